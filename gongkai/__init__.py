@@ -1,0 +1,1 @@
+"""gongkai: from records of public disclosures to a published site."""

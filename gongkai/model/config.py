@@ -1,0 +1,100 @@
+"""The site's settings, as site_config.yaml declares them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gongkai.model.problem import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to another site."""
+
+    name: str
+    """What citizens read."""
+    url: str
+    """Absolute address."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """One of the footer's groups of links."""
+
+    name: str
+    """Heading of the group."""
+    links: tuple[Link, ...] = ()
+    """May be empty: then the group is left out in public."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading of the site under which records stand."""
+
+    key: str
+    """The plural of a record type, `latest`, or a key of the site's own."""
+    name: str
+    """What citizens read."""
+    description: str = ""
+    """Purpose and content of the column."""
+    parent: str = ""
+    """Key of the column above; empty at the top."""
+    span: Span | None = field(default=None, compare=False)
+    """Where it is declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who runs the site, as the footer has to say; empty where not yet filled in.
+
+    Source: 政府网站发展指引 (国办发〔2017〕47号) and its 网页设计规范.
+    """
+
+    organiser: str = ""
+    """主办单位."""
+    undertaker: str = ""
+    """承办单位."""
+    address: str = ""
+    """地址."""
+    phone: str = ""
+    """联系电话."""
+    email: str = ""
+    """电子邮箱."""
+    site_code: str = ""
+    """网站标识码."""
+    icp: str = ""
+    """ICP备案编号."""
+    police: str = ""
+    """公安机关备案号."""
+    emblem: str = ""
+    """Address of the site's entry at the 党政机关网站标识 register."""
+    report: str = ""
+    """Address of the “我为政府网站找错” entrance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The whole of site_config.yaml."""
+
+    name: str
+    """网站名称."""
+    base_url: str
+    """Where the site is published, without a slash at the end."""
+    language: str = "zh-CN"
+    """Language of the pages: the name of a catalogue in gongkai/locale/."""
+    time_zone: str = "Asia/Shanghai"
+    """IANA name; every date of the site is meant in it."""
+    accent: str = "blue"
+    """`red` or `blue`: the one token that sets the site's colour."""
+    mark: str = ""
+    """A quiet line on every page, such as 示例站点."""
+    description: str = ""
+    """A sentence for the home page."""
+    identity: Identity = Identity()
+    """Who runs the site."""
+    link_groups: tuple[LinkGroup, ...] = ()
+    """The footer's groups of links."""
+    columns: tuple[Column, ...] = ()
+    """Columns with words of their own; every record type is one without being named."""
+    span: Span | None = field(default=None, compare=False)
+    """Top of the file."""

@@ -1,0 +1,76 @@
+"""The register as one value: all sound records and how they refer to one another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from gongkai.model.record import Record, RecordType
+
+RELATIONS: Final = ("repeals", "declares_lapsed", "amends", "replaces", "interprets", "based_on")
+"""Relations between records, declared on the acting side and derived on the other."""
+
+State = Literal["not_yet", "in_force", "amended", "partly_lapsed", "lapsed", "repealed", "unstated"]
+Reason = Literal["draft", "scheduled", "expired", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One record names another."""
+
+    relation: str
+    """A name of `RELATIONS`, another field's name, or `body` for a reference in prose."""
+    source: str
+    """Key of the record that names the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All sound records of all types, and the references between them both ways."""
+
+    types: Mapping[str, RecordType]
+    """By plural, in the order of the folders."""
+    records: Mapping[str, Record]
+    """By key, sorted."""
+    mentioned_by: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    """For each key that is named anywhere: who names it, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The legal effect of a record on one day; computed, never typed in."""
+
+    state: State
+    """`unstated` where the source gives no date from which anything follows."""
+    since: dt.date | None = None
+    """The first day of this state, where it is known."""
+    by: str | None = None
+    """Key of the record that brought the state about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A sound record that is not published now, and why."""
+
+    record: str
+    """Its key."""
+    reason: Reason
+    """The first that applies, in the order of the type."""
+    until: dt.datetime | None
+    """When it will appear by itself; None where only an edit changes that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Which records the public sees at one moment."""
+
+    public: Mapping[str, Record]
+    """By key, sorted."""
+    withheld: tuple[Withheld, ...]
+    """All others, sorted by key."""
+    effects: Mapping[str, Effect]
+    """Of every public record whose type has legal effect."""
+    next_change: dt.datetime | None
+    """The next moment at which anything here would differ, if no file changes."""

@@ -1,0 +1,61 @@
+"""Problems are values: what is wrong, how bad it is and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar
+
+Level = Literal["error", "warning", "notice"]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in an input file."""
+
+    path: str
+    """Path relative to the root, with forward slashes."""
+    line: int | None = None
+    """Counted from 1 from the top of the file; None where the whole file is meant."""
+    column: int | None = None
+    """Counted from 1 in characters; None where the whole line or file is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding. The words are made in `app` from the locale, by `code`."""
+
+    code: str
+    """A permanent name, listed in docs/problems.md."""
+    level: Level
+    """`error` stops a publication; `warning` is a finding; `notice` informs."""
+    span: Span | None = None
+    """Where; None where there is no place in the sources."""
+    args: Mapping[str, str] = field(default_factory=dict)
+    """What the sentence of this code needs to name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Generic[T]):
+    """What every stage returns: its result and all that it found wrong."""
+
+    value: T
+    """The result; stages say in their docstring what it is when there are errors."""
+    problems: tuple[Problem, ...] = ()
+    """In the order of finding; `app` sorts them by place before it shows them."""
+
+
+def error(code: str, span: Span | None = None, **args: str) -> Problem:
+    """A problem that stops a publication."""
+    return Problem(code, "error", span, args)
+
+
+def warning(code: str, span: Span | None = None, **args: str) -> Problem:
+    """A finding: shown, but it stops nothing."""
+    return Problem(code, "warning", span, args)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems stops a publication."""
+    return any(problem.level == "error" for problem in problems)

@@ -1,0 +1,175 @@
+"""Record types and records: what an editor may write, and what was written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final, Union
+
+from gongkai.model.problem import Span
+from gongkai.model.source import Prose
+
+
+class Unstated:
+    """The type of `UNSTATED`, so that it is one object in every process and compares by identity."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> str:
+        """Unpickle to the one object."""
+        return "UNSTATED"
+
+    def __repr__(self) -> str:
+        """The word that an editor types."""
+        return "未列明"
+
+
+UNSTATED: Final = Unstated()
+"""未列明: the source does not say. Shown so, exempt from required and from every rule, never counted."""
+
+UNSTATED_WORD: Final = "未列明"
+"""What an editor types for `UNSTATED`, in every field kind and language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference to another record, or to a document outside the register."""
+
+    target: str | None
+    """`<plural>/<id>`; None for a document outside the register."""
+    title: str = ""
+    """Title of a document outside the register; empty for a record."""
+    doc_number: str = ""
+    """Its document number, where it is known."""
+    span: Span | None = field(default=None, compare=False)
+    """Where the reference stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file that a field names, found beside the record."""
+
+    path: str
+    """Relative to the root, NFC."""
+    span: Span | None = field(default=None, compare=False)
+    """Where the name stands."""
+
+
+Value = Union[
+    str, bool, Decimal, dt.date, Ref, FileRef, Unstated, tuple["Value", ...], Mapping[str, "Value"]
+]
+"""What a field kind makes of a node. `dt.date` includes `dt.datetime` (wall clock of the site's zone)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record type."""
+
+    name: str
+    """The key that the editor types."""
+    kind: str
+    """A name of `gongkai.content.fields.KINDS`."""
+    label: str = ""
+    """What pages and messages call it; empty for a common field, whose words stand in the locale."""
+    required: bool = False
+    """Whether a record without it is refused."""
+    many: bool = False
+    """Whether it holds a list; a single value is read as a list of one."""
+    help: str = ""
+    """A sentence for the editor."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    """For `choice`: key to label."""
+    fields: tuple[Field, ...] = ()
+    """For `group`: the fields inside."""
+    to: str = ""
+    """For `ref`: the only record type that it may name; empty for any."""
+    shown: bool = True
+    """Whether pages show it; False for fields that only steer."""
+    span: Span | None = field(default=None, compare=False)
+    """Where it is declared; None for a common field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule across fields, declared in `_type.yaml`."""
+
+    name: str
+    """`not_before` or `required_if`."""
+    args: tuple[str, ...]
+    """Field names, and for `required_if` the value asked for."""
+    span: Span | None = field(default=None, compare=False)
+    """Where it is declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordType:
+    """A folder below content/ and what its `_type.yaml` declares."""
+
+    plural: str
+    """The folder's name, first part of every address."""
+    name: str
+    """Singular, in English."""
+    label: str
+    """What citizens read."""
+    layout: str
+    """Name of the layout without `.html`."""
+    order_by: str
+    """Field name, with `-` in front for newest first."""
+    effect: bool
+    """Whether its records have legal effect."""
+    fields: Mapping[str, Field]
+    """Common fields, with this type's changes, and then its own, in the order of showing."""
+    rules: tuple[Rule, ...] = ()
+    """Rules across fields."""
+    listed: bool = True
+    """Whether its records stand in lists and in the latest; False for free pages."""
+    description: str = ""
+    """A sentence on what the column holds."""
+    span: Span | None = field(default=None, compare=False)
+    """Where the type is declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A sound record: every value read by its field kind."""
+
+    type: str
+    """The plural of its type."""
+    id: str
+    """The file's stem."""
+    values: Mapping[str, Value]
+    """By field name; absent where the editor wrote nothing."""
+    body: Prose | None
+    """Markdown, or None."""
+    path: str
+    """Its file, relative to the root."""
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False)
+    """Where each value stands, for later findings."""
+
+    @property
+    def key(self) -> str:
+        """`<plural>/<id>`, by which references name it."""
+        return f"{self.type}/{self.id}"
+
+    @property
+    def title(self) -> str:
+        """The title as typed; every type requires it."""
+        return str(self.values["title"])
+
+    def span(self, name: str) -> Span:
+        """Where the field stands, else the top of the file."""
+        return self.places.get(name, Span(self.path, 1, 1))
+
+    def date(self, name: str) -> dt.date | None:
+        """A date field's day; None where absent or 未列明."""
+        value = self.values.get(name)
+        if isinstance(value, dt.datetime):
+            return value.date()
+        return value if isinstance(value, dt.date) else None
+
+    def refs(self, name: str) -> tuple[Ref, ...]:
+        """A relation's references; empty where absent or 未列明."""
+        value = self.values.get(name, ())
+        return tuple(item for item in value if isinstance(item, Ref)) if isinstance(value, tuple) else ()

@@ -1,0 +1,89 @@
+"""Input files, before and after their syntax is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gongkai.model.problem import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text file of the site's root, as bytes."""
+
+    path: str
+    """Relative to the root, forward slashes, NFC."""
+    data: bytes
+    """The bytes on disk, undecoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file beside the records that a field may name; only its digest is read."""
+
+    path: str
+    """Relative to the root, forward slashes, NFC."""
+    location: str
+    """The path as the file system spells it, relative to the root."""
+    size: int
+    """In bytes."""
+    digest: str
+    """sha256 of the content, hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Everything that was read below `content/`, and the site's settings."""
+
+    settings: Source | None
+    """site_config.yaml; None where it is missing."""
+    sources: tuple[Source, ...]
+    """Records and `_type.yaml` files, sorted by path."""
+    attached: Mapping[str, Attached]
+    """Every other file, by path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A YAML value with its place. Scalars stay as typed until a field kind reads them."""
+
+    value: str | tuple[Node, ...] | Mapping[str, Node]
+    """Text, a list, or a mapping in the order of the file."""
+    span: Span
+    """Where the value begins."""
+    key: Span | None = None
+    """Where the key of this value begins, when it stands in a mapping."""
+    quoted: bool = False
+    """Whether the text stood in quotes or in a block: then it is never 未列明 or empty by omission."""
+
+    @property
+    def place(self) -> Span:
+        """Where to point when the value as a whole is meant: its key, else itself."""
+        return self.key or self.span
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown as the editor wrote it; rendered lazily, only for pages that are built."""
+
+    text: str
+    """With line ends as `\\n`."""
+    span: Span
+    """Where the first line stands in its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A record file after parsing: its fields as nodes, its body as prose."""
+
+    path: str
+    """Relative to the root."""
+    type: str
+    """The folder below content/, which names the record type."""
+    id: str
+    """The file's stem."""
+    head: Node
+    """A mapping; empty where the file holds none."""
+    body: Prose | None
+    """None for a `.yaml` record or an empty body."""

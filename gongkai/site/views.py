@@ -1,0 +1,351 @@
+"""What layouts see: plain, frozen data, ready to be shown. Documented in docs/layouts.md.
+
+Every `url` is a path from the root of the site, percent-encoded once, as `documents/2021-0025.html`;
+the filter `href` makes it relative to the page that shows it. An empty `url` means: no link.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.model.source import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link inside the site or, with `outside`, to another site."""
+
+    text: str
+    """What citizens read."""
+    url: str
+    """Path from the root of the site; absolute when `outside`; empty for plain text."""
+    outside: bool = False
+    """Whether it leaves the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A day or a moment."""
+
+    text: str
+    """As pages show it: `2022-02-16 16:46` or `2022-02-16`, or 未列明."""
+    iso: str
+    """For `<time datetime>`: with the site's offset where there is a time; empty when not stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class EffectView:
+    """The legal effect of a record today, the same on every surface."""
+
+    state: str
+    """`not_yet`, `in_force`, `amended`, `partly_lapsed`, `lapsed`, `repealed` or `unstated`."""
+    label: str
+    """In words, e.g. 已废止."""
+    marked: bool
+    """Whether titles, links and rows carry the label: when the record is not simply in force."""
+    since: DateView | None
+    """The first day of this state, where known."""
+    by: LinkView | None
+    """The record that brought it about, where it is public."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A record where others mention it: in lists, links and relations."""
+
+    title: str
+    """Its title."""
+    url: str
+    """Its page; empty for a document outside the register."""
+    type_label: str = ""
+    """What its type is called."""
+    published: DateView | None = None
+    """When it was published."""
+    doc_number: str = ""
+    """发文字号; may be 未列明; empty where its type has none."""
+    issuer: str = ""
+    """发文机关, joined by 、."""
+    effect: EffectView | None = None
+    """None for types without legal effect."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One field of a record, ready for the information table."""
+
+    name: str
+    """The key, e.g. `issuer`."""
+    label: str
+    """What citizens read, e.g. 发文机关."""
+    kind: str
+    """`text`, `date`, `url`, `ref`, `file`, `group` or `unstated`: which macro shows it."""
+    texts: tuple[str, ...] = ()
+    """For `text` and `url`: one entry per value; for `unstated` the word itself."""
+    dates: tuple[DateView, ...] = ()
+    """For `date`."""
+    cards: tuple[Card, ...] = ()
+    """For `ref`."""
+    files: tuple[AttachmentView, ...] = ()
+    """For `file`."""
+    groups: tuple[tuple[FieldView, ...], ...] = ()
+    """For `group`: the fields of each entry."""
+    wide: bool = False
+    """Whether it needs a whole row: long texts, groups, several values."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """A file that belongs to a record."""
+
+    title: str
+    """What citizens read."""
+    url: str
+    """Where it is."""
+    format: str
+    """Its extension in capitals, e.g. PDF; empty where it has none."""
+    size: str
+    """Its size in words, e.g. 120 KB."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """One kind of relation of a record, from its own side."""
+
+    label: str
+    """E.g. 本文废止的文件, 废止本文的文件."""
+    cards: tuple[Card, ...] = ()
+    """The other records, or documents outside the register."""
+    unstated: str = ""
+    """The word 未列明, where the source says that there is such a relation but not with what."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """What `[[<plural>/<id>]]` in prose becomes."""
+
+    target: str
+    """What stands between the brackets."""
+    card: Card | None
+    """The record; None where it is not public, then `text` stands in its place."""
+    text: str = ""
+    """Words for a record that is not public."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A record on its own page."""
+
+    key: str
+    """`<plural>/<id>`."""
+    title: str
+    """Its title."""
+    type_label: str
+    """What its type is called."""
+    published: DateView | None
+    """发布日期; None where the record has none."""
+    source: str
+    """来源; may be empty."""
+    effect: EffectView | None
+    """None for types without legal effect."""
+    fields: tuple[FieldView, ...]
+    """The information table, only what the record has; title, source, attachments and relations stand elsewhere."""
+    summary: str
+    """One paragraph, or empty."""
+    body: Prose | None
+    """Markdown for the filter `prose`."""
+    references: tuple[ReferenceView, ...]
+    """Records that the prose names."""
+    attachments: tuple[AttachmentView, ...]
+    """In the order of the record."""
+    relations: tuple[RelationView, ...]
+    """Both ways, only those that exist."""
+    correction: str
+    """A correction notice, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """One list page among the lists of a type."""
+
+    label: str
+    """E.g. 2021年, or the words for records without a year."""
+    url: str
+    """The list page."""
+    current: bool
+    """Whether this is the page being shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """A list of records."""
+
+    heading: str
+    """What the page is called, e.g. 行政规范性文件."""
+    description: str
+    """A sentence on the column; may be empty."""
+    cards: tuple[Card, ...]
+    """Rows, in the order of the type."""
+    columns: tuple[str, ...]
+    """Which columns the table shows: `title` always, `doc_number`, `published`, `effect`, `type`, as far as any row has them."""
+    years: tuple[YearView, ...]
+    """Links to the lists of this type by year; empty for lists over all types."""
+    newest_only: int
+    """When the list shows only that many newest records of more: the number; else 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page."""
+
+    description: str
+    """A sentence on the site; may be empty."""
+    latest: tuple[Card, ...]
+    """The newest records of all types, at most ten."""
+    latest_more: LinkView
+    """To the page of the latest 50."""
+    columns: tuple[ColumnView, ...]
+    """One box per listed record type."""
+    pages: tuple[LinkView, ...]
+    """Free pages, such as guide and accessibility statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """A column with its newest records or its lists."""
+
+    name: str
+    """What citizens read."""
+    description: str
+    """May be empty."""
+    url: str
+    """Its list."""
+    cards: tuple[Card, ...] = ()
+    """Newest records, at most five; empty where only the lists are meant."""
+    years: tuple[YearView, ...] = ()
+    """Its lists by year."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """The browse page (查找) and the site map page: every list and every free page."""
+
+    columns: tuple[ColumnView, ...]
+    """Every listed type with its lists by year."""
+    pages: tuple[LinkView, ...]
+    """Free pages."""
+    others: tuple[LinkView, ...]
+    """Pages that gongkai makes: latest, browse, site map."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortView:
+    """The small page behind the code on paper."""
+
+    card: Card
+    """The record that it leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """One address of sitemap.xml."""
+
+    address: str
+    """Absolute."""
+    modified: str
+    """`YYYY-MM-DD`, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapView:
+    """sitemap.xml."""
+
+    entries: tuple[SitemapEntry, ...]
+    """Sorted by address."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What every page knows of itself."""
+
+    path: str
+    """Where it stands in the site, not encoded, e.g. `documents/2021-0025.html`."""
+    title: str
+    """For `<title>` without the site's name; carries the label of a marked effect, e.g. 【已废止】…."""
+    description: str
+    """For the description meta; may be empty."""
+    canonical: str
+    """Its absolute address; empty for 404.html."""
+    code: str
+    """The absolute address that its QR holds; empty for a page without QR."""
+    trail: tuple[LinkView, ...]
+    """当前位置: from the home page to the page itself, whose `url` is empty; empty on the home page."""
+    column: str
+    """Key of the column in the navigation that the page stands under; may be empty."""
+    indexed: bool
+    """Whether search engines may list it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavView:
+    """One entry of the main navigation."""
+
+    key: str
+    """Key of the column, `home`, `latest` or `browse`."""
+    text: str
+    """What citizens read."""
+    url: str
+    """Where it leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityView:
+    """One item of the footer's identity."""
+
+    name: str
+    """`organiser`, `undertaker`, `address`, `phone`, `email`, `site_code`, `icp`, `police`, `emblem` or `report`."""
+    label: str
+    """What citizens read, e.g. 网站标识码."""
+    value: str
+    """The value; in preview the word 未填写 where it is empty; in public such an item is not here at all."""
+    url: str
+    """Where the value links to, absolute or `mailto:`/`tel:`; may be empty."""
+    missing: bool
+    """Whether it is not filled in (preview only)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroupView:
+    """One of the footer's groups of links."""
+
+    name: str
+    """Heading."""
+    links: tuple[LinkView, ...]
+    """At least one in public."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What every page knows of the site."""
+
+    name: str
+    """网站名称."""
+    language: str
+    """For `<html lang>`."""
+    base_url: str
+    """Absolute, without a slash at the end."""
+    accent: str
+    """`red` or `blue`."""
+    mark: str
+    """A quiet line on every page, such as 示例站点; may be empty."""
+    preview: bool
+    """Whether this is the editor's preview."""
+    nav: tuple[NavView, ...]
+    """The main navigation."""
+    pages: tuple[LinkView, ...]
+    """Free pages, for the footer."""
+    sitemap: LinkView
+    """网站地图."""
+    identity: tuple[IdentityView, ...]
+    """The footer's identity."""
+    link_groups: tuple[LinkGroupView, ...]
+    """The footer's groups of links."""
