@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Union
 
 from gongkai.model.problem import Span
 
@@ -37,7 +36,7 @@ class Copy:
     """Where a record names it."""
 
 
-Job = Union[Page, Copy]
+Job = Page | Copy
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final, Union
+from typing import Final
 
 from gongkai.model.problem import Span
 from gongkai.model.source import Prose
@@ -57,9 +57,9 @@ class FileRef:
     """Where the name stands."""
 
 
-Value = Union[
-    str, bool, Decimal, dt.date, Ref, FileRef, Unstated, tuple["Value", ...], Mapping[str, "Value"]
-]
+Value = (
+    str | bool | Decimal | dt.date | Ref | FileRef | Unstated | tuple["Value", ...] | Mapping[str, "Value"]
+)
 """What a field kind makes of a node. `dt.date` includes `dt.datetime` (wall clock of the site's zone)."""
 
 

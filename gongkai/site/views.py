@@ -148,7 +148,7 @@ class RecordView:
     effect: EffectView | None
     """None for types without legal effect."""
     fields: tuple[FieldView, ...]
-    """The information table, only what the record has; title, source, attachments and relations stand elsewhere."""
+    """The information table, only what the record has and what has no place of its own on the page."""
     summary: str
     """One paragraph, or empty."""
     body: Prose | None
@@ -186,7 +186,7 @@ class ListingView:
     cards: tuple[Card, ...]
     """Rows, in the order of the type."""
     columns: tuple[str, ...]
-    """Which columns the table shows: `title` always, `doc_number`, `published`, `effect`, `type`, as far as any row has them."""
+    """The table shows `title`, and as far as any row has them `doc_number`, `published`, `effect`, `type`."""
     years: tuple[YearView, ...]
     """Links to the lists of this type by year; empty for lists over all types."""
     newest_only: int
@@ -302,7 +302,7 @@ class IdentityView:
     """One item of the footer's identity."""
 
     name: str
-    """`organiser`, `undertaker`, `address`, `phone`, `email`, `site_code`, `icp`, `police`, `emblem` or `report`."""
+    """A field of `gongkai.model.config.Identity`, e.g. `site_code`."""
     label: str
     """What citizens read, e.g. 网站标识码."""
     value: str

@@ -1,0 +1,41 @@
+# The verbs of the project; `make` alone lists them. GNU make 3.81 and newer.
+
+SHELL := /bin/sh
+PYTHON_BIN := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help publish check build test lint clean
+
+define HELP
+make publish   检查、生成并发布整个网站到 output/     check, render and release the site to output/
+make check     只检查 content/，不生成网页            check the sources, render nothing
+make build     生成到 .gongkai/build，不发布          render to .gongkai/build, release nothing
+make test      运行全部测试（含浏览器）               run all tests, those in a browser too
+make lint      检查代码                               check the code
+make clean     删除可以重新生成的文件                 delete what can be made again
+
+参数写在 ARGS 里。Arguments go into ARGS:  make publish ARGS='--dry-run'
+endef
+export HELP
+
+help:
+	@printf '%s\n' "$$HELP"
+
+publish check build:
+	@sh tools/venv.sh
+	@$(PYTHON_BIN) build.py $@ $(ARGS)
+
+test:
+	@sh tools/venv.sh dev
+	@CHROMIUM="$$(sh tests/e2e/chromium.sh)" && export CHROMIUM && $(PYTHON_BIN) -m pytest $(ARGS)
+
+lint:
+	@sh tools/venv.sh dev
+	@$(PYTHON_BIN) -m ruff check
+	@$(PYTHON_BIN) -m ruff format --check
+	@$(PYTHON_BIN) -m mypy
+
+# Neither the published site nor the earlier releases that a rollback needs.
+clean:
+	rm -rf .venv .gongkai/build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find gongkai tests -name __pycache__ -type d -prune -exec rm -rf {} +
