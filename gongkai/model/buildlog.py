@@ -48,8 +48,8 @@ class Entry:
 
     trace: Trace
     """What it was made from."""
-    output: Digest
-    """Digest of its bytes."""
+    output: str
+    """sha256 of its bytes, hexadecimal."""
     facts: Facts = Facts()
     """What the audit knows of it."""
 

@@ -80,11 +80,11 @@ class Config:
     """网站名称."""
     base_url: str
     """Where the site is published, without a slash at the end."""
-    language: str = "zh-CN"
+    language: str
     """Language of the pages: the name of a catalogue in gongkai/locale/."""
-    time_zone: str = "Asia/Shanghai"
+    time_zone: str
     """IANA name; every date of the site is meant in it."""
-    accent: str = "blue"
+    accent: str
     """`red` or `blue`: the one token that sets the site's colour."""
     mark: str = ""
     """A quiet line on every page, such as 示例站点."""

@@ -27,3 +27,8 @@ def of_view(view: object) -> Digest:
     to one with their content and the same in every process. Sets and mappings have no place in a view.
     """
     return of_text(repr(view))
+
+
+def full(data: bytes) -> str:
+    """The whole sha256, hexadecimal, as manifests and release ids state it."""
+    return hashlib.sha256(data).hexdigest()

@@ -54,8 +54,6 @@ class Node:
     """Where the value begins."""
     key: Span | None = None
     """Where the key of this value begins, when it stands in a mapping."""
-    quoted: bool = False
-    """Whether the text stood in quotes or in a block: then it is never 未列明 or empty by omission."""
 
     @property
     def place(self) -> Span:

@@ -1,0 +1,1 @@
+"""Joins the stages, and the only place that prints; puts problems into words."""

@@ -1,0 +1,44 @@
+"""The clock enters here, once, as data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from typing import Final
+from zoneinfo import ZoneInfo
+
+_MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2})?", re.ASCII)
+
+
+class MomentError(ValueError):
+    """A moment that cannot be read; its text is the argument."""
+
+
+def as_of(given: str | None, zone: str) -> dt.datetime:
+    """The moment that a run works at: as given, else SOURCE_DATE_EPOCH, else now.
+
+    Wall clock of the zone (IANA name), cut to the minute. A bare date means its 23:59. Raises
+    MomentError for a text that is no moment.
+    """
+    if given is not None:
+        return _read(given)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch:
+        try:
+            moment = dt.datetime.fromtimestamp(int(epoch), ZoneInfo(zone))
+        except (ValueError, OverflowError, OSError) as fault:
+            raise MomentError(epoch) from fault
+    else:
+        moment = dt.datetime.now(ZoneInfo(zone))
+    return moment.replace(second=0, microsecond=0, tzinfo=None)
+
+
+def _read(text: str) -> dt.datetime:
+    if not _MOMENT.fullmatch(text):
+        raise MomentError(text)
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError as fault:
+        raise MomentError(text) from fault
+    return moment if len(text) > len("2022-02-16") else moment.replace(hour=23, minute=59)

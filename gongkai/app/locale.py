@@ -1,0 +1,42 @@
+"""Catalogues: every sentence that an editor or a citizen reads, by dotted key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from gongkai.content.nodes import parse_yaml
+from gongkai.model.source import Node
+
+FOLDER: Final = Path(__file__).parent.parent / "locale"
+SOURCE_LANGUAGE: Final = "zh-CN"
+"""The language that sentences are written in first; the others are translations of it."""
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """The sentences of a language by dotted key. Raises ValueError where the file holds no plain mapping."""
+    file = FOLDER / f"{language}.yaml"
+    read = parse_yaml(file.read_text(encoding="utf-8"), file.name)
+    if read.problems:
+        raise ValueError(read.problems)
+    return dict(_flatten(read.value, ""))
+
+
+@cache
+def languages() -> Mapping[str, str]:
+    """Every language that there is a catalogue for, with its own name."""
+    names = sorted(file.stem for file in FOLDER.glob("*.yaml"))
+    return {name: catalogue(name)["language"] for name in names}
+
+
+def _flatten(node: Node, prefix: str) -> Iterator[tuple[str, str]]:
+    if isinstance(node.value, str):
+        yield prefix, node.value
+    elif isinstance(node.value, Mapping):
+        for name, item in node.value.items():
+            yield from _flatten(item, f"{prefix}.{name}" if prefix else name)
+    else:
+        raise TypeError(prefix)

@@ -1,0 +1,94 @@
+"""The whole story: from the sources of a root to a folder that the public reads."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from gongkai.app.making import Progress
+from gongkai.app.prepare import Ready, prepare
+from gongkai.app.sources import Planned, sources_to_plan
+from gongkai.model.problem import Checked, has_errors
+from gongkai.model.report import Report
+from gongkai.output.release import release
+from gongkai.output.store import Store, apply, release_id
+
+STORE: Final = ".gongkai"
+PUBLIC: Final = "output"
+
+
+def check(root: Path, moment: str | None) -> Report:
+    """Read to judge, and links over the sources; renders nothing. Raises MomentError."""
+    planned = sources_to_plan(root, moment)
+    return _report(planned, Checked(None))
+
+
+def build(
+    root: Path, target: Path, moment: str | None, *, clean: bool, executor: Executor | None, progress: Progress
+) -> Report:
+    """Bring a plain folder up to date with the sources. Raises MomentError and OSError."""
+    store = Store(root / STORE)
+    planned = sources_to_plan(root, moment)
+    ready = _prepare(root, planned, store, target, clean=clean, executor=executor, progress=progress)
+    report = _report(planned, ready)
+    if ready.value is not None and not report.refused:
+        store.intend(target, ready.value.log)
+        apply(target, ready.value.files, ready.value.changes.drop, ready.value.log)
+        store.confirm(target)
+    return report
+
+
+def publish(
+    root: Path, moment: str | None, *, dry_run: bool, executor: Executor | None, progress: Progress
+) -> Report:
+    """Check, build, audit, and exchange the public folder for the new site. Raises MomentError and OSError.
+
+    With errors, or with `dry_run`, nothing public changes.
+    """
+    store, public = Store(root / STORE), root / PUBLIC
+    planned = sources_to_plan(root, moment)
+    ready = _prepare(root, planned, store, public, clean=False, executor=executor, progress=progress)
+    report = _report(planned, ready)
+    if ready.value is None or report.refused or dry_run:
+        return report
+    site = ready.value
+    store.intend(public, site.log)
+    if site.changes.build or site.changes.drop:
+        release(store.stage(), public, site.files, site.changes.keep, site.log)
+    store.confirm(public)
+    return replace(report, release=release_id(site.log))
+
+
+def _prepare(
+    root: Path,
+    planned: Checked[Planned | None],
+    store: Store,
+    target: Path,
+    *,
+    clean: bool,
+    executor: Executor | None,
+    progress: Progress,
+) -> Checked[Ready | None]:
+    """Render nothing while an error stands."""
+    if planned.value is None or has_errors(planned.problems):
+        return Checked(None)
+    return prepare(root, planned.value, store, target, clean=clean, executor=executor, progress=progress)
+
+
+def _report(planned: Checked[Planned | None], ready: Checked[Ready | None]) -> Report:
+    report = Report((*planned.problems, *ready.problems))
+    if planned.value is not None:
+        report = replace(
+            report,
+            withheld=planned.value.publication.withheld,
+            next_change=planned.value.publication.next_change,
+            as_of=planned.value.as_of,
+            zone=planned.value.config.time_zone,
+        )
+    if ready.value is None or report.refused:
+        return report
+    changes = ready.value.changes
+    built, kept, dropped = len(changes.build), len(changes.keep), len(changes.drop)
+    return replace(report, built=built, kept=kept, dropped=dropped, why=changes.why)

@@ -1,0 +1,140 @@
+"""The middle of a build: compare, render and audit, until a site is ready to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from gongkai.app.engine import engine
+from gongkai.app.locale import catalogue
+from gongkai.app.making import Made, Progress, make
+from gongkai.app.sources import Planned
+from gongkai.layouts.closure import Closures, closure_digest
+from gongkai.layouts.load import FOLDER, Layouts, load_layouts
+from gongkai.model.buildlog import BuildLog, Changes, Entry, Trace
+from gongkai.model.digest import Digest, full, of_view
+from gongkai.model.page import Copy, Job, Page
+from gongkai.model.problem import Checked, Problem, error, has_errors
+from gongkai.output.audit import audit
+from gongkai.output.store import Memory, Store, scan
+from gongkai.output.trace import compare
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A site that is ready to be written."""
+
+    changes: Changes
+    """What differs from the folder as it is."""
+    files: Mapping[str, bytes | Path]
+    """New files: rendered bytes, or a file to copy."""
+    log: BuildLog
+    """What each file was made from."""
+
+
+def prepare(
+    root: Path,
+    planned: Planned,
+    store: Store,
+    target: Path,
+    *,
+    clean: bool,
+    executor: Executor | None,
+    progress: Progress,
+) -> Checked[Ready | None]:
+    """Make what a planned site lacks in the folder `target`; None where an error stands before rendering.
+
+    Nothing is written. With errors in the problems nothing may be.
+    """
+    sentences = catalogue(planned.config.language)
+    layouts = load_layouts(root)
+    reached = _closures(planned.jobs, layouts.value, sentences)
+    present = scan(target)
+    memory = store.recall(target, present)
+    problems = (*layouts.problems, *reached.problems, *_foreign(target, present, memory))
+    if has_errors(problems):
+        return Checked(None, problems)
+    jobs = {job.path: job for job in (*planned.jobs, *_assets(layouts.value, reached.value))}
+    traces = _traces(jobs, reached.value)
+    changes = compare(traces, reached.value, engine(), None if clean else memory.log, present)
+    pages = [job for path in changes.build if isinstance(job := jobs[path], Page)]
+    base_path = urlsplit(planned.config.base_url).path.rstrip("/") + "/"
+    made = make(pages, layouts.value, sentences, base_path, executor, progress)
+    problems += tuple(problem for one in made for problem in one.problems)
+    entries = _entries(traces, jobs, changes, made, memory)
+    problems += audit(
+        {path: entry.facts for path, entry in entries.items()},
+        {path: job.origin for path, job in jobs.items()},
+    )
+    files: dict[str, bytes | Path] = {one.output.path: one.output.data for one in made}
+    files |= {path: root / job.source for path in changes.build if isinstance(job := jobs[path], Copy)}
+    return Checked(Ready(changes, files, BuildLog(engine(), reached.value, entries)), problems)
+
+
+def _closures(
+    jobs: tuple[Job, ...], layouts: Layouts, sentences: Mapping[str, str]
+) -> Checked[Mapping[str, Mapping[str, Digest]]]:
+    """What each layout of the site can reach."""
+    closures = Closures(layouts, sentences)
+    names = sorted({job.layout for job in jobs if isinstance(job, Page)})
+    found = {name: closures.of(name) for name in names}
+    problems = dict.fromkeys((str(problem), problem) for reached in found.values() for problem in reached.problems)
+    return Checked({name: reached.value for name, reached in found.items()}, tuple(problem for _, problem in problems))
+
+
+def _assets(layouts: Layouts, closures: Mapping[str, Mapping[str, Digest]]) -> list[Job]:
+    """A copy of each asset that any page can reach."""
+    names = {name.removeprefix("asset:") for reached in closures.values() for name in reached if name.startswith("asset:")}
+    return [
+        Copy(layouts.published(name), f"{FOLDER}/assets/{name}", full(layouts.assets[name]))
+        for name in sorted(names)
+    ]
+
+
+def _foreign(target: Path, present: Mapping[str, str], memory: Memory) -> tuple[Problem, ...]:
+    """An error for a folder that holds anything that gongkai did not write."""
+    files = sorted(present.keys() - memory.owned)
+    if not files:
+        return ()
+    return (error("output-foreign", None, folder=str(target), count=str(len(files)), file=files[0]),)
+
+
+def _traces(jobs: Mapping[str, Job], closures: Mapping[str, Mapping[str, Digest]]) -> dict[str, Trace]:
+    """What each file of the site shall be made from."""
+    reached = {name: closure_digest(closure) for name, closure in closures.items()}
+    views: dict[int, Digest] = {}
+    traces: dict[str, Trace] = {}
+    for path, job in jobs.items():
+        if isinstance(job, Copy):
+            traces[path] = Trace("copy", job.digest)
+            continue
+        data: dict[str, Digest] = {}
+        for name, view in job.context.items():
+            # Views that pages share, such as the site's, are digested once; `jobs` keeps them alive meanwhile.
+            if id(view) not in views:
+                views[id(view)] = of_view(view)
+            data[name] = views[id(view)]
+        traces[path] = Trace(job.layout, reached[job.layout], data)
+    return traces
+
+
+def _entries(
+    traces: Mapping[str, Trace],
+    jobs: Mapping[str, Job],
+    changes: Changes,
+    made: list[Made],
+    memory: Memory,
+) -> dict[str, Entry]:
+    """The log's entry of every file: new for what was made, as before for what was kept."""
+    known = {} if memory.log is None else memory.log.entries
+    entries = {path: known[path] for path in changes.keep}
+    for one in made:
+        entries[one.output.path] = Entry(traces[one.output.path], full(one.output.data), one.facts)
+    for path in changes.build:
+        job = jobs[path]
+        if isinstance(job, Copy):
+            entries[path] = Entry(traces[path], job.digest)
+    return entries

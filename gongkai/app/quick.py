@@ -1,0 +1,112 @@
+"""The way out for a run that finds nothing changed: no library is loaded, nothing is read but file statuses.
+
+A run that ended well leaves a note: the fingerprint of everything that it depended on, the moment it was
+meant for, and the next moment at which any result would differ. While the note holds, the same run has
+the same outcome.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+import sysconfig
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from gongkai.app.clock import as_of
+from gongkai.output.fingerprint import fingerprint
+
+PACKAGE: Final = Path(__file__).parent.parent
+_INPUTS: Final = ("content", "layouts", "site_config.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What tells one kind of run from another."""
+
+    root: Path
+    """The root that it works on."""
+    target: Path
+    """The folder that it brings up to date."""
+    verb: str
+    """`build` or `publish`."""
+    moment: str | None
+    """What `--as-of` said."""
+    language: str
+    """What `--lang` said."""
+
+    @property
+    def note(self) -> Path:
+        """Where the note of such a run stands."""
+        return self.root / ".gongkai" / "quick" / f"{self.verb}.json"
+
+    def inputs(self) -> list[Path]:
+        """Everything that the outcome depends on: sources, our own code, and the folder of the libraries.
+
+        The folder of the libraries changes its own time whenever one is added, removed or exchanged.
+        """
+        return [*(self.root / name for name in _INPUTS), PACKAGE]
+
+    def key(self) -> str:
+        """What else must be as it was."""
+        libraries = Path(sysconfig.get_path("purelib")).stat().st_mtime_ns
+        return f"{self.target.resolve()}|{self.language}|{sys.version}|{libraries}"
+
+
+def recall(run: Run) -> dict[str, object] | None:
+    """The outcome of the last such run, if it would be the same now; else None. Raises MomentError."""
+    try:
+        note = json.loads(run.note.read_text(encoding="utf-8"))
+        now = as_of(run.moment, note["zone"])
+        until = note["next_change"]
+        if note["key"] != run.key() or now < dt.datetime.fromisoformat(note["as_of"]):
+            return None
+        if until is not None and now >= dt.datetime.fromisoformat(until):
+            return None
+        if fingerprint(run.inputs()) != note["inputs"] or fingerprint([run.target]) != note["target"]:
+            return None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    outcome = note["outcome"]
+    return outcome if isinstance(outcome, dict) else None
+
+
+def begin(run: Run, started_ns: int) -> str | None:
+    """The fingerprint of the inputs, taken before they are read; None where one was written too shortly before."""
+    return fingerprint(run.inputs(), started_ns)
+
+
+def remember(  # noqa: PLR0913 - the lines of the note
+    run: Run,
+    inputs: str | None,
+    zone: str,
+    moment: dt.datetime,
+    next_change: dt.datetime | None,
+    outcome: dict[str, object],
+) -> None:
+    """Leave the note for the next run; `inputs` is what `begin` said."""
+    if inputs is None:
+        return
+    note = {
+        "key": run.key(),
+        "inputs": inputs,
+        "target": fingerprint([run.target]),
+        "zone": zone,
+        "as_of": moment.isoformat(),
+        "next_change": None if next_change is None else next_change.isoformat(),
+        "outcome": outcome,
+    }
+    run.note.parent.mkdir(parents=True, exist_ok=True)
+    beside = run.note.with_suffix(".tmp")
+    beside.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+    os.replace(beside, run.note)
+
+
+def lines(outcome: dict[str, object]) -> Sequence[str]:
+    """The lines for people that an outcome holds."""
+    said = outcome["lines"]
+    return [str(line) for line in said] if isinstance(said, list) else []

@@ -1,0 +1,132 @@
+"""The first half of every run: from the files of a root to a planned site."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from gongkai.app.clock import as_of
+from gongkai.app.locale import catalogue, languages
+from gongkai.content.check import check
+from gongkai.content.parse import parse
+from gongkai.content.read import TYPE_FILE, read
+from gongkai.content.schema import read_type
+from gongkai.content.settings import read_settings
+from gongkai.model.config import Config
+from gongkai.model.library import Publication
+from gongkai.model.page import Job
+from gongkai.model.problem import Checked, Problem, Span, error, has_errors
+from gongkai.model.record import Record, RecordType
+from gongkai.model.source import Source, Tree
+from gongkai.register.library import gather, references
+from gongkai.register.publication import publication
+from gongkai.site.links import dead_links
+from gongkai.site.plan import plan
+
+_PARTS: Final = 3
+"""`content`, the type's folder, and the file: a record file has at least these parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A site as it shall be, before a page is rendered."""
+
+    config: Config
+    """Its settings."""
+    jobs: tuple[Job, ...]
+    """Every page and file, sorted by path."""
+    publication: Publication
+    """What is public and what not."""
+    as_of: dt.datetime
+    """The moment that it is meant for."""
+
+
+def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) -> Checked[Planned | None]:
+    """Read, parse, check, gather and plan; None where the settings are unusable.
+
+    Every file is looked at, so that one run shows all faults of all files. Raises MomentError for an
+    unreadable `moment`.
+    """
+    tree = read(root)
+    problems = list(tree.problems)
+    settings = _settings(tree.value, problems)
+    types = _types(tree.value.sources, problems)
+    records, faulty = _records(tree.value, types, problems)
+    gathered = gather(types, records, faulty)
+    problems.extend(gathered.problems)
+    if settings is None:
+        as_of(moment, "UTC")
+        return Checked(None, tuple(problems))
+    library = gathered.value
+    now = as_of(moment, settings.time_zone)
+    public = publication(library, now)
+    refs = {record.key: tuple(references(record)) for record in public.public.values()}
+    sentences = catalogue(settings.language)
+    planned = plan(library, public, refs, settings, tree.value.attached, sentences, preview=preview)
+    problems.extend(planned.problems)
+    problems.extend(_links(public, planned.value, faulty))
+    return Checked(Planned(settings, planned.value, public, now), tuple(problems))
+
+
+def _settings(tree: Tree, problems: list[Problem]) -> Config | None:
+    if tree.settings is None:
+        return None
+    read_config = read_settings(tree.settings, languages())
+    problems.extend(read_config.problems)
+    return None if has_errors(read_config.problems) else read_config.value
+
+
+def _types(sources: Iterable[Source], problems: list[Problem]) -> dict[str, RecordType]:
+    """Every record type by its folder; one with errors is left out, and so are its records."""
+    types: dict[str, RecordType] = {}
+    for source in sources:
+        path = PurePosixPath(source.path)
+        if path.name == TYPE_FILE and len(path.parts) == _PARTS:
+            declared = read_type(source, path.parts[1])
+            problems.extend(declared.problems)
+            if not has_errors(declared.problems):
+                types[path.parts[1]] = declared.value
+    return types
+
+
+def _records(
+    tree: Tree, types: Mapping[str, RecordType], problems: list[Problem]
+) -> tuple[list[Record], frozenset[str]]:
+    """Every sound record, and the keys of those that are not."""
+    declared = {PurePosixPath(source.path).parts[1] for source in tree.sources if source.path.endswith(TYPE_FILE)}
+    records: list[Record] = []
+    faulty: set[str] = set()
+    without: set[str] = set()
+    for source in tree.sources:
+        path = PurePosixPath(source.path)
+        if path.name == TYPE_FILE:
+            continue
+        if len(path.parts) < _PARTS:
+            problems.append(error("record-stray", Span(source.path)))
+            continue
+        document = parse(source)
+        found = document.problems
+        type_ = types.get(path.parts[1])
+        if type_ is None:
+            if path.parts[1] not in declared and path.parts[1] not in without:
+                without.add(path.parts[1])
+                problems.append(error("type-missing", Span(f"content/{path.parts[1]}"), folder=path.parts[1]))
+        elif not has_errors(found):
+            checked = check(document.value, type_, tree.attached)
+            found += checked.problems
+            if not has_errors(found):
+                records.append(checked.value)
+        problems.extend(found)
+        if type_ is None or has_errors(found):
+            faulty.add(f"{path.parts[1]}/{path.stem}")
+    return records, frozenset(faulty)
+
+
+def _links(public: Publication, jobs: tuple[Job, ...], faulty: frozenset[str]) -> Iterable[Problem]:
+    """Dead links in prose. The page of a faulty record would exist, were it sound: a link to it is not dead."""
+    paths = {job.path for job in jobs} | {f"{key}.html" for key in faulty}
+    for record in public.public.values():
+        yield from dead_links(record, paths)

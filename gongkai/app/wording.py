@@ -1,0 +1,138 @@
+"""Put what a run found into words: lines for people, one object for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+from unicodedata import east_asian_width
+
+from gongkai.model.problem import Problem, Span
+from gongkai.model.report import Report
+
+_LEVELS: Final = ("error", "warning", "notice")
+
+
+class Wording:
+    """Speaks to the editor in one language."""
+
+    def __init__(self, sentences: Mapping[str, str], root: Path) -> None:
+        """Take a catalogue, and the root whose files messages quote."""
+        self.sentences = sentences
+        self.root = root
+
+    def say(self, key: str, **values: object) -> str:
+        """The sentence of a key, filled in."""
+        return self.sentences[key].format(**values)
+
+    def message(self, problem: Problem) -> str:
+        """What is wrong."""
+        return self.say(f"problem.{problem.code}.message", **self._values(problem))
+
+    def hint(self, problem: Problem) -> str:
+        """What to do about it."""
+        hint = self.say(f"problem.{problem.code}.hint", **self._values(problem))
+        near = problem.args.get("near", "")
+        return hint + self.say("common.near", near=near) if near else hint
+
+    def as_json(self, report: Report, seconds: float) -> dict[str, object]:
+        """The one object that `--json` prints."""
+        return {
+            "problems": [self._problem(problem) for problem in _sorted(report.problems)],
+            "built": report.built,
+            "kept": report.kept,
+            "dropped": report.dropped,
+            "withheld": [
+                {
+                    "record": item.record,
+                    "reason": item.reason,
+                    "until": f"{item.until:%Y-%m-%d %H:%M}" if item.until else None,
+                }
+                for item in report.withheld
+            ],
+            "release": report.release,
+            "seconds": round(seconds, 3),
+        }
+
+    def as_lines(self, report: Report) -> Iterator[str]:
+        """Every problem with its place, and every record that is not public, for a person to read."""
+        for problem in _sorted(report.problems):
+            yield from self._lines(problem)
+        for item in report.withheld:
+            until = self.say("withheld.until", until=f"{item.until:%Y-%m-%d %H:%M}") if item.until else ""
+            yield self.say("withheld.line", record=item.record, reason=self.say(f"withheld.{item.reason}"), until=until)
+
+    def counts(self, report: Report) -> str:
+        """How many problems of each level there are; empty when there are none."""
+        levels = [problem.level for problem in report.problems]
+        found = (self.say(f"level.{level}_count", n=levels.count(level)) for level in _LEVELS if level in levels)
+        return self.say("common.list_separator").join(found)
+
+    def _problem(self, problem: Problem) -> dict[str, object]:
+        span = problem.span
+        return {
+            "code": problem.code,
+            "level": problem.level,
+            "path": span.path if span else None,
+            "line": span.line if span else None,
+            "column": span.column if span else None,
+            "message": self.message(problem),
+            "hint": self.hint(problem),
+        }
+
+    def _lines(self, problem: Problem) -> Iterator[str]:
+        """`path:line:column: level: message`, the line itself with a mark below the place, and the hint."""
+        level = self.say(f"level.{problem.level}")
+        place = _place(problem.span)
+        yield f"{place}{level}: {self.message(problem)} [{problem.code}]"
+        if (line := self._source_line(problem.span)) is not None and problem.span is not None:
+            number = f"{problem.span.line:>5} | "
+            yield f"{number}{line}"
+            if problem.span.column is not None:
+                before = "".join(" " * _width(sign) for sign in line[: problem.span.column - 1])
+                yield " " * (len(number) - 2) + "| " + before + "^"
+        if hint := self.hint(problem):
+            yield f"      → {hint}"
+
+    def _source_line(self, span: Span | None) -> str | None:
+        """The line that a span points at; None where it cannot be shown."""
+        if span is None or span.line is None:
+            return None
+        try:
+            text = (self.root / span.path).read_bytes().decode("utf-8-sig", "replace")
+        except OSError:
+            return None
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return lines[span.line - 1].replace("\t", " ") if span.line <= len(lines) else None
+
+    def _values(self, problem: Problem) -> dict[str, str]:
+        """The arguments of a problem; fields are called by the label that the editor sees on the page."""
+        values = dict(problem.args)
+        for name, label in (("field", "label"), ("other", "other_label")):
+            if label in values and not values[label]:
+                values[label] = self.sentences.get(f"field.{values.get(name, '')}", values.get(name, ""))
+        return values
+
+
+def _sorted(problems: tuple[Problem, ...]) -> list[Problem]:
+    """By file and place; what has no place comes last."""
+    return sorted(
+        problems,
+        key=lambda problem: (
+            problem.span is None,
+            (problem.span.path, problem.span.line or 0, problem.span.column or 0) if problem.span else ("", 0, 0),
+            problem.code,
+        ),
+    )
+
+
+def _place(span: Span | None) -> str:
+    if span is None:
+        return ""
+    parts = [span.path, *(str(number) for number in (span.line, span.column) if number is not None)]
+    return ":".join(parts) + ": "
+
+
+def _width(sign: str) -> int:
+    """Cells that a character takes on a terminal: Chinese characters and full-width marks take two."""
+    return 2 if east_asian_width(sign) in "WF" else 1

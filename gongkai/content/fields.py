@@ -1,0 +1,215 @@
+"""Field kinds: what a node means. YAML gives text and places; these give values.
+
+A kind is a function `(node, field, reading) -> value or None`; None means that a problem was noted.
+Every kind accepts 未列明 (see `read_field`), and `many` makes a list of any kind.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Final
+
+from gongkai.content.files import find_file
+from gongkai.model.problem import Problem, Span, error
+from gongkai.model.record import UNSTATED, UNSTATED_WORD, Field, Ref, Value
+from gongkai.model.source import Attached, Node
+
+_DATE: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: (\d{2}):(\d{2}))?", re.ASCII)
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_URL: Final = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.ASCII)
+_REF: Final = re.compile(r"[\w.-]+/[\w.-]+")
+_FLAGS: Final = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the kinds share while one record is read."""
+
+    folder: str
+    """Folder of the record file, relative to the root."""
+    attached: Mapping[str, Attached]
+    """All files that a field may name, by path."""
+    problems: list[Problem] = field(default_factory=list)
+    """What was found so far."""
+
+    def refuse(self, code: str, span: Span, of: Field, **args: str) -> None:
+        """Note an error of one field."""
+        self.problems.append(error(code, span, field=of.name, label=of.label, **args))
+
+
+Kind = Callable[[Node, Field, Reading], Value | None]
+
+
+def read_field(node: Node, of: Field, reading: Reading) -> Value | None:
+    """The value of a field; None where it is empty or faulty (then a problem is noted)."""
+    if node.value == "":
+        return None
+    if node.value == UNSTATED_WORD:
+        return UNSTATED
+    if not of.many:
+        return KINDS[of.kind](node, of, reading)
+    items = node.value if isinstance(node.value, tuple) else (node,)
+    values = (UNSTATED if item.value == UNSTATED_WORD else KINDS[of.kind](item, of, reading) for item in items)
+    return tuple(value for value in values if value is not None) or None
+
+
+def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dict[str, Value]:
+    """The values of a mapping; notes unknown and missing fields."""
+    values: dict[str, Value] = {}
+    entries = node.value if isinstance(node.value, Mapping) else {}
+    for name, item in entries.items():
+        if name not in fields:
+            labels = {of.label: known for known, of in fields.items() if of.label}
+            near = get_close_matches(name, [*fields, *labels], n=1, cutoff=0.6)
+            suggestion = labels.get(near[0], near[0]) if near else ""
+            reading.problems.append(error("field-unknown", item.place, key=name, near=suggestion))
+        elif (value := read_field(item, fields[name], reading)) is not None:
+            values[name] = value
+    for name, of in fields.items():
+        if of.required and name not in values and not _noted(entries.get(name)):
+            reading.refuse("field-missing", entries[name].place if name in entries else node.place, of)
+    return values
+
+
+def _noted(node: Node | None) -> bool:
+    """Whether a field that yields no value was already refused: it holds something, and that was faulty."""
+    return node is not None and node.value not in ("", ())
+
+
+def scalar(node: Node, of: Field, reading: Reading) -> str | None:
+    """The text of a single value, without blanks around it; notes a list or mapping in its place."""
+    if isinstance(node.value, str):
+        return node.value.strip()
+    reading.refuse("field-shape", node.place, of)
+    return None
+
+
+def read_text(node: Node, of: Field, reading: Reading) -> Value | None:
+    """Text, exactly as typed but for blanks around it."""
+    return scalar(node, of, reading)
+
+
+def read_date(node: Node, of: Field, reading: Reading) -> Value | None:
+    """A day, as `2021-06-08`."""
+    moment = _moment(node, of, reading, "field-date")
+    if isinstance(moment, dt.datetime):
+        reading.refuse("field-date", node.span, of, value=str(node.value))
+        return None
+    return moment
+
+
+def read_moment(node: Node, of: Field, reading: Reading) -> Value | None:
+    """A day, or a minute of the site's zone as `2022-02-16 16:46`."""
+    return _moment(node, of, reading, "field-moment")
+
+
+def _moment(node: Node, of: Field, reading: Reading, code: str) -> dt.date | None:
+    text = scalar(node, of, reading)
+    if text is None:
+        return None
+    match = _DATE.fullmatch(text)
+    if match is None:
+        reading.refuse(code, node.span, of, value=text)
+        return None
+    try:
+        # Wall clock of the site's zone: records carry no offset, the settings name the zone once.
+        return dt.date.fromisoformat(text) if match[4] is None else dt.datetime.fromisoformat(text)
+    except ValueError:
+        reading.refuse("field-no-such-day", node.span, of, value=text)
+        return None
+
+
+def read_flag(node: Node, of: Field, reading: Reading) -> Value | None:
+    """`yes` or `no`, also 是 or 否."""
+    text = scalar(node, of, reading)
+    if text is not None and text.lower() not in _FLAGS:
+        reading.refuse("field-flag", node.span, of, value=text)
+    return None if text is None else _FLAGS.get(text.lower())
+
+
+def read_choice(node: Node, of: Field, reading: Reading) -> Value | None:
+    """One of the field's options, by key or by label."""
+    text = scalar(node, of, reading)
+    if text is None or text in of.options:
+        return text
+    for key, label in of.options.items():
+        if text == label:
+            return key
+    near = get_close_matches(text, [*of.options, *of.options.values()], n=1)
+    allowed = "、".join(f"{key}（{label}）" for key, label in of.options.items())
+    reading.refuse("field-choice", node.span, of, value=text, allowed=allowed, near="".join(near))
+    return None
+
+
+def read_number(node: Node, of: Field, reading: Reading) -> Value | None:
+    """A number in digits, without separators or units."""
+    text = scalar(node, of, reading)
+    if text is not None and not _NUMBER.fullmatch(text):
+        reading.refuse("field-number", node.span, of, value=text)
+        return None
+    return None if text is None else Decimal(text)
+
+
+def read_url(node: Node, of: Field, reading: Reading) -> Value | None:
+    """An absolute address."""
+    text = scalar(node, of, reading)
+    if text is not None and not _URL.fullmatch(text):
+        reading.refuse("field-url", node.span, of, value=text)
+        return None
+    return text
+
+
+def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:
+    """`<plural>/<id>`, or `{title, doc_number}` for a document outside the register."""
+    if isinstance(node.value, Mapping):
+        known = {name: Field(name, "text", required=name == "title") for name in ("title", "doc_number")}
+        values = read_group(node, known, reading)
+        words = {name: UNSTATED_WORD if value is UNSTATED else str(value) for name, value in values.items()}
+        return Ref(None, span=node.span, **words) if "title" in words else None
+    text = scalar(node, of, reading)
+    if text is None:
+        return None
+    if not _REF.fullmatch(text) or (of.to and text.split("/")[0] != of.to):
+        reading.refuse("field-ref", node.span, of, value=text, to=of.to)
+        return None
+    return Ref(text, span=node.span)
+
+
+def read_file(node: Node, of: Field, reading: Reading) -> Value | None:
+    """The name of a file beside the record."""
+    name = scalar(node, of, reading)
+    if name is None:
+        return None
+    found = find_file(name, reading.folder, reading.attached, node.span)
+    if isinstance(found, Problem):
+        reading.refuse(found.code, node.span, of, **found.args)
+        return None
+    return found
+
+
+def read_entry(node: Node, of: Field, reading: Reading) -> Value | None:
+    """A mapping with fields of its own."""
+    if not isinstance(node.value, Mapping):
+        reading.refuse("field-group", node.place, of, fields="、".join(inner.name for inner in of.fields))
+        return None
+    return read_group(node, {inner.name: inner for inner in of.fields}, reading) or None
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "text": read_text,
+    "date": read_date,
+    "moment": read_moment,
+    "flag": read_flag,
+    "choice": read_choice,
+    "number": read_number,
+    "url": read_url,
+    "ref": read_ref,
+    "file": read_file,
+    "group": read_entry,
+}
+"""Every field kind by the name that `_type.yaml` uses."""

@@ -1,0 +1,73 @@
+"""From the bytes of a record file to its fields as nodes and its body as prose."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Final
+
+from gongkai.content.nodes import parse_yaml
+from gongkai.model.problem import Checked, Span, error
+from gongkai.model.source import Document, Node, Prose, Source
+
+_FENCE: Final = "---"
+_Parts = tuple[Node, Prose | None]
+
+
+def decode(source: Source) -> Checked[str]:
+    """The text of a file: UTF-8 with or without BOM, line ends as `\\n`.
+
+    On errors the value is what could be decoded before the fault.
+    """
+    data = source.data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return Checked(_unix(data.decode("utf-8")))
+    except UnicodeDecodeError as fault:
+        before = _unix(data[: fault.start].decode("utf-8"))
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return Checked(before, (error("file-encoding", Span(source.path, line, column)),))
+
+
+def parse(source: Source) -> Checked[Document]:
+    """Split a record file below content/ into its head and its body.
+
+    `.md`: YAML between two lines `---`, then Markdown. `.yaml`: YAML alone.
+    With errors the document must not be checked further.
+    """
+    path = PurePosixPath(source.path)
+    text = decode(source)
+    if text.problems:
+        parts: Checked[_Parts] = Checked(_nothing(source.path), text.problems)
+    elif path.suffix == ".yaml":
+        head = parse_yaml(text.value, source.path)
+        parts = Checked((head.value, None), head.problems)
+    else:
+        parts = _split(text.value, source.path)
+    return Checked(Document(source.path, path.parts[1], path.stem, *parts.value), parts.problems)
+
+
+def _split(text: str, path: str) -> Checked[_Parts]:
+    """Part a Markdown record at its two fences."""
+    lines = text.split("\n")
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == _FENCE]
+    if not fences or any(line.strip() for line in lines[: fences[0]]):
+        return Checked(_nothing(path), (error("record-no-fence", Span(path, 1, 1)),))
+    if len(fences) == 1:
+        return Checked(_nothing(path), (error("record-open-fence", Span(path, fences[0] + 1, 1)),))
+    begin, end = fences[:2]
+    head = parse_yaml("\n".join(lines[begin + 1 : end]), path, begin + 2)
+    return Checked((head.value, _body(lines[end + 1 :], path, end + 2)), head.problems)
+
+
+def _nothing(path: str) -> _Parts:
+    return Node({}, Span(path, 1, 1)), None
+
+
+def _body(lines: list[str], path: str, first_line: int) -> Prose | None:
+    """The Markdown after the head, without empty lines around it; None where nothing is left."""
+    blank = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    text = "\n".join(lines[blank:]).rstrip()
+    return Prose(text + "\n", Span(path, first_line + blank, 1)) if text else None
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

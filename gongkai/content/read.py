@@ -1,0 +1,86 @@
+"""Read the site's sources from disk; the only part of `content` that touches it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from gongkai.model.problem import Checked, Problem, Span, error
+from gongkai.model.source import Attached, Source, Tree
+
+SETTINGS: Final = "site_config.yaml"
+CONTENT: Final = "content"
+TYPE_FILE: Final = "_type.yaml"
+RECORD_SUFFIXES: Final = (".md", ".yaml")
+
+_BLOCK: Final = 1 << 20
+
+
+def read(root: Path) -> Checked[Tree]:
+    """Read site_config.yaml and everything below content/.
+
+    Files and folders whose names begin with `_` or `.` are no records; of these only `_type.yaml`
+    is read. Links are refused, because what stands behind them may lie outside the site.
+    What cannot be read becomes a problem and is left out of the tree.
+    """
+    problems: list[Problem] = []
+    sources: list[Source] = []
+    attached: dict[str, Attached] = {}
+    for location in sorted(_walk(root, CONTENT, problems)):
+        path = unicodedata.normalize("NFC", location)
+        file = root / location
+        try:
+            if path.endswith(RECORD_SUFFIXES):
+                sources.append(Source(path, file.read_bytes()))
+            else:
+                attached[path] = Attached(path, location, file.stat().st_size, file_digest(file))
+        except OSError as fault:
+            problems.append(error("file-unreadable", Span(path), detail=fault.strerror or str(fault)))
+    settings = _settings(root, problems)
+    return Checked(Tree(settings, tuple(sources), attached), tuple(problems))
+
+
+def file_digest(file: Path) -> str:
+    """The sha256 of a file's content, hexadecimal, read in pieces so that size does not matter."""
+    digest = hashlib.sha256()
+    with file.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _settings(root: Path, problems: list[Problem]) -> Source | None:
+    try:
+        return Source(SETTINGS, (root / SETTINGS).read_bytes())
+    except FileNotFoundError:
+        problems.append(error("config-missing", Span(SETTINGS)))
+    except OSError as fault:
+        problems.append(error("file-unreadable", Span(SETTINGS), detail=fault.strerror or str(fault)))
+    return None
+
+
+def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
+    """Paths of all files below the folder that may matter, relative to the root."""
+    try:
+        with os.scandir(root / folder) as found:
+            entries = list(found)
+    except FileNotFoundError:
+        problems.append(error("content-missing", Span(folder)))
+        return
+    except OSError as fault:
+        problems.append(error("file-unreadable", Span(folder), detail=fault.strerror or str(fault)))
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        if entry.name.startswith((".", "_")) and entry.name != TYPE_FILE:
+            continue
+        if entry.is_symlink():
+            problems.append(error("file-link", Span(unicodedata.normalize("NFC", path))))
+        elif entry.is_dir():
+            yield from _walk(root, path, problems)
+        elif entry.is_file():
+            yield path

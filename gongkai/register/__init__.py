@@ -1,0 +1,1 @@
+"""What the records mean together; pure functions over sound records."""

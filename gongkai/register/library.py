@@ -1,0 +1,81 @@
+"""Gather the sound records into one register: identity, and references both ways."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Final
+
+from gongkai.model.library import Library, Mention
+from gongkai.model.problem import Checked, Problem, Span, error
+from gongkai.model.record import Record, RecordType, Ref, Value
+from gongkai.model.source import Prose
+
+REFERENCE: Final = re.compile(r"\[\[([\w.-]+/[\w.-]+)\]\]")
+"""A reference in prose: `[[<plural>/<id>]]`."""
+
+
+def gather(types: Mapping[str, RecordType], records: Sequence[Record], faulty: frozenset[str]) -> Checked[Library]:
+    """Join sound records into a library.
+
+    `faulty` are the keys of records that went no further: a reference to one of them is not called
+    dangling. Two records with one identity are an error that names both files; the first stays.
+    """
+    problems: list[Problem] = []
+    by_key: dict[str, Record] = {}
+    folded: dict[str, Record] = {}
+    for record in sorted(records, key=lambda item: (item.key, item.path)):
+        name = unicodedata.normalize("NFC", record.key).casefold()
+        other = folded.setdefault(name, record)
+        if other is not record:
+            problems.append(error("record-twice", Span(record.path), key=record.key, other=other.path))
+            continue
+        by_key[record.key] = record
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for record in by_key.values():
+        for relation, ref in references(record):
+            if ref.target in by_key:
+                mentions[ref.target].append(Mention(relation, record.key))
+            elif ref.target is not None and ref.target not in faulty:
+                near = "".join(get_close_matches(ref.target, by_key, n=1, cutoff=0.7))
+                problems.append(error("ref-dangling", ref.span, target=ref.target, near=near))
+            if ref.target == record.key:
+                problems.append(error("ref-itself", ref.span, target=record.key))
+    mentioned_by = {key: tuple(sorted(set(found), key=_order)) for key, found in sorted(mentions.items())}
+    return Checked(Library(types, by_key, mentioned_by), tuple(problems))
+
+
+def references(record: Record) -> Iterator[tuple[str, Ref]]:
+    """Every reference of a record to another: the field's name, or `body`, with the reference."""
+    for name, value in record.values.items():
+        for ref in _refs(value):
+            yield name, ref
+    if record.body is not None:
+        for ref in prose_references(record.body):
+            yield "body", ref
+
+
+def prose_references(body: Prose) -> Iterator[Ref]:
+    """The references `[[<plural>/<id>]]` of a text, with their places."""
+    for number, line in enumerate(body.text.split("\n")):
+        for match in REFERENCE.finditer(line):
+            span = Span(body.span.path, (body.span.line or 1) + number, match.start() + 1)
+            yield Ref(match[1], span=span)
+
+
+def _refs(value: Value) -> Iterator[Ref]:
+    if isinstance(value, Ref):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _refs(item)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _refs(item)
+
+
+def _order(mention: Mention) -> tuple[str, str]:
+    return mention.relation, mention.source

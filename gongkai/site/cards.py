@@ -1,0 +1,87 @@
+"""A record where others mention it. Made once per record, so that every surface says the same of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gongkai.model.library import Effect, Library, Publication
+from gongkai.model.record import UNSTATED, UNSTATED_WORD, Record, Ref
+from gongkai.site.urls import encode, record_path
+from gongkai.site.views import Card, EffectView, LinkView
+from gongkai.site.words import UNSTATED_DATE, Words
+
+_UNMARKED: Final = ("in_force", "unstated")
+"""States that titles, links and rows need not carry: nothing in them warns a reader."""
+
+
+class Cards:
+    """Makes the cards and effects of public records."""
+
+    def __init__(self, library: Library, publication: Publication, words: Words) -> None:
+        """Take the register, what of it is public, and the language."""
+        self.library = library
+        self.public = publication.public
+        self.effects = publication.effects
+        self.words = words
+        self._cards: dict[str, Card] = {}
+
+    def card(self, key: str) -> Card:
+        """The card of a public record. Raises KeyError for one that is not public."""
+        if key not in self._cards:
+            self._cards[key] = self._card(self.public[key])
+        return self._cards[key]
+
+    def outside(self, ref: Ref) -> Card:
+        """The card of a document outside the register."""
+        return Card(title=ref.title, url="", doc_number=ref.doc_number)
+
+    def effect(self, key: str) -> EffectView | None:
+        """The effect of a public record; None for a type without legal effect."""
+        effect = self.effects.get(key)
+        if effect is None:
+            return None
+        return EffectView(
+            state=effect.state,
+            label=self.words.say(f"effect.{effect.state}"),
+            marked=effect.state not in _UNMARKED,
+            since=None if effect.since is None else self.words.date(effect.since),
+            by=self._by(effect),
+        )
+
+    def marked_title(self, key: str) -> str:
+        """The title with the label of a marked effect in front."""
+        card = self.card(key)
+        if card.effect is None or not card.effect.marked:
+            return card.title
+        return self.words.say("effect.title", label=card.effect.label, title=card.title)
+
+    def _by(self, effect: Effect) -> LinkView | None:
+        """The record that brought the effect about, unless it is not public."""
+        other = self.public.get(effect.by or "")
+        return None if other is None else LinkView(other.title, encode(record_path(other.key)))
+
+    def _card(self, record: Record) -> Card:
+        published = record.values.get("published")
+        day = record.date("published")
+        return Card(
+            title=record.title,
+            url=encode(record_path(record.key)),
+            type_label=self.library.types[record.type].label,
+            published=UNSTATED_DATE if published is UNSTATED else self.words.day(day) if day else None,
+            doc_number=_text(record, "doc_number"),
+            issuer=issuers(record),
+            effect=self.effect(record.key),
+        )
+
+
+def issuers(record: Record) -> str:
+    """The issuing bodies, joined as Chinese lists are; 未列明 where the source names none."""
+    value = record.values.get("issuer", ())
+    if value is UNSTATED:
+        return UNSTATED_WORD
+    return "、".join(str(item) for item in value) if isinstance(value, tuple) else ""
+
+
+def _text(record: Record, name: str) -> str:
+    value = record.values.get(name, "")
+    return UNSTATED_WORD if value is UNSTATED else str(value)

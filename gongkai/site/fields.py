@@ -1,0 +1,109 @@
+"""The fields of a record as its information table shows them: only what the record has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from gongkai.model.record import UNSTATED, UNSTATED_WORD, Field, FileRef, Record, RecordType, Ref, Value
+from gongkai.model.source import Attached
+from gongkai.site.cards import Cards
+from gongkai.site.urls import attachment_path, encode
+from gongkai.site.views import AttachmentView, Card, FieldView
+from gongkai.site.words import UNSTATED_DATE, number, size
+
+_WIDE = 24
+"""Characters from which a text gets a row of its own: about half a line of the table."""
+_SHOWN_AS = {
+    "text": "text",
+    "choice": "text",
+    "flag": "text",
+    "number": "text",
+    "date": "date",
+    "moment": "date",
+    "url": "url",
+    "ref": "ref",
+    "file": "file",
+}
+
+
+class Fields:
+    """Makes the field views of records."""
+
+    def __init__(self, cards: Cards, attached: Mapping[str, Attached]) -> None:
+        """Take the cards that references become, and the files that records may name."""
+        self.cards = cards
+        self.words = cards.words
+        self.attached = attached
+
+    def label(self, field: Field, prefix: str = "") -> str:
+        """What citizens call the field: the type's own word, else the locale's."""
+        return field.label or self.words.say(f"field.{prefix}{field.name}")
+
+    def table(self, record: Record, type_: RecordType) -> tuple[FieldView, ...]:
+        """The information table: every shown field that has a value, and the effect where dates stand."""
+        return tuple(self._table(record, type_))
+
+    def _table(self, record: Record, type_: RecordType) -> Iterator[FieldView]:
+        effect = self.cards.effect(record.key)
+        for name, field in type_.fields.items():
+            if name == "topics" and effect is not None:
+                yield FieldView("effect", self.words.say("field.effect"), "text", (effect.label,))
+            if field.shown and name in record.values:
+                yield self.view(field, record.values[name], record)
+
+    def view(self, field: Field, value: Value, record: Record, prefix: str = "") -> FieldView:
+        """One field with its value."""
+        label = self.label(field, prefix)
+        if value is UNSTATED:
+            return FieldView(field.name, label, "unstated", (UNSTATED_WORD,))
+        values = value if isinstance(value, tuple) else (value,)
+        if field.kind == "group":
+            groups = tuple(self._group(field, item, record) for item in values)
+            return FieldView(field.name, label, "group", groups=groups, wide=True)
+        kind = _SHOWN_AS[field.kind]
+        if kind == "date":
+            show = self.words.moment if field.name == "published" else self.words.date
+            dates = tuple(show(item) if isinstance(item, dt.date) else UNSTATED_DATE for item in values)
+            return FieldView(field.name, label, kind, dates=dates)
+        if kind == "ref":
+            found = tuple(card for item in values if (card := self.reference(item)) is not None)
+            return FieldView(field.name, label, kind, cards=found, wide=True)
+        if kind == "file":
+            files = tuple(self.file(record, item, "") for item in values if isinstance(item, FileRef))
+            return FieldView(field.name, label, kind, files=files, wide=True)
+        texts = tuple(self._text(field, item) for item in values)
+        return FieldView(field.name, label, kind, texts, wide=sum(map(len, texts)) > _WIDE)
+
+    def reference(self, value: Value) -> Card | None:
+        """What a reference becomes; None for a record that is not public."""
+        if not isinstance(value, Ref):
+            return Card(title=UNSTATED_WORD, url="")
+        if value.target is None:
+            return self.cards.outside(value)
+        return self.cards.card(value.target) if value.target in self.cards.public else None
+
+    def file(self, record: Record, ref: FileRef, title: str) -> AttachmentView:
+        """A file of a record, under its title or else its own name."""
+        path = attachment_path(record.key, ref.path)
+        name = path.rsplit("/", 1)[-1]
+        extension = name.rsplit(".", 1)[-1].upper() if "." in name else ""
+        return AttachmentView(title or name, encode(path), extension, size(self.attached[ref.path].size))
+
+    def _group(self, field: Field, value: Value, record: Record) -> tuple[FieldView, ...]:
+        if not isinstance(value, Mapping):
+            return (FieldView(field.name, self.label(field), "unstated", (UNSTATED_WORD,)),)
+        prefix = "" if field.label and field.span else f"{field.name}."
+        return tuple(
+            self.view(inner, value[inner.name], record, prefix) for inner in field.fields if inner.name in value
+        )
+
+    def _text(self, field: Field, value: Value) -> str:
+        if value is UNSTATED:
+            return UNSTATED_WORD
+        if isinstance(value, bool):
+            return self.words.say("format.yes" if value else "format.no")
+        if isinstance(value, Decimal):
+            return number(value)
+        return field.options.get(str(value), str(value))

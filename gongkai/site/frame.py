@@ -1,0 +1,123 @@
+"""What surrounds every page: site, navigation, breadcrumb, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from typing import Final
+
+from gongkai.model.config import Column, Config
+from gongkai.model.record import Record, RecordType
+from gongkai.site.urls import (
+    BROWSE,
+    HOME,
+    LATEST,
+    NOT_FOUND,
+    SITEMAP,
+    absolute,
+    encode,
+    listing_path,
+    record_path,
+)
+from gongkai.site.views import IdentityView, LinkGroupView, LinkView, NavView, PageView, SiteView
+from gongkai.site.words import Words
+
+_LINKS: Final = {
+    "phone": "tel:{value}",
+    "email": "mailto:{value}",
+    "icp": "https://beian.miit.gov.cn/",
+    "police": "https://beian.mps.gov.cn/",
+    "emblem": "{value}",
+    "report": "{value}",
+}
+"""Where an identity item leads. The ICP number has to link to the register of the ministry (工信部 备案管理系统)."""
+
+
+class Frame:
+    """Makes what pages share."""
+
+    def __init__(self, config: Config, types: Sequence[RecordType], free: Sequence[Record], words: Words) -> None:
+        """Take the settings, the types that have lists, the free pages in their order, and the language."""
+        self.config = config
+        self.words = words
+        self.types = types
+        self.free = tuple(LinkView(record.title, encode(record_path(record.key))) for record in free)
+        self.columns = self._columns()
+
+    def site(self, *, preview: bool) -> SiteView:
+        """What every page knows of the site; in preview the identity shows what is still missing."""
+        config = self.config
+        groups = (
+            LinkGroupView(group.name, tuple(LinkView(link.name, link.url, outside=True) for link in group.links))
+            for group in config.link_groups
+        )
+        return SiteView(
+            name=config.name,
+            language=config.language,
+            base_url=config.base_url,
+            accent=config.accent,
+            mark=config.mark,
+            preview=preview,
+            nav=tuple(self._nav()),
+            pages=self.free,
+            sitemap=LinkView(self.words.say("overview.sitemap"), SITEMAP),
+            identity=tuple(self._identity(preview=preview)),
+            link_groups=tuple(group for group in groups if group.links or preview),
+        )
+
+    def page(  # noqa: PLR0913 - each is one line of the page's head, and only this place makes them
+        self,
+        path: str,
+        title: str,
+        *,
+        description: str = "",
+        trail: tuple[LinkView, ...] = (),
+        column: str = "",
+        code: str | None = None,
+        indexed: bool = True,
+    ) -> PageView:
+        """What a page knows of itself; `code` is the path its QR leads to: its own if None, no QR if empty."""
+        canonical = "" if path == NOT_FOUND else absolute(self.config.base_url, path)
+        target = canonical if code is None else absolute(self.config.base_url, code) if code else ""
+        return PageView(path, title, description, canonical, target, trail, column, indexed)
+
+    def trail(self, column: str, title: str) -> tuple[LinkView, ...]:
+        """当前位置 of a page below a column: home, the columns above, the column, the page itself."""
+        chain: list[LinkView] = []
+        key = column
+        while key in self.columns:
+            found = self.columns[key]
+            chain.append(LinkView(found.name, self.column_url(key)))
+            key = found.parent
+        return (LinkView(self.words.say("page.home"), HOME), *reversed(chain), LinkView(title, ""))
+
+    def column_url(self, key: str) -> str:
+        """The list of a column; empty for one that only groups others."""
+        if key == "latest":
+            return LATEST
+        return encode(listing_path(key)) if any(type_.plural == key for type_ in self.types) else ""
+
+    def _columns(self) -> Mapping[str, Column]:
+        """Every column by key: the types and the latest, in the words of the settings where they have any."""
+        named = {column.key: column for column in self.config.columns}
+        latest = Column("latest", self.words.say("listing.latest"), self.words.say("listing.latest_description"))
+        found = [latest, *(Column(type_.plural, type_.label, type_.description) for type_ in self.types)]
+        return {column.key: column for column in found} | named
+
+    def _nav(self) -> Iterator[NavView]:
+        yield NavView("home", self.words.say("page.home"), HOME)
+        for key, column in self.columns.items():
+            if url := self.column_url(key):
+                yield NavView(key, column.name, url)
+        yield NavView("browse", self.words.say("page.browse"), BROWSE)
+
+    def _identity(self, *, preview: bool) -> Iterator[IdentityView]:
+        for item in fields(self.config.identity):
+            value = str(getattr(self.config.identity, item.name))
+            label = self.words.say(f"footer.{item.name}")
+            if value:
+                shown = label if item.name in ("emblem", "report") else value
+                url = _LINKS.get(item.name, "").format(value=value)
+                yield IdentityView(item.name, label, shown, url, missing=False)
+            elif preview:
+                yield IdentityView(item.name, label, self.words.say("footer.missing"), "", missing=True)

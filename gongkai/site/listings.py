@@ -1,0 +1,132 @@
+"""Lists of records: by type, by year, and the newest of all.
+
+By year, never by page number: a new record touches the list of its own year, and an address once
+given keeps its meaning.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from gongkai.model.record import Record, RecordType, Value
+from gongkai.site.cards import Cards
+from gongkai.site.urls import encode, listing_path
+from gongkai.site.views import Card, ListingView, YearView
+
+NEWEST: Final = 50
+"""Rows of the latest page and of a type's first list."""
+UNDATED: Final = "undated"
+"""The list of records that no year can be told of."""
+
+_YEAR_IN_NUMBER: Final = re.compile(r"〔((?:19|20)\d{2})〕")
+
+Key = tuple[int, object]
+
+
+def order(records: Iterable[Record], by: str) -> list[Record]:
+    """Records in the order of a field, `-` in front for the greatest first; without a value last, ties by id."""
+    found = sorted(records, key=lambda record: record.key)
+    name = by.removeprefix("-")
+    stated = [record for record in found if _key(record.values.get(name)) is not None]
+    rest = [record for record in found if _key(record.values.get(name)) is None]
+    stated.sort(key=lambda record: _key(record.values.get(name)) or (0, ""), reverse=by.startswith("-"))
+    return stated + rest
+
+
+def latest(records: Iterable[Record]) -> list[Record]:
+    """Records with a known moment of publication, newest first; one that is 未列明 is never the latest."""
+    return order((record for record in records if record.date("published") is not None), "-published")
+
+
+def year(record: Record) -> str:
+    """The year that a record is filed under, or `undated`: of publication, else of signing, else in its number."""
+    day = record.date("published") or record.date("signed_on")
+    if day is not None:
+        return f"{day.year:04}"
+    match = _YEAR_IN_NUMBER.search(str(record.values.get("doc_number", "")))
+    return match[1] if match else UNDATED
+
+
+def by_year(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Records by the year that they are filed under: newest year first, `undated` last, order kept within."""
+    found: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        found[year(record)].append(record)
+    return {key: found[key] for key in sorted(found, key=lambda key: (key != UNDATED, key), reverse=True)}
+
+
+class Listings:
+    """Makes the list views of one site."""
+
+    def __init__(self, cards: Cards) -> None:
+        """Take the cards that become rows."""
+        self.cards = cards
+        self.words = cards.words
+
+    def newest(self, heading: str, description: str, records: list[Record]) -> ListingView:
+        """The newest records of all types."""
+        return self._view(heading, description, records, (), with_type=True)
+
+    def of_type(self, type_: RecordType, heading: str, description: str, records: list[Record]) -> ListingView:
+        """The first list of a type: its newest records, and links to its years."""
+        return self._view(heading, description, records, self.years(type_, records, ""))
+
+    def of_year(
+        self, type_: RecordType, heading: str, part: str, records: list[Record], every: list[Record]
+    ) -> ListingView:
+        """One year of a type, whole; `every` are all records of the type, for the links between years."""
+        years = self.years(type_, every, part)
+        heading = self.words.say("listing.heading", heading=heading, year=self.year_label(part))
+        return self._view(heading, "", records, years, limit=len(records))
+
+    def years(self, type_: RecordType, records: list[Record], current: str) -> tuple[YearView, ...]:
+        """Links to the lists of a type by year."""
+        return tuple(
+            YearView(self.year_label(key), encode(listing_path(type_.plural, key)), key == current)
+            for key in by_year(records)
+        )
+
+    def year_label(self, part: str) -> str:
+        """A year in words."""
+        return self.words.say("listing.undated") if part == UNDATED else self.words.say("listing.year", year=part)
+
+    def rows(self, records: Iterable[Record]) -> tuple[Card, ...]:
+        """The cards of records, in their order."""
+        return tuple(self.cards.card(record.key) for record in records)
+
+    def _view(
+        self,
+        heading: str,
+        description: str,
+        records: list[Record],
+        years: tuple[YearView, ...],
+        *,
+        limit: int = NEWEST,
+        with_type: bool = False,
+    ) -> ListingView:
+        rows = self.rows(records[:limit])
+        has = {
+            "doc_number": any(card.doc_number for card in rows),
+            "type": with_type,
+            "published": any(card.published for card in rows),
+            "effect": any(card.effect for card in rows),
+        }
+        columns = ("title", *(name for name, found in has.items() if found))
+        return ListingView(heading, description, rows, columns, years, limit if len(records) > limit else 0)
+
+
+def _key(value: Value | None) -> Key | None:
+    """Something by which values of one field compare, whatever their kinds; None for no value."""
+    if isinstance(value, dt.date):
+        moment = value if isinstance(value, dt.datetime) else dt.datetime.combine(value, dt.time())
+        return 0, moment
+    if isinstance(value, Decimal):
+        return 1, value
+    if isinstance(value, str):
+        return 2, value
+    return None

@@ -1,0 +1,119 @@
+"""Pages that gongkai makes of all records together: home, lists, browse, site map, sitemap.xml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from gongkai.model.record import Record
+from gongkai.site.frame import Frame
+from gongkai.site.listings import Listings, by_year, latest
+from gongkai.site.urls import BROWSE, HOME, LATEST, NOT_FOUND, SITEMAP, absolute, encode, listing_path, record_path
+from gongkai.site.views import (
+    ColumnView,
+    HomeView,
+    LinkView,
+    ListingView,
+    OverviewView,
+    PageView,
+    SitemapEntry,
+    SitemapView,
+)
+
+_ON_HOME: Final = 10
+_IN_COLUMN: Final = 5
+
+Made = tuple[PageView, str, Mapping[str, object]]
+"""A page, its layout, and the views of its own by the names that the layout knows them by."""
+
+
+class Overview:
+    """Makes the pages over all records."""
+
+    def __init__(self, frame: Frame, listings: Listings, by_type: Mapping[str, list[Record]]) -> None:
+        """Take what pages share, the maker of lists, and the public records of each type in order."""
+        self.frame = frame
+        self.words = frame.words
+        self.listings = listings
+        self.by_type = by_type
+        listed = [record for type_ in frame.types for record in by_type[type_.plural]]
+        self.latest = latest(listed)
+
+    def pages(self, public: Iterable[Record]) -> Iterator[Made]:
+        """Home, lists, browse, site map, 404, sitemap.xml and robots.txt."""
+        lists = tuple(self._lists())
+        config = self.frame.config
+        home = self.frame.page(HOME, config.name, description=config.description, column="home")
+        yield home, "home.html", {"home": self._home()}
+        for page, listing in lists:
+            yield page, "listing.html", {"listing": listing}
+        overview = {"overview": self._overview()}
+        yield self._plain(BROWSE, "overview.browse", "browse"), "browse.html", overview
+        yield self._plain(SITEMAP, "overview.sitemap", ""), "sitemap.html", overview
+        missing = self.frame.page(NOT_FOUND, self.words.say("notfound.title"), code="", indexed=False)
+        yield missing, "404.html", {}
+        sitemap = self._sitemap(public, [page for page, _ in lists])
+        yield self.frame.page("sitemap.xml", "", code=""), "sitemap.xml", {"sitemap": sitemap}
+        yield self.frame.page("robots.txt", "", code=""), "robots.txt", {}
+
+    def _lists(self) -> Iterator[tuple[PageView, ListingView]]:
+        """The latest of all types, and each type whole and by year."""
+        column = self.frame.columns["latest"]
+        view = self.listings.newest(column.name, column.description, self.latest)
+        yield self._list(LATEST, column.name, column.description, "latest"), view
+        for type_ in self.frame.types:
+            column = self.frame.columns[type_.plural]
+            records = self.by_type[type_.plural]
+            view = self.listings.of_type(type_, column.name, column.description, records)
+            yield self._list(listing_path(type_.plural), column.name, column.description, type_.plural), view
+            for part, found in by_year(records).items():
+                view = self.listings.of_year(type_, column.name, part, found, records)
+                path = listing_path(type_.plural, part)
+                trail = self.frame.trail(type_.plural, self.listings.year_label(part))
+                yield self.frame.page(path, view.heading, trail=trail, column=type_.plural), view
+
+    def _home(self) -> HomeView:
+        more = LinkView(self.frame.columns["latest"].name, LATEST)
+        rows = self.listings.rows(self.latest[:_ON_HOME])
+        columns = tuple(self._column(type_.plural, _IN_COLUMN) for type_ in self.frame.types)
+        return HomeView(self.frame.config.description, rows, more, columns, self.frame.free)
+
+    def _overview(self) -> OverviewView:
+        """Every list and every free page."""
+        columns = tuple(self._column(type_.plural, 0) for type_ in self.frame.types)
+        others = (
+            LinkView(self.words.say("page.home"), HOME),
+            LinkView(self.frame.columns["latest"].name, LATEST),
+            LinkView(self.words.say("overview.browse"), BROWSE),
+            LinkView(self.words.say("overview.sitemap"), SITEMAP),
+        )
+        return OverviewView(columns, self.frame.free, others)
+
+    def _column(self, plural: str, rows: int) -> ColumnView:
+        column = self.frame.columns[plural]
+        records = self.by_type[plural]
+        type_ = next(type_ for type_ in self.frame.types if type_.plural == plural)
+        return ColumnView(
+            column.name,
+            column.description,
+            encode(listing_path(plural)),
+            self.listings.rows(records[:rows]),
+            self.listings.years(type_, records, ""),
+        )
+
+    def _plain(self, path: str, key: str, column: str) -> PageView:
+        title = self.words.say(key)
+        return self.frame.page(path, title, trail=self.frame.trail("", title), column=column)
+
+    def _list(self, path: str, title: str, description: str, column: str) -> PageView:
+        """A column's own page: its trail ends with the column, without a link to itself."""
+        trail = (*self.frame.trail(column, title)[:-2], LinkView(title, ""))
+        return self.frame.page(path, title, description=description, trail=trail, column=column)
+
+    def _sitemap(self, public: Iterable[Record], lists: Iterable[PageView]) -> SitemapView:
+        """Every address that search engines may list, with the day of publication where it is known."""
+        base = self.frame.config.base_url
+        days = {record_path(record.key): record.date("published") for record in public}
+        days |= dict.fromkeys((HOME, BROWSE, SITEMAP, *(page.path for page in lists)))
+        entries = (SitemapEntry(absolute(base, path), day.isoformat() if day else "") for path, day in days.items())
+        return SitemapView(tuple(sorted(entries, key=lambda entry: entry.address)))

@@ -1,0 +1,146 @@
+"""From the register to the jobs of a build: every page with its context, every file to copy."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from gongkai.model.config import Config
+from gongkai.model.library import Library, Publication
+from gongkai.model.page import Copy, Job, Page
+from gongkai.model.problem import Checked, Problem, Span, error
+from gongkai.model.record import FileRef, Record, Ref
+from gongkai.model.source import Attached
+from gongkai.site.cards import Cards
+from gongkai.site.frame import Frame
+from gongkai.site.listings import Listings, order
+from gongkai.site.overview import Overview
+from gongkai.site.records import Records
+from gongkai.site.urls import attachment_path, record_path, short_path
+from gongkai.site.views import ShortView
+from gongkai.site.words import Sentences, Words
+
+Refs = Mapping[str, Sequence[tuple[str, Ref]]]
+"""For each record, by key: its references with the names of their fields (`body` for prose)."""
+
+
+def plan(  # noqa: PLR0913 - the stage joins all that a site is made of
+    library: Library,
+    publication: Publication,
+    refs: Refs,
+    config: Config,
+    attached: Mapping[str, Attached],
+    sentences: Sentences,
+    *,
+    preview: bool = False,
+) -> Checked[tuple[Job, ...]]:
+    """Every job of the site, sorted by path.
+
+    Two jobs that claim one path are an error that names both; the first stays.
+    """
+    planner = _Planner(library, publication, config, attached, sentences, preview=preview)
+    problems = list(planner.check_columns())
+    jobs: dict[str, Job] = {}
+    folded: dict[str, Job] = {}
+    for job in planner.jobs(refs, problems):
+        name = unicodedata.normalize("NFC", job.path).casefold()
+        other = folded.setdefault(name, job)
+        if other is not job:
+            place = other.origin.path if other.origin else other.path
+            problems.append(error("path-collision", job.origin, path=job.path, other=place))
+            continue
+        jobs[job.path] = job
+    return Checked(tuple(jobs[path] for path in sorted(jobs)), tuple(problems))
+
+
+class _Planner:
+    """Holds the makers of views while one site is planned."""
+
+    def __init__(  # noqa: PLR0913 - see plan
+        self,
+        library: Library,
+        publication: Publication,
+        config: Config,
+        attached: Mapping[str, Attached],
+        sentences: Sentences,
+        *,
+        preview: bool,
+    ) -> None:
+        words = Words(sentences, config.time_zone)
+        self.library = library
+        self.public = publication.public
+        self.attached = attached
+        self.words = words
+        self.cards = Cards(library, publication, words)
+        self.records = Records(library, self.cards, attached)
+        self.listings = Listings(self.cards)
+        listed = [type_ for type_ in library.types.values() if type_.listed]
+        self.by_type = {
+            plural: order((item for item in self.public.values() if item.type == plural), type_.order_by)
+            for plural, type_ in library.types.items()
+        }
+        free = [item for plural, type_ in library.types.items() if not type_.listed for item in self.by_type[plural]]
+        self.frame = Frame(config, listed, free, words)
+        self.overview = Overview(self.frame, self.listings, self.by_type)
+        self.site = self.frame.site(preview=preview)
+
+    def check_columns(self) -> Iterator[Problem]:
+        """An error for each record that names a column that there is none of."""
+        for record in self.public.values():
+            named = record.values.get("columns")
+            for key in named if isinstance(named, tuple) else ():
+                if isinstance(key, str) and key not in self.frame.columns:
+                    allowed = "、".join(self.frame.columns)
+                    yield error("column-unknown", record.span("columns"), column=key, allowed=allowed)
+
+    def jobs(self, refs: Refs, problems: list[Problem]) -> Iterator[Job]:
+        """All jobs, in the order of the register; notes references to records that are not public."""
+        for record in self.public.values():
+            found = tuple(refs.get(record.key, ()))
+            problems.extend(self.records.withheld_references(record, found))
+            yield from self._record(record, tuple(ref for name, ref in found if name == "body"))
+        for page, layout, views in self.overview.pages(self.public.values()):
+            yield Page(page.path, layout, {"site": self.site, "page": page, **views})
+
+    def _record(self, record: Record, prose: tuple[Ref, ...]) -> Iterator[Job]:
+        """The page of a record, the short page that its code leads to, and its files."""
+        type_ = self.library.types[record.type]
+        view = self.records.view(record, prose)
+        title = self.cards.marked_title(record.key)
+        column = self._column(record)
+        path, short = record_path(record.key), short_path(record)
+        origin = Span(record.path, 1, 1)
+        page = self.frame.page(
+            path,
+            title,
+            description=view.summary,
+            trail=self.frame.trail(column, record.title),
+            column=column,
+            code=short,
+        )
+        yield Page(path, f"{type_.layout}.html", {"site": self.site, "page": page, "record": view}, origin)
+        code = self.frame.page(short, title, trail=self.frame.trail("", record.title), code="", indexed=False)
+        card = ShortView(self.cards.card(record.key))
+        yield Page(short, "short.html", {"site": self.site, "page": code, "short": card}, origin)
+        for ref in {ref.path: ref for ref in _files(record.values)}.values():
+            file = self.attached[ref.path]
+            yield Copy(attachment_path(record.key, ref.path), file.location, file.digest, ref.span)
+
+    def _column(self, record: Record) -> str:
+        """The column that the record stands under: its first, else its type's."""
+        named = record.values.get("columns")
+        if isinstance(named, tuple) and isinstance(named[0], str):
+            return named[0]
+        return record.type if self.library.types[record.type].listed else ""
+
+
+def _files(value: object) -> Iterator[FileRef]:
+    """Every file that a record names, in any field."""
+    if isinstance(value, FileRef):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _files(item)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _files(item)

@@ -1,0 +1,63 @@
+"""Addresses: permanent, made of type and id alone, independent of title, subfolder, date and zone."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+from urllib.parse import quote
+
+from gongkai.model.record import Record
+
+HOME: Final = "index.html"
+LATEST: Final = "latest.html"
+BROWSE: Final = "browse.html"
+SITEMAP: Final = "sitemap.html"
+NOT_FOUND: Final = "404.html"
+
+_ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+"""Crockford's base32: no letter that is mistaken for a digit when read from paper."""
+_CODE: Final = 10
+
+
+def record_path(key: str) -> str:
+    """The page of a record."""
+    return f"{key}.html"
+
+
+def listing_path(plural: str, part: str = "") -> str:
+    """The list of a type, or the part of it for a year."""
+    return f"{plural}/{part}/index.html" if part else f"{plural}/index.html"
+
+
+def attachment_path(key: str, file: str) -> str:
+    """Where a record's attachment stands; its folder in content/ plays no part."""
+    return f"{key}/{file.rsplit('/', 1)[-1]}"
+
+
+def short_path(record: Record) -> str:
+    """The small page that the record's QR leads to."""
+    return f"q/{short_code(first_key(record))}.html"
+
+
+def first_key(record: Record) -> str:
+    """The first `<plural>/<id>` that the record ever had, following `formerly` (oldest first)."""
+    formerly = record.values.get("formerly")
+    if not isinstance(formerly, tuple) or not isinstance(formerly[0], str):
+        return record.key
+    return formerly[0] if "/" in formerly[0] else f"{record.type}/{formerly[0]}"
+
+
+def short_code(key: str) -> str:
+    """The first ten characters of the lower-case Crockford base32 of the key's sha256: 50 bits."""
+    number = int.from_bytes(hashlib.sha256(key.encode()).digest(), "big")
+    return "".join(_ALPHABET[number >> (256 - 5 * (place + 1)) & 31] for place in range(_CODE))
+
+
+def encode(path: str) -> str:
+    """A path of the site as an address: percent-encoded once."""
+    return quote(path, safe="/-._~")
+
+
+def absolute(base_url: str, path: str) -> str:
+    """The absolute address of a path; the home page is the site's root."""
+    return f"{base_url}/{'' if path == HOME else encode(path)}"
