@@ -55,7 +55,7 @@ OPENING_METHODS: Final = re.compile(
 )
 """Methods of `pathlib.Path`; `replace` is left out, since texts have one too."""
 
-VIEWS: Final = frozenset({"gongkai/site/views.py"})
+VIEWS: Final = frozenset({"gongkai/site/views.py", "gongkai/site/frameviews.py"})
 """What layouts see: nouns, though they do not stand in the model."""
 
 CLOCK: Final = "gongkai/app/clock.py"

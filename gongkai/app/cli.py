@@ -1,24 +1,21 @@
-"""The commands. Sentences go to standard error; standard output carries only what `--json` asks for."""
+"""The commands: what was asked, and the shortest way to an answer.
+
+Only what every run needs is imported at the top; the rest is imported where it is used, so that a run
+with nothing to do starts at once.
+"""
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from gongkai.app import quick
-from gongkai.app.clock import MomentError
-
-if TYPE_CHECKING:
-    from gongkai.app.wording import Wording
-    from gongkai.model.report import Report
+from gongkai.app.clock import MomentError, ticks
+from gongkai.app.terminal import print_json, say
 
 DONE: Final = 0
 REFUSED: Final = 1
@@ -26,14 +23,16 @@ WRONG_USE: Final = 2
 FAILED: Final = 3
 INTERRUPTED: Final = 130
 
-_PLAIN_FOLDER: Final = ".gongkai/build"
+PLAIN_FOLDER: Final = ".gongkai/build"
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 done, 1 refused, 2 wrong use, 3 machine failed, 130 interrupted."""
-    sys.stderr.reconfigure(errors="replace")  # type: ignore[union-attr]
+    """Run one command and return its exit code.
+
+    0 done, 1 the site was refused, 2 wrong use, 3 the machine failed, 130 interrupted.
+    """
     args = _arguments(words)
-    started, started_ns = time.monotonic(), time.time_ns()
+    started, started_ns = time.monotonic(), ticks()
     try:
         return _run(args, started, started_ns)
     except MomentError as fault:
@@ -43,6 +42,29 @@ def main(words: Sequence[str] | None = None) -> int:
     except OSError as fault:
         detail = f"{fault.strerror or fault}: {fault.filename}" if fault.filename else str(fault)
         return _fail(args, FAILED, "cli.machine", detail=detail)
+
+
+def _run(args: argparse.Namespace, started: float, started_ns: int) -> int:
+    """Answer from the last run's note where it holds, else do the work."""
+    run = _quick_run(args)
+    outcome = None if run is None or args.clean or args.dry_run else quick.recall(run)
+    if outcome is None:
+        from gongkai.app.running import work
+
+        return REFUSED if work(args, run, started, started_ns).refused else DONE
+    if args.json:
+        print_json({**outcome, "seconds": round(time.monotonic() - started, 3)})
+    else:
+        say(*quick.lines(outcome))
+    return DONE
+
+
+def _quick_run(args: argparse.Namespace) -> quick.Run | None:
+    """What tells this run from others; None for a verb that brings no folder up to date."""
+    if args.verb == "check":
+        return None
+    target = args.root / "output" if args.verb == "publish" else args.to
+    return quick.Run(args.root, target, args.verb, args.as_of, args.lang)
 
 
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
@@ -65,7 +87,10 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
             of_verb.add_argument("--dry-run", action="store_true", help=say.get("cli.help.dry_run"))
         if verb != "check":
             of_verb.add_argument("--jobs", type=_positive, metavar="N", help=say.get("cli.help.jobs"))
-    return parser.parse_args(given)
+    parser.set_defaults(to=None, clean=False, dry_run=False, jobs=None)
+    args = parser.parse_args(given)
+    args.to = args.to or args.root / PLAIN_FOLDER
+    return args
 
 
 def _help_sentences(language: str) -> Mapping[str, str]:
@@ -82,116 +107,8 @@ def _positive(text: str) -> int:
     return number
 
 
-def _run(args: argparse.Namespace, started: float, started_ns: int) -> int:
-    """Answer from the last run's note where it holds, else do the work."""
-    if args.verb == "check":
-        return _work(args, None, started, started_ns)
-    target = args.root / "output" if args.verb == "publish" else args.to or args.root / _PLAIN_FOLDER
-    run = quick.Run(args.root, target, args.verb, args.as_of, args.lang)
-    outcome = None if getattr(args, "clean", False) else quick.recall(run)
-    if outcome is None:
-        return _work(args, run, started, started_ns)
-    if args.json:
-        _print_json({**outcome, "seconds": round(time.monotonic() - started, 3)})
-    else:
-        _say(*quick.lines(outcome))
-    return DONE
-
-
-def _work(args: argparse.Namespace, run: quick.Run | None, started: float, started_ns: int) -> int:
-    """Run the stages and tell the editor. The heavy imports stand here, so that a run with nothing to do skips them."""
-    from gongkai.app.locale import catalogue
-    from gongkai.app.pipeline import build, check, publish
-    from gongkai.app.wording import Wording
-
-    wording = Wording(catalogue(args.lang), args.root)
-    inputs = None if run is None else quick.begin(run, started_ns)
-    if run is None:
-        report = check(args.root, args.as_of)
-    else:
-        with _executor(args.jobs) as executor:
-            bar = _progress(wording)
-            if args.verb == "build":
-                report = build(
-                    args.root, run.target, args.as_of, clean=args.clean, executor=executor, progress=bar
-                )
-            else:
-                report = publish(args.root, args.as_of, dry_run=args.dry_run, executor=executor, progress=bar)
-    seconds = time.monotonic() - started
-    if args.json:
-        _print_json(wording.as_json(report, seconds))
-    else:
-        _say(*wording.as_lines(report), _closing(args, wording, report, seconds))
-    if run is not None and not report.refused and report.as_of is not None and not getattr(args, "dry_run", False):
-        quick.remember(run, inputs, report.zone, report.as_of, report.next_change, _again(wording, report))
-    return REFUSED if report.refused else DONE
-
-
-def _closing(args: argparse.Namespace, wording: Wording, report: Report, seconds: float) -> str:
-    """The last line: what became of the site."""
-    counts = wording.counts(report)
-    found = wording.say("cli.found", counts=counts) if counts else ""
-    if report.refused:
-        return wording.say(f"cli.{args.verb}_refused", counts=counts)
-    verb = "dry_run" if getattr(args, "dry_run", False) else args.verb
-    return found + wording.say(
-        f"cli.{verb}_done",
-        built=report.built,
-        kept=report.kept,
-        dropped=report.dropped,
-        release=report.release,
-        folder=getattr(args, "to", None) or _PLAIN_FOLDER,
-        seconds=f"{seconds:.1f}",
-    )
-
-
-def _again(wording: Wording, report: Report) -> dict[str, object]:
-    """What the same run would say, were it run again with nothing changed."""
-    from dataclasses import replace
-
-    again = replace(report, built=0, kept=report.built + report.kept, dropped=0)
-    unchanged = wording.say("cli.unchanged", kept=again.kept)
-    counts = wording.counts(report)
-    closing = (wording.say("cli.found", counts=counts) if counts else "") + unchanged
-    return {**wording.as_json(again, 0), "lines": [*wording.as_lines(report), closing]}
-
-
-@contextmanager
-def _executor(jobs: int | None) -> Iterator[Executor | None]:
-    """A pool of processes, as many as asked for or as there are cores; None for one."""
-    count = jobs or os.cpu_count() or 1
-    if count == 1:
-        yield None
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(count) as pool:
-        yield pool
-
-
-def _progress(wording: Wording) -> Callable[[int, int], None]:
-    """A counter on a terminal; silence in a pipe."""
-    if not sys.stderr.isatty():
-        return lambda done, total: None
-
-    def show(done: int, total: int) -> None:
-        end = "\n" if done == total else ""
-        print(f"\r{wording.say('cli.progress', done=done, total=total)}", end=end, file=sys.stderr, flush=True)
-
-    return show
-
-
 def _fail(args: argparse.Namespace, code: int, key: str, **values: str) -> int:
     from gongkai.app.locale import catalogue
 
-    _say(catalogue(args.lang)[key].format(**values))
+    say(catalogue(args.lang)[key].format(**values))
     return code
-
-
-def _say(*lines: str) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)
-
-
-def _print_json(outcome: Mapping[str, object]) -> None:
-    print(json.dumps({key: value for key, value in outcome.items() if key != "lines"}, ensure_ascii=False))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import time
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,11 @@ def as_of(given: str | None, zone: str) -> dt.datetime:
     else:
         moment = dt.datetime.now(ZoneInfo(zone))
     return moment.replace(second=0, microsecond=0, tzinfo=None)
+
+
+def ticks() -> int:
+    """Nanoseconds since 1970, to hold against the times of files; never part of a result."""
+    return time.time_ns()
 
 
 def _read(text: str) -> dt.datetime:

@@ -23,6 +23,8 @@ def engine() -> Digest:
     """
     parts = [f"{name} {version(name)}" for name in _LIBRARIES]
     parts.append(sys.version)
-    for file in sorted(PACKAGE.rglob("*.py")):
-        parts.append(f"{file.relative_to(PACKAGE).as_posix()}\n{file.read_text(encoding='utf-8')}")
+    parts += [
+        f"{file.relative_to(PACKAGE).as_posix()}\n{file.read_text(encoding='utf-8')}"
+        for file in sorted(PACKAGE.rglob("*.py"))
+    ]
     return of_text("\0".join(parts))

@@ -15,7 +15,7 @@ from gongkai.model.problem import Problem
 from gongkai.output.facts import facts
 
 CHUNK: Final = 50
-"""Pages per task: small enough that shared machines stay evenly busy, large enough that passing data costs little."""
+"""Pages per task: few enough to keep all processes busy to the end, enough that passing data costs little."""
 
 
 SERIAL: Final = 400

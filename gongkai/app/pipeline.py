@@ -26,7 +26,13 @@ def check(root: Path, moment: str | None) -> Report:
 
 
 def build(
-    root: Path, target: Path, moment: str | None, *, clean: bool, executor: Executor | None, progress: Progress
+    root: Path,
+    target: Path,
+    moment: str | None,
+    *,
+    clean: bool,
+    executor: Executor | None,
+    progress: Progress,
 ) -> Report:
     """Bring a plain folder up to date with the sources. Raises MomentError and OSError."""
     store = Store(root / STORE)

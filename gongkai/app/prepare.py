@@ -81,13 +81,22 @@ def _closures(
     closures = Closures(layouts, sentences)
     names = sorted({job.layout for job in jobs if isinstance(job, Page)})
     found = {name: closures.of(name) for name in names}
-    problems = dict.fromkeys((str(problem), problem) for reached in found.values() for problem in reached.problems)
-    return Checked({name: reached.value for name, reached in found.items()}, tuple(problem for _, problem in problems))
+    problems = dict.fromkeys(
+        (str(problem), problem) for reached in found.values() for problem in reached.problems
+    )
+    return Checked(
+        {name: reached.value for name, reached in found.items()}, tuple(problem for _, problem in problems)
+    )
 
 
 def _assets(layouts: Layouts, closures: Mapping[str, Mapping[str, Digest]]) -> list[Job]:
     """A copy of each asset that any page can reach."""
-    names = {name.removeprefix("asset:") for reached in closures.values() for name in reached if name.startswith("asset:")}
+    names = {
+        name.removeprefix("asset:")
+        for reached in closures.values()
+        for name in reached
+        if name.startswith("asset:")
+    }
     return [
         Copy(layouts.published(name), f"{FOLDER}/assets/{name}", full(layouts.assets[name]))
         for name in sorted(names)
@@ -113,7 +122,7 @@ def _traces(jobs: Mapping[str, Job], closures: Mapping[str, Mapping[str, Digest]
             continue
         data: dict[str, Digest] = {}
         for name, view in job.context.items():
-            # Views that pages share, such as the site's, are digested once; `jobs` keeps them alive meanwhile.
+            # Views that pages share, such as the site's, are digested once; `jobs` keeps them alive.
             if id(view) not in views:
                 views[id(view)] = of_view(view)
             data[name] = views[id(view)]

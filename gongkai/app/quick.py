@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import sys
 import sysconfig
 from collections.abc import Sequence
@@ -76,11 +75,11 @@ def recall(run: Run) -> dict[str, object] | None:
 
 
 def begin(run: Run, started_ns: int) -> str | None:
-    """The fingerprint of the inputs, taken before they are read; None where one was written too shortly before."""
+    """The fingerprint of the inputs, taken before they are read; None where one was only just written."""
     return fingerprint(run.inputs(), started_ns)
 
 
-def remember(  # noqa: PLR0913 - the lines of the note
+def remember(
     run: Run,
     inputs: str | None,
     zone: str,
@@ -103,7 +102,7 @@ def remember(  # noqa: PLR0913 - the lines of the note
     run.note.parent.mkdir(parents=True, exist_ok=True)
     beside = run.note.with_suffix(".tmp")
     beside.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
-    os.replace(beside, run.note)
+    beside.replace(run.note)
 
 
 def lines(outcome: dict[str, object]) -> Sequence[str]:

@@ -96,7 +96,9 @@ def _records(
     tree: Tree, types: Mapping[str, RecordType], problems: list[Problem]
 ) -> tuple[list[Record], frozenset[str]]:
     """Every sound record, and the keys of those that are not."""
-    declared = {PurePosixPath(source.path).parts[1] for source in tree.sources if source.path.endswith(TYPE_FILE)}
+    declared = {
+        PurePosixPath(source.path).parts[1] for source in tree.sources if source.path.endswith(TYPE_FILE)
+    }
     records: list[Record] = []
     faulty: set[str] = set()
     without: set[str] = set()
@@ -126,7 +128,7 @@ def _records(
 
 
 def _links(public: Publication, jobs: tuple[Job, ...], faulty: frozenset[str]) -> Iterable[Problem]:
-    """Dead links in prose. The page of a faulty record would exist, were it sound: a link to it is not dead."""
+    """Dead links in prose; the page of a faulty record would exist, were it sound."""
     paths = {job.path for job in jobs} | {f"{key}.html" for key in faulty}
     for record in public.public.values():
         yield from dead_links(record, paths)

@@ -60,12 +60,16 @@ class Wording:
             yield from self._lines(problem)
         for item in report.withheld:
             until = self.say("withheld.until", until=f"{item.until:%Y-%m-%d %H:%M}") if item.until else ""
-            yield self.say("withheld.line", record=item.record, reason=self.say(f"withheld.{item.reason}"), until=until)
+            yield self.say(
+                "withheld.line", record=item.record, reason=self.say(f"withheld.{item.reason}"), until=until
+            )
 
     def counts(self, report: Report) -> str:
         """How many problems of each level there are; empty when there are none."""
         levels = [problem.level for problem in report.problems]
-        found = (self.say(f"level.{level}_count", n=levels.count(level)) for level in _LEVELS if level in levels)
+        found = (
+            self.say(f"level.{level}_count", n=levels.count(level)) for level in _LEVELS if level in levels
+        )
         return self.say("common.list_separator").join(found)
 
     def _problem(self, problem: Problem) -> dict[str, object]:
@@ -120,7 +124,9 @@ def _sorted(problems: tuple[Problem, ...]) -> list[Problem]:
         problems,
         key=lambda problem: (
             problem.span is None,
-            (problem.span.path, problem.span.line or 0, problem.span.column or 0) if problem.span else ("", 0, 0),
+            (problem.span.path, problem.span.line or 0, problem.span.column or 0)
+            if problem.span
+            else ("", 0, 0),
             problem.code,
         ),
     )

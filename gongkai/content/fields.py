@@ -54,7 +54,9 @@ def read_field(node: Node, of: Field, reading: Reading) -> Value | None:
     if not of.many:
         return KINDS[of.kind](node, of, reading)
     items = node.value if isinstance(node.value, tuple) else (node,)
-    values = (UNSTATED if item.value == UNSTATED_WORD else KINDS[of.kind](item, of, reading) for item in items)
+    values = (
+        UNSTATED if item.value == UNSTATED_WORD else KINDS[of.kind](item, of, reading) for item in items
+    )
     return tuple(value for value in values if value is not None) or None
 
 

@@ -28,7 +28,7 @@ _SYNTAX: Final = {
     "found undefined alias": "yaml-alias",
     "did not find expected alphabetic": "yaml-start",
 }
-"""What libyaml says, to the code of our own sentence; `found character that cannot start` is told apart below."""
+"""How what libyaml says begins, and the code of our own sentence for it."""
 
 
 DEPTH: Final = 20

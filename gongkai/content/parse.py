@@ -14,7 +14,7 @@ _Parts = tuple[Node, Prose | None]
 
 
 def decode(source: Source) -> Checked[str]:
-    """The text of a file: UTF-8 with or without BOM, line ends as `\\n`.
+    r"""The text of a file: UTF-8 with or without BOM, line ends as `\\n`.
 
     On errors the value is what could be decoded before the fault.
     """

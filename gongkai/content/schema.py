@@ -106,14 +106,18 @@ def _field(name: str, node: Node, problems: list[Problem], common: Field | None)
     kind = str(values.get("kind", common.kind if common else "text"))
     if kind not in KINDS:
         near = "".join(get_close_matches(kind, KINDS, n=1))
-        problems.append(error("type-kind", entries["kind"].span, kind=kind, allowed="、".join(KINDS), near=near))
+        problems.append(
+            error("type-kind", entries["kind"].span, kind=kind, allowed="、".join(KINDS), near=near)
+        )
         kind = "text"
     if common is not None:
         if kind != common.kind or "many" in values:
             problems.append(error("type-common", node.place, key=name, kind=common.kind))
         label = str(values.get("label", common.label))
         required = values.get("required") is True or common.required
-        return replace(common, label=label, required=required, help=str(values.get("help", "")), span=node.place)
+        return replace(
+            common, label=label, required=required, help=str(values.get("help", "")), span=node.place
+        )
     if "label" not in values:
         problems.append(error("type-label", node.place, key=name))
     if (kind == "choice") != bool(_mapping(options)):
@@ -140,10 +144,14 @@ def _rules(node: Node | None, fields: Mapping[str, Field], problems: list[Proble
     rules: list[Rule] = []
     for item in node.value if node is not None and isinstance(node.value, tuple) else ():
         for name, words in _mapping(item).items():
-            args = tuple(_text(word, problems) for word in words.value) if isinstance(words.value, tuple) else ()
+            args = (
+                tuple(_text(word, problems) for word in words.value) if isinstance(words.value, tuple) else ()
+            )
             unknown = next((arg for arg in args[:2] if arg not in fields), "")
             if len(args) != _RULES.get(name) or unknown:
-                problems.append(error("type-rule", words.place, rule=name, allowed="、".join(_RULES), near=unknown))
+                problems.append(
+                    error("type-rule", words.place, rule=name, allowed="、".join(_RULES), near=unknown)
+                )
             else:
                 rules.append(Rule(name, args, words.place))
     return tuple(rules)

@@ -29,7 +29,8 @@ _COLUMN: Final = (
     Field("parent", "text"),
 )
 _IDENTITY: Final = tuple(
-    Field(item.name, "url" if item.name in ("emblem", "report") else "text") for item in dataclass_fields(Identity)
+    Field(item.name, "url" if item.name in ("emblem", "report") else "text")
+    for item in dataclass_fields(Identity)
 )
 
 
@@ -56,7 +57,10 @@ def _schema(languages: Mapping[str, str]) -> dict[str, Field]:
 
 
 def read_settings(source: Source, languages: Mapping[str, str]) -> Checked[Config]:
-    """The settings; `languages` are the catalogues that there are, by name. With errors they must not be used."""
+    """The settings; with errors they must not be used.
+
+    `languages` are the catalogues that there are, each with its own name.
+    """
     text = decode(source)
     head = parse_yaml(text.value, source.path)
     reading = Reading("", {}, [*text.problems, *head.problems])
@@ -88,7 +92,9 @@ def _columns(values: Mapping[str, Value], node: Node | None, reading: Reading) -
     """The columns with words of their own; a key that stands twice or a parent that is none is noted."""
     place = node.place if node else None
     columns = [
-        Column(_text(item, "key"), _text(item, "name"), _text(item, "description"), _text(item, "parent"), place)
+        Column(
+            _text(item, "key"), _text(item, "name"), _text(item, "description"), _text(item, "parent"), place
+        )
         for item in _groups(values.get("columns"))
     ]
     keys = [column.key for column in columns]
@@ -96,7 +102,9 @@ def _columns(values: Mapping[str, Value], node: Node | None, reading: Reading) -
         if not _KEY.fullmatch(column.key) or column.key in keys[:number]:
             reading.problems.append(error("config-column-key", place, key=column.key))
         if column.parent and (column.parent not in keys or column.parent == column.key):
-            reading.problems.append(error("config-column-parent", place, key=column.key, parent=column.parent))
+            reading.problems.append(
+                error("config-column-parent", place, key=column.key, parent=column.parent)
+            )
     return columns
 
 

@@ -13,7 +13,11 @@ from typing import Final
 from gongkai.model.library import Effect, Library, State
 from gongkai.model.record import UNSTATED, Record
 
-_ENDS: Final[Mapping[str, State]] = {"repeals": "repealed", "replaces": "repealed", "declares_lapsed": "lapsed"}
+_ENDS: Final[Mapping[str, State]] = {
+    "repeals": "repealed",
+    "replaces": "repealed",
+    "declares_lapsed": "lapsed",
+}
 """Relations that end the effect of the record that they name, and the state that follows."""
 
 
@@ -82,7 +86,9 @@ def _endings(
             yield day, state, key
 
 
-def _acts(record: Record, library: Library, acting: frozenset[str], relation: str) -> Iterator[tuple[dt.date, str]]:
+def _acts(
+    record: Record, library: Library, acting: frozenset[str], relation: str
+) -> Iterator[tuple[dt.date, str]]:
     """Day and key of each record that names this one by the relation; `date.min` for an unknown day."""
     for mention in library.mentioned_by.get(record.key, ()):
         if mention.relation == relation and mention.source in acting:

@@ -18,7 +18,9 @@ REFERENCE: Final = re.compile(r"\[\[([\w.-]+/[\w.-]+)\]\]")
 """A reference in prose: `[[<plural>/<id>]]`."""
 
 
-def gather(types: Mapping[str, RecordType], records: Sequence[Record], faulty: frozenset[str]) -> Checked[Library]:
+def gather(
+    types: Mapping[str, RecordType], records: Sequence[Record], faulty: frozenset[str]
+) -> Checked[Library]:
     """Join sound records into a library.
 
     `faulty` are the keys of records that went no further: a reference to one of them is not called

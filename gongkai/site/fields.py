@@ -96,7 +96,9 @@ class Fields:
             return (FieldView(field.name, self.label(field), "unstated", (UNSTATED_WORD,)),)
         prefix = "" if field.label and field.span else f"{field.name}."
         return tuple(
-            self.view(inner, value[inner.name], record, prefix) for inner in field.fields if inner.name in value
+            self.view(inner, value[inner.name], record, prefix)
+            for inner in field.fields
+            if inner.name in value
         )
 
     def _text(self, field: Field, value: Value) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from gongkai.model.config import Column, Config
 from gongkai.model.record import Record, RecordType
+from gongkai.site.frameviews import IdentityView, LinkGroupView, NavView, PageView, SiteView
 from gongkai.site.urls import (
     BROWSE,
     HOME,
@@ -19,7 +20,7 @@ from gongkai.site.urls import (
     listing_path,
     record_path,
 )
-from gongkai.site.views import IdentityView, LinkGroupView, LinkView, NavView, PageView, SiteView
+from gongkai.site.views import LinkView
 from gongkai.site.words import Words
 
 _LINKS: Final = {
@@ -30,14 +31,16 @@ _LINKS: Final = {
     "emblem": "{value}",
     "report": "{value}",
 }
-"""Where an identity item leads. The ICP number has to link to the register of the ministry (工信部 备案管理系统)."""
+"""Where an identity item leads; the ICP number has to link to the ministry's register (工信部)."""
 
 
 class Frame:
     """Makes what pages share."""
 
-    def __init__(self, config: Config, types: Sequence[RecordType], free: Sequence[Record], words: Words) -> None:
-        """Take the settings, the types that have lists, the free pages in their order, and the language."""
+    def __init__(
+        self, config: Config, types: Sequence[RecordType], free: Sequence[Record], words: Words
+    ) -> None:
+        """Take the settings, the types with lists, the free pages in order, and the language."""
         self.config = config
         self.words = words
         self.types = types
@@ -48,7 +51,9 @@ class Frame:
         """What every page knows of the site; in preview the identity shows what is still missing."""
         config = self.config
         groups = (
-            LinkGroupView(group.name, tuple(LinkView(link.name, link.url, outside=True) for link in group.links))
+            LinkGroupView(
+                group.name, tuple(LinkView(link.name, link.url, outside=True) for link in group.links)
+            )
             for group in config.link_groups
         )
         return SiteView(
@@ -65,7 +70,7 @@ class Frame:
             link_groups=tuple(group for group in groups if group.links or preview),
         )
 
-    def page(  # noqa: PLR0913 - each is one line of the page's head, and only this place makes them
+    def page(
         self,
         path: str,
         title: str,
@@ -76,7 +81,7 @@ class Frame:
         code: str | None = None,
         indexed: bool = True,
     ) -> PageView:
-        """What a page knows of itself; `code` is the path its QR leads to: its own if None, no QR if empty."""
+        """What a page knows of itself; its QR leads to the path `code`: None its own, empty no QR."""
         canonical = "" if path == NOT_FOUND else absolute(self.config.base_url, path)
         target = canonical if code is None else absolute(self.config.base_url, code) if code else ""
         return PageView(path, title, description, canonical, target, trail, column, indexed)
@@ -100,7 +105,9 @@ class Frame:
     def _columns(self) -> Mapping[str, Column]:
         """Every column by key: the types and the latest, in the words of the settings where they have any."""
         named = {column.key: column for column in self.config.columns}
-        latest = Column("latest", self.words.say("listing.latest"), self.words.say("listing.latest_description"))
+        latest = Column(
+            "latest", self.words.say("listing.latest"), self.words.say("listing.latest_description")
+        )
         found = [latest, *(Column(type_.plural, type_.label, type_.description) for type_ in self.types)]
         return {column.key: column for column in found} | named
 

@@ -29,7 +29,7 @@ Key = tuple[int, object]
 
 
 def order(records: Iterable[Record], by: str) -> list[Record]:
-    """Records in the order of a field, `-` in front for the greatest first; without a value last, ties by id."""
+    """Records in the order of a field, `-` in front for the greatest first; those without a value last."""
     found = sorted(records, key=lambda record: record.key)
     name = by.removeprefix("-")
     stated = [record for record in found if _key(record.values.get(name)) is not None]
@@ -44,7 +44,10 @@ def latest(records: Iterable[Record]) -> list[Record]:
 
 
 def year(record: Record) -> str:
-    """The year that a record is filed under, or `undated`: of publication, else of signing, else in its number."""
+    """The year that a record is filed under: of publication, else of signing, else in its number.
+
+    `undated` where none of them is known.
+    """
     day = record.date("published") or record.date("signed_on")
     if day is not None:
         return f"{day.year:04}"
@@ -72,7 +75,9 @@ class Listings:
         """The newest records of all types."""
         return self._view(heading, description, records, (), with_type=True)
 
-    def of_type(self, type_: RecordType, heading: str, description: str, records: list[Record]) -> ListingView:
+    def of_type(
+        self, type_: RecordType, heading: str, description: str, records: list[Record]
+    ) -> ListingView:
         """The first list of a type: its newest records, and links to its years."""
         return self._view(heading, description, records, self.years(type_, records, ""))
 
@@ -93,7 +98,11 @@ class Listings:
 
     def year_label(self, part: str) -> str:
         """A year in words."""
-        return self.words.say("listing.undated") if part == UNDATED else self.words.say("listing.year", year=part)
+        return (
+            self.words.say("listing.undated")
+            if part == UNDATED
+            else self.words.say("listing.year", year=part)
+        )
 
     def rows(self, records: Iterable[Record]) -> tuple[Card, ...]:
         """The cards of records, in their order."""

@@ -7,15 +7,25 @@ from typing import Final
 
 from gongkai.model.record import Record
 from gongkai.site.frame import Frame
+from gongkai.site.frameviews import PageView
 from gongkai.site.listings import Listings, by_year, latest
-from gongkai.site.urls import BROWSE, HOME, LATEST, NOT_FOUND, SITEMAP, absolute, encode, listing_path, record_path
+from gongkai.site.urls import (
+    BROWSE,
+    HOME,
+    LATEST,
+    NOT_FOUND,
+    SITEMAP,
+    absolute,
+    encode,
+    listing_path,
+    record_path,
+)
 from gongkai.site.views import (
     ColumnView,
     HomeView,
     LinkView,
     ListingView,
     OverviewView,
-    PageView,
     SitemapEntry,
     SitemapView,
 )
@@ -115,5 +125,7 @@ class Overview:
         base = self.frame.config.base_url
         days = {record_path(record.key): record.date("published") for record in public}
         days |= dict.fromkeys((HOME, BROWSE, SITEMAP, *(page.path for page in lists)))
-        entries = (SitemapEntry(absolute(base, path), day.isoformat() if day else "") for path, day in days.items())
+        entries = (
+            SitemapEntry(absolute(base, path), day.isoformat() if day else "") for path, day in days.items()
+        )
         return SitemapView(tuple(sorted(entries, key=lambda entry: entry.address)))

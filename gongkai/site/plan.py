@@ -24,7 +24,7 @@ Refs = Mapping[str, Sequence[tuple[str, Ref]]]
 """For each record, by key: its references with the names of their fields (`body` for prose)."""
 
 
-def plan(  # noqa: PLR0913 - the stage joins all that a site is made of
+def plan(
     library: Library,
     publication: Publication,
     refs: Refs,
@@ -56,7 +56,7 @@ def plan(  # noqa: PLR0913 - the stage joins all that a site is made of
 class _Planner:
     """Holds the makers of views while one site is planned."""
 
-    def __init__(  # noqa: PLR0913 - see plan
+    def __init__(
         self,
         library: Library,
         publication: Publication,
@@ -79,7 +79,12 @@ class _Planner:
             plural: order((item for item in self.public.values() if item.type == plural), type_.order_by)
             for plural, type_ in library.types.items()
         }
-        free = [item for plural, type_ in library.types.items() if not type_.listed for item in self.by_type[plural]]
+        free = [
+            item
+            for plural, type_ in library.types.items()
+            if not type_.listed
+            for item in self.by_type[plural]
+        ]
         self.frame = Frame(config, listed, free, words)
         self.overview = Overview(self.frame, self.listings, self.by_type)
         self.site = self.frame.site(preview=preview)

@@ -57,7 +57,7 @@ class Records:
         return self.words.moment(value) if isinstance(value, dt.date) else None
 
     def _references(self, refs: tuple[Ref, ...]) -> tuple[ReferenceView, ...]:
-        """One entry per target that the prose names, sorted; a record that is not public gives no title away."""
+        """One entry per target that the prose names, sorted; one that is not public gives no title away."""
         targets = sorted({ref.target for ref in refs if ref.target is not None})
         return tuple(
             ReferenceView(target, self.cards.card(target))

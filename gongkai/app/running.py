@@ -1,0 +1,87 @@
+"""Do the work of a command and tell the editor what came of it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+
+from gongkai.app import quick
+from gongkai.app.locale import catalogue
+from gongkai.app.pipeline import build, check, publish
+from gongkai.app.terminal import counter, print_json, say
+from gongkai.app.wording import Wording
+from gongkai.model.report import Report
+
+
+def work(args: argparse.Namespace, run: quick.Run | None, started: float, started_ns: int) -> Report:
+    """Run the stages of a verb, say what they found, and leave a note for the next run.
+
+    `started` is a monotonic time in seconds, `started_ns` the wall clock in nanoseconds.
+    """
+    wording = Wording(catalogue(args.lang), args.root)
+    inputs = None if run is None else quick.begin(run, started_ns)
+    report = _stages(args, wording)
+    seconds = time.monotonic() - started
+    if args.json:
+        print_json(wording.as_json(report, seconds))
+    else:
+        say(*wording.as_lines(report), _closing(args, wording, report, seconds))
+    if run is not None and report.as_of is not None and not report.refused and not args.dry_run:
+        again = _again(wording, report)
+        quick.remember(run, inputs, report.zone, report.as_of, report.next_change, again)
+    return report
+
+
+def _stages(args: argparse.Namespace, wording: Wording) -> Report:
+    if args.verb == "check":
+        return check(args.root, args.as_of)
+    progress = counter(wording.sentences["cli.progress"])
+    with _executor(args.jobs) as executor:
+        if args.verb == "build":
+            return build(
+                args.root, args.to, args.as_of, clean=args.clean, executor=executor, progress=progress
+            )
+        return publish(args.root, args.as_of, dry_run=args.dry_run, executor=executor, progress=progress)
+
+
+def _closing(args: argparse.Namespace, wording: Wording, report: Report, seconds: float) -> str:
+    """The last line: what became of the site."""
+    counts = wording.counts(report)
+    found = wording.say("cli.found", counts=counts) if counts else ""
+    if report.refused:
+        return wording.say(f"cli.{args.verb}_refused", counts=counts)
+    verb = "dry_run" if args.dry_run else args.verb
+    return found + wording.say(
+        f"cli.{verb}_done",
+        built=report.built,
+        kept=report.kept,
+        dropped=report.dropped,
+        release=report.release,
+        folder=args.to,
+        seconds=f"{seconds:.1f}",
+    )
+
+
+def _again(wording: Wording, report: Report) -> dict[str, object]:
+    """What the same run would say, were it run again with nothing changed."""
+    again = replace(report, built=0, kept=report.built + report.kept, dropped=0)
+    unchanged = wording.say("cli.unchanged", kept=again.kept)
+    counts = wording.counts(report)
+    closing = (wording.say("cli.found", counts=counts) if counts else "") + unchanged
+    return {**wording.as_json(again, 0), "lines": [*wording.as_lines(report), closing]}
+
+
+@contextmanager
+def _executor(jobs: int | None) -> Iterator[Executor | None]:
+    """A pool of processes, as many as asked for or as there are cores; None for one."""
+    count = jobs or os.cpu_count() or 1
+    if count == 1:
+        yield None
+        return
+    with ProcessPoolExecutor(count) as pool:
+        yield pool

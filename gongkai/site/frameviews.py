@@ -1,0 +1,95 @@
+"""What every page shows of itself and of the site: plain, frozen data. Documented in docs/layouts.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.site.views import LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What every page knows of itself."""
+
+    path: str
+    """Where it stands in the site, not encoded, e.g. `documents/2021-0025.html`."""
+    title: str
+    """For `<title>` without the site's name; carries the label of a marked effect, e.g. 【已废止】…."""
+    description: str
+    """For the description meta; may be empty."""
+    canonical: str
+    """Its absolute address; empty for 404.html."""
+    code: str
+    """The absolute address that its QR holds; empty for a page without QR."""
+    trail: tuple[LinkView, ...]
+    """当前位置: from the home page to the page itself, whose `url` is empty; empty on the home page."""
+    column: str
+    """Key of the column in the navigation that the page stands under; may be empty."""
+    indexed: bool
+    """Whether search engines may list it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavView:
+    """One entry of the main navigation."""
+
+    key: str
+    """Key of the column, `home`, `latest` or `browse`."""
+    text: str
+    """What citizens read."""
+    url: str
+    """Where it leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityView:
+    """One item of the footer's identity."""
+
+    name: str
+    """A field of `gongkai.model.config.Identity`, e.g. `site_code`."""
+    label: str
+    """What citizens read, e.g. 网站标识码."""
+    value: str
+    """The value; in preview the word 未填写 where it is empty; in public such an item is not here at all."""
+    url: str
+    """Where the value links to, absolute or `mailto:`/`tel:`; may be empty."""
+    missing: bool
+    """Whether it is not filled in (preview only)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroupView:
+    """One of the footer's groups of links."""
+
+    name: str
+    """Heading."""
+    links: tuple[LinkView, ...]
+    """At least one in public."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What every page knows of the site."""
+
+    name: str
+    """网站名称."""
+    language: str
+    """For `<html lang>`."""
+    base_url: str
+    """Absolute, without a slash at the end."""
+    accent: str
+    """`red` or `blue`."""
+    mark: str
+    """A quiet line on every page, such as 示例站点; may be empty."""
+    preview: bool
+    """Whether this is the editor's preview."""
+    nav: tuple[NavView, ...]
+    """The main navigation."""
+    pages: tuple[LinkView, ...]
+    """Free pages, for the footer."""
+    sitemap: LinkView
+    """网站地图."""
+    identity: tuple[IdentityView, ...]
+    """The footer's identity."""
+    link_groups: tuple[LinkGroupView, ...]
+    """The footer's groups of links."""
