@@ -137,9 +137,11 @@ class Closures:
             for reference in tree.find_all(kind):
                 self._templates(scan, path, cast("_Reference", reference))
         self._calls(scan, path, tree)
-        for used in (*tree.find_all(nodes.Filter), *tree.find_all(nodes.Name)):
-            for key in SENTENCES.get(used.name, ()):
-                self._named(scan, Span(path, used.lineno), "sentence", key)
+        used = [(node.name, node.lineno) for node in tree.find_all(nodes.Filter)]
+        used += [(node.name, node.lineno) for node in tree.find_all(nodes.Name)]
+        for function, line in used:
+            for key in SENTENCES.get(function, ()):
+                self._named(scan, Span(path, line), "sentence", key)
         return scan
 
     def _templates(self, scan: _Scan, path: str, reference: _Reference) -> None:
