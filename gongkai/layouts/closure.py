@@ -41,6 +41,7 @@ def syntax() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
     )
@@ -78,7 +79,7 @@ class Closures:
         self._scans: dict[str, _Scan] = {}
 
     def of(self, name: str) -> Checked[Mapping[str, Digest]]:
-        """Everything that the template can reach, sorted: `layout:…`, `asset:…` and `sentence:…` with digests.
+        """Find all that the template can reach: `layout:…`, `asset:…` and `sentence:…` with digests, sorted.
 
         With errors the value holds what could be found. Errors: `layout-missing`, `layout-syntax`,
         `layout-dynamic-name`, `layout-indirect-call`, `layout-without-context`, `layout-asset-missing`,
@@ -101,7 +102,7 @@ class Closures:
         return Checked(closures, tuple(problem for name in sorted(problems) for problem in problems[name]))
 
     def _reached(self, name: str) -> tuple[str, ...]:
-        """The template itself and all that it brings in, directly or not; they may name one another in circles."""
+        """Find the template and all that it brings in, directly or not, in circles or not."""
         reached = {name: None}
         waiting = [name]
         while waiting:

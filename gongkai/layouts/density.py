@@ -1,8 +1,9 @@
 """Refuse prose that would take minutes to render.
 
-Python-Markdown looks for the partner of every bracket, parenthesis and backtick up to the end of the paragraph,
-again for every one of them, so that a few kilobytes of `[` cost minutes. No text that is meant to be read comes
-near the limit: what counts is how far apart partners stand, and those without a partner count to the end.
+Python-Markdown looks for the partner of every bracket, parenthesis and backtick up to the end of the
+paragraph, again for every one of them, so that a few kilobytes of `[` cost minutes. No text that is meant to
+be read comes near the limit: what counts is how far apart partners stand, and those without a partner count
+to the end.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-LIMIT: Final = 1_000_000
-"""Characters that may be searched in vain in one text: about a second."""
+LIMIT: Final = 3_000_000
+"""The cost that one text may have, in characters that are searched in vain: about two seconds."""
+
+LINE: Final = 50
+"""What every line and every paragraph costs besides."""
 
 COPIES: Final = 250
 """Every mark copies its paragraph once; that many copied characters cost as much as one that is searched."""
@@ -35,7 +39,7 @@ _LEVEL = re.compile(r">|[*+-][ ]|\d+\.[ ]")
 
 
 def too_dense(text: str) -> int | None:
-    """The line (from 1) at which a Markdown text becomes too costly to render, or None if it never does."""
+    """Give the line, from 1, at which a Markdown text becomes too costly to render; None if it never does."""
     total = 0
     for line, block in _blocks(text):
         total += _cost(block)
@@ -66,28 +70,30 @@ def _cost(block: str) -> int:
     end = len(block)
     brackets: list[int] = []
     targets: list[int] = []
+    runs: list[int] = []
     ticks: dict[int, int] = {}
     marks = 0
     for marks, mark in enumerate(_MARK.finditer(block), 1):  # noqa: B007 (counted to the last)
-        start, token, kind = mark.start(), mark[0], mark.lastgroup
+        start, text, kind = mark.start(), mark[0], mark.lastgroup
         if kind == "open":
             brackets.append(start)
         elif kind == "close":
             total += start - brackets.pop() if brackets else 0
-            targets.extend([start] if token == "](" else [])
+            targets.extend([start] if text == "](" else [])
         elif kind == "end":
             total += start - targets.pop() if targets else 0
         elif kind == "ticks":
-            opened = ticks.pop(len(token), None)
-            if opened is None:
-                ticks[len(token)] = start
-            else:
-                total += len(token) * (start - opened)
+            runs.append(start)
+            if ticks.pop(len(text), None) is None:
+                ticks[len(text)] = start
         elif kind == "line":
             total += end - start
     total += sum(end - start for start in (*brackets, *targets))
-    total += sum(length * (end - start) for length, start in ticks.items())
-    return total + marks * end // COPIES
+    if ticks:
+        # A run without a partner makes Markdown lose its place among all that follow.
+        alone = min(ticks.values())
+        total += sum(end - start for start in runs if start >= alone)
+    return total + LINE * (block.count("\n") + 2) + marks * end // COPIES
 
 
 def _too_deep(text: str) -> Iterator[int]:

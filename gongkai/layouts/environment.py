@@ -1,8 +1,8 @@
 """The world of a layout: a Jinja environment that holds its closure and nothing else.
 
-Each layout and each fragment has an environment of its own, with only the templates, assets and sentences of its
-closure. What the closure does not name does not exist there, so that an oversight of the analysis shows as an error
-and never as a page that is not built again.
+Each layout and each fragment has an environment of its own, with only the templates, assets and sentences of
+its closure. What the closure does not name does not exist there, so that an oversight of the analysis shows as
+an error and never as a page that is not built again.
 """
 
 from __future__ import annotations
@@ -69,31 +69,39 @@ class EffectLike(Protocol):
     """What prose needs of a legal effect."""
 
     @property
-    def label(self) -> str: ...  # noqa: D102 (as in the view)
+    def label(self) -> str:
+        """In words, e.g. 已废止."""
     @property
-    def marked(self) -> bool: ...  # noqa: D102
+    def marked(self) -> bool:
+        """Whether links carry the label."""
 
 
 class CardLike(Protocol):
     """What prose needs of another record."""
 
     @property
-    def title(self) -> str: ...  # noqa: D102
+    def title(self) -> str:
+        """Its title."""
     @property
-    def url(self) -> str: ...  # noqa: D102
+    def url(self) -> str:
+        """Its page, from the root of the site; may be empty."""
     @property
-    def effect(self) -> EffectLike | None: ...  # noqa: D102
+    def effect(self) -> EffectLike | None:
+        """None for types without legal effect."""
 
 
 class ReferenceLike(Protocol):
     """What prose needs of a reference."""
 
     @property
-    def target(self) -> str: ...  # noqa: D102
+    def target(self) -> str:
+        """What stands between the brackets."""
     @property
-    def card(self) -> CardLike | None: ...  # noqa: D102
+    def card(self) -> CardLike | None:
+        """None for a record that is not public."""
     @property
-    def text(self) -> str: ...  # noqa: D102
+    def text(self) -> str:
+        """Words for a record that is not public."""
 
 
 class Workshop:
@@ -124,7 +132,8 @@ class Workshop:
         world = syntax()
         world.context_class = _PageContext
         world.bytecode_cache = self._compiled
-        templates = {name: text for name, text in self.layouts.templates.items() if f"layout:{name}" in closure}
+        every = self.layouts.templates.items()
+        templates = {name: text for name, text in every if f"layout:{name}" in closure}
         world.loader = jinja2.FunctionLoader(lambda name: _source(templates, name))
 
         def need(thing: str) -> None:
@@ -146,10 +155,13 @@ class Workshop:
             return self._fragment(name, _here(context))
 
         @jinja2.pass_context
-        def prose(context: Context, body: Prose | None, references: Iterable[ReferenceLike] = ()) -> Markup:
+        def prose(
+            context: Context, body: Prose | None, references: Iterable[ReferenceLike] = ()
+        ) -> Markup:
             for key in SENTENCES["prose"]:
                 need(f"sentence:{key}")
-            return Markup(self._prose(body, references, _here(context)) if body else "")  # noqa: S704 (sanitised)
+            text = self._prose(body, references, _here(context)) if body else ""
+            return Markup(text)  # noqa: S704 (sanitised)
 
         def code(address: str) -> Markup:
             (label,) = SENTENCES["qr"]

@@ -18,7 +18,7 @@ ASSETS: Final = "assets"
 """The folder of assets, below the layouts and below the site."""
 
 TEMPLATES: Final = frozenset({".html", ".xml", ".txt"})
-"""What a template's name ends in; other files beside the templates, such as notes, are no concern of the site."""
+"""What a template's name ends in; other files beside them, such as notes, are no concern of the site."""
 
 LEFTOVERS: Final = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig", "#")
 """What the names of editors' backup and swap files end in."""

@@ -39,7 +39,7 @@ class Reference(NamedTuple):
 class References:
     """The references of the text that is being rendered."""
 
-    known: Mapping[str, Reference] = {}  # noqa: RUF012 (an empty mapping, replaced and never changed)
+    known: Mapping[str, Reference] = {}
     """By target."""
 
 
@@ -147,7 +147,7 @@ def _cell(cell: Element) -> None:
 
 
 class _Anchors(Treeprocessor):
-    """Footnotes that validate and can be read aloud; images of other hosts as links; no space from wrapping."""
+    """Footnotes that validate and can be read aloud; images elsewhere as links; no space from wrapping."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():

@@ -45,7 +45,7 @@ def _rows(address: str) -> Iterator[bytes]:
 
 
 def _path(rows: tuple[bytes, ...]) -> str:
-    """All dark runs as strokes along the middle of their rows; only the first move is not in whole modules."""
+    """All dark runs as strokes along the middle of their rows; all moves but the first in whole modules."""
     steps: list[str] = []
     x, y = 0, 0
     for row, pixels in enumerate(rows):

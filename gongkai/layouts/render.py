@@ -14,13 +14,13 @@ from gongkai.layouts.load import FOLDER, Layouts
 from gongkai.model.page import Output, Page
 from gongkai.model.problem import Checked, Problem, Span, error
 
-_KEPT: Final = re.compile(r"(<(pre|textarea)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
+_KEPT: Final = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL | re.IGNORECASE)
 _BLANK: Final = re.compile(r"\n(?:[ \t]*\n)+")
 _NAME: Final = re.compile(r"(?:'([^']*)' is undefined|has no (?:attribute|element) '?([^']*?)'?$)")
 
 
 class _Memory(threading.local):
-    """What a thread keeps from one page to the next; it changes the time that a page takes and nothing else."""
+    """What a thread keeps from one page to the next; it changes how long a page takes and nothing else."""
 
     workshop: Workshop | None = None
 
@@ -31,9 +31,9 @@ _memory = _Memory()
 def render(page: Page, layouts: Layouts, sentences: Mapping[str, str]) -> Checked[Output]:
     """The bytes of a page, for any executor of `concurrent.futures`.
 
-    `sentences` are those of the pages' language, by key. The context holds `site` and `page` at least. With errors
-    the output is empty: those of the layout's closure, `layout-undefined`, `layout-outside`, `layout-failed` with
-    their place in the layout, and `prose-too-dense` with its place in the record.
+    `sentences` are those of the pages' language, by key. The context holds `site` and `page` at least. With
+    errors the output is empty: those of the layout's closure, `layout-undefined`, `layout-outside` and
+    `layout-failed` with their place in the layout, and `prose-too-dense` with its place in the record.
     """
     workshop = _workshop(layouts, sentences)
     problems = workshop.closures.of(page.layout).problems
@@ -42,7 +42,7 @@ def render(page: Page, layouts: Layouts, sentences: Mapping[str, str]) -> Checke
     try:
         text = workshop.write(page.layout, page.context, _place(page))
         data = _tidy(text, html=page.path.endswith(".html")).encode()
-    except Exception as fault:  # noqa: BLE001 (a template may raise anything, and none of it is a traceback to an editor)
+    except Exception as fault:  # noqa: BLE001 (a template may raise anything; an editor sees no traceback)
         return Checked(Output(page.path, b""), (_problem(fault, page, layouts),))
     return Checked(Output(page.path, data))
 
@@ -64,11 +64,9 @@ def _place(page: Page) -> Here:
 def _tidy(text: str, *, html: bool) -> str:
     """One newline at the end; in HTML no blank lines, which block tags leave behind, outside `<pre>`."""
     if html:
-        # Two groups per match: the kept element and its name.
         parts = _KEPT.split(text)
-        text = "".join(
-            part if index % 3 == 1 else _BLANK.sub("\n", part) for index, part in enumerate(parts) if index % 3 != 2
-        )
+        parts[::2] = (_BLANK.sub("\n", part) for part in parts[::2])
+        text = "".join(parts)
     return f"{text.strip()}\n"
 
 
