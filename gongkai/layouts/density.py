@@ -34,6 +34,7 @@ _MARK = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
+_HEAD_ROWS: Final = 2
 _LEVELS = re.compile(r"^[ ]*(?:(?:>|[*+-][ ]|\d+\.[ ])[ ]*)+", re.MULTILINE)
 _LEVEL = re.compile(r">|[*+-][ ]|\d+\.[ ]")
 
@@ -51,17 +52,25 @@ def too_dense(text: str) -> int | None:
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """What stands between blank lines, each with its first line, counted from 1."""
+    """What is searched as a whole, with its first line from 1: paragraphs, and the rows of tables."""
     first, lines = 1, list[str]()
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate((*text.split("\n"), ""), 1):
         if line.strip():
             lines.append(line)
             continue
-        if lines:
+        if _is_table(lines):
+            yield from enumerate(lines, first)
+        elif lines:
             yield first, "\n".join(lines)
         first, lines = number + 1, []
-    if lines:
-        yield first, "\n".join(lines)
+
+
+def _is_table(lines: list[str]) -> bool:
+    """Whether Markdown is sure to take a paragraph for a table, whose cells it searches one by one."""
+    if len(lines) < _HEAD_ROWS or set("`\\") & set(lines[0]) or set(lines[1]) - set("|:- "):
+        return False
+    columns = [line.strip(" ").strip("|").count("|") for line in lines[:_HEAD_ROWS]]
+    return columns[0] == columns[1] > 0
 
 
 def _cost(block: str) -> int:

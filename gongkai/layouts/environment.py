@@ -1,8 +1,8 @@
 """The world of a layout: a Jinja environment that holds its closure and nothing else.
 
 Each layout and each fragment has an environment of its own, with only the templates, assets and sentences of
-its closure. What the closure does not name does not exist there, so that an oversight of the analysis shows as
-an error and never as a page that is not built again.
+its closure. What the closure does not name does not exist there, so that an oversight of the analysis shows
+as an error and never as a page that is not built again.
 """
 
 from __future__ import annotations
@@ -71,6 +71,7 @@ class EffectLike(Protocol):
     @property
     def label(self) -> str:
         """In words, e.g. 已废止."""
+
     @property
     def marked(self) -> bool:
         """Whether links carry the label."""
@@ -82,9 +83,11 @@ class CardLike(Protocol):
     @property
     def title(self) -> str:
         """Its title."""
+
     @property
     def url(self) -> str:
         """Its page, from the root of the site; may be empty."""
+
     @property
     def effect(self) -> EffectLike | None:
         """None for types without legal effect."""
@@ -96,9 +99,11 @@ class ReferenceLike(Protocol):
     @property
     def target(self) -> str:
         """What stands between the brackets."""
+
     @property
     def card(self) -> CardLike | None:
         """None for a record that is not public."""
+
     @property
     def text(self) -> str:
         """Words for a record that is not public."""
@@ -155,9 +160,7 @@ class Workshop:
             return self._fragment(name, _here(context))
 
         @jinja2.pass_context
-        def prose(
-            context: Context, body: Prose | None, references: Iterable[ReferenceLike] = ()
-        ) -> Markup:
+        def prose(context: Context, body: Prose | None, references: Iterable[ReferenceLike] = ()) -> Markup:
             for key in SENTENCES["prose"]:
                 need(f"sentence:{key}")
             text = self._prose(body, references, _here(context)) if body else ""
@@ -168,7 +171,12 @@ class Workshop:
             need(f"sentence:{label}")
             return Markup(qr.svg(address, self.sentences[label]))  # noqa: S704 (made and escaped by qr)
 
-        functions: dict[str, Callable[..., object]] = {"t": t, "asset": asset, "fragment": fragment, "qr": code}
+        functions: dict[str, Callable[..., object]] = {
+            "t": t,
+            "asset": asset,
+            "fragment": fragment,
+            "qr": code,
+        }
         world.globals.update(functions)
         world.filters.update({"href": _href, "prose": prose})
         return world
@@ -193,7 +201,10 @@ class Workshop:
         if self._converter is None:
             self._converter = Converter(Words(*(self.sentences[key] for key in SENTENCES["prose"])))
         known = {reference.target: _reference(reference, place) for reference in references}
-        return self._converter.to_html(body.text, known)
+        try:
+            return self._converter.to_html(body.text, known)
+        except RecursionError as fault:
+            raise Refused(error("prose-too-dense", body.span)) from fault
 
 
 class _PageContext(Context):

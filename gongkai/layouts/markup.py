@@ -65,10 +65,11 @@ class Converter:
         return self._cleaner.clean(self._markdown.convert(text))
 
 
-TAGS: Final = set(
-    "a blockquote br code dd del div dl dt em h2 h3 h4 h5 h6 hr img li ol p pre strong sup"
-    " table tbody td th thead tr ul".split()
-)
+TAGS: Final = {
+    *("a", "br", "code", "em", "img", "strong", "sup"),
+    *("blockquote", "div", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul"),
+    *("table", "tbody", "td", "th", "thead", "tr"),
+}
 """What prose may consist of."""
 
 ATTRIBUTES: Final = {

@@ -56,17 +56,17 @@ class ProseExtension(Extension):
         """Register with Markdown; the numbers are its priorities, highest first.
 
         References come after code (190) and before links (170). Headings get their levels after the inline
-        marks are read (20) and before their ids are made (5); the rest follows the footnotes' own (15).
+        marks are read (20) and before their ids are made (5); anchors come when all escapes are undone (0).
         """
         md.preprocessors.register(_ListStart(md), "list_start", 25)
         md.inlinePatterns.register(_ReferencePattern(REFERENCE, self._references), "reference_to_record", 175)
         md.treeprocessors.register(_Headings(md), "heading_levels", 8)
         md.treeprocessors.register(_Tables(md, self._table_label), "tables", 7)
-        md.treeprocessors.register(_Anchors(md), "anchors", 6)
+        md.treeprocessors.register(_Anchors(md), "anchors", -5)
 
 
 class _ListStart(Preprocessor):
-    """Lets a list begin right below a line of text, as editors write it: 包括： and then the items."""
+    """Lets a list begin right below a line of text, as editors write it."""
 
     def run(self, lines: list[str]) -> list[str]:
         result: list[str] = []
@@ -90,7 +90,9 @@ class _ReferencePattern(InlineProcessor):
         self._references = references
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 (the base class allows text, its stub does not)
-        self, m: re.Match[str], data: str  # noqa: ARG002 (Markdown passes it by position)
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 (Markdown passes it by position)
     ) -> tuple[Element | str, int, int]:
         target = m.group(1)
         text, url = self._references.known.get(target, Reference(target, ""))
