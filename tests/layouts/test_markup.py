@@ -39,7 +39,7 @@ def test_case(converter: Converter, text: str, expected: str) -> None:
     assert converter.to_html(text, REFERENCES).strip() == expected
 
 
-@pytest.mark.parametrize(("text",), [case[1:2] for case in cases()], ids=[case[0] for case in cases()])
+@pytest.mark.parametrize("text", [case[1] for case in cases()], ids=[case[0] for case in cases()])
 def test_every_case_is_valid_html(converter: Converter, text: str) -> None:
     parser = html5lib.HTMLParser(strict=True)
     parser.parseFragment(converter.to_html(text, REFERENCES))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
+import xml.etree.ElementTree as ET
 
 import pytest
 
@@ -13,7 +13,7 @@ ADDRESS = "https://kejiju.example/q/0123456789.html"
 
 
 def test_it_is_a_picture_with_a_name_and_its_address() -> None:
-    picture = ElementTree.fromstring(svg(ADDRESS + "?a=1&b=2", '码 "甲" <乙>'))
+    picture = ET.fromstring(svg(ADDRESS + "?a=1&b=2", '码 "甲" <乙>'))
     assert picture.get("role") == "img"
     assert picture.get("aria-label") == '码 "甲" <乙>'
     assert picture.get("data-address") == ADDRESS + "?a=1&b=2"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
+from typing import cast
 
 import jinja2
 import pytest
@@ -44,7 +46,7 @@ class View:
     column: str = "documents"
 
 
-def page(layout: str = "page.html", path: str = "documents/1.html", **views: object) -> Page:
+def page(layout: str = "page.html", path: str = "documents/1.html", /, **views: object) -> Page:
     return Page(path, layout, {"site": Site(), "page": View(), **views}, ORIGIN)
 
 
@@ -53,14 +55,14 @@ def layouts(**templates: str) -> Layouts:
 
 
 def text(template: str, path: str = "documents/1.html", **views: object) -> str:
-    made = render(page(path=path, **views), layouts(page_html=template), SENTENCES)
+    made = render(page("page.html", path, **views), layouts(page_html=template), SENTENCES)
     assert made.problems == ()
     assert made.value.path == path
     return made.value.data.decode()
 
 
 def faults(template: str, **views: object) -> tuple[Problem, ...]:
-    made = render(page(**views), layouts(page_html=template), SENTENCES)
+    made = render(page("page.html", **views), layouts(page_html=template), SENTENCES)
     assert made.value.data == b""
     return made.problems
 
@@ -96,7 +98,7 @@ def test_assets_are_named_by_content() -> None:
 def test_macros_know_the_page_that_imports_them() -> None:
     made = [
         render(
-            page(path=path),
+            page("page.html", path),
             layouts(
                 page_html="{% import 'a.html' as a %}{{ a.m() }}",
                 a_html="{% from 'b.html' import m as n %}{% macro m() %}{{ n() }}{% endmacro %}",
@@ -238,7 +240,7 @@ def reach(context: Context, function: str, name: str) -> object:
     """Call a function of the layouts behind the back of the analysis."""
     if function == "include":
         return context.environment.get_template(name)
-    return context.call(context.environment.globals[function], name)
+    return context.call(cast("Callable[[str], object]", context.environment.globals[function]), name)
 
 
 @pytest.mark.parametrize(
@@ -264,7 +266,7 @@ def test_a_page_is_the_same_on_every_executor() -> None:
         nav_html="{{ site.name }}",
     )
     body = Prose("# 一\n\n注[^1]\n\n[^1]: 说明", Span("content/documents/1.md", 9))
-    pages = [page(path=path, b=body) for path in ("index.html", "a/b.html") * 4]
+    pages = [page("page.html", path, b=body) for path in ("index.html", "a/b.html") * 4]
     here = [render(one, both, SENTENCES) for one in pages]
     with ThreadPoolExecutor(2) as threads:
         assert list(threads.map(render, pages, [both] * 8, [SENTENCES] * 8)) == here
