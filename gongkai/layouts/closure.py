@@ -1,0 +1,213 @@
+"""What a layout can reach: every template, asset and sentence, found without rendering anything.
+
+A page depends on exactly these and on its views. Two rules make that knowable from the text alone: names are
+constants, and `asset`, `t` and `fragment` are only ever called, never passed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, cast
+
+import jinja2
+from jinja2 import nodes
+
+from gongkai.layouts.load import FOLDER, Layouts
+from gongkai.model import digest
+from gongkai.model.digest import Digest
+from gongkai.model.problem import Checked, Problem, Span, error
+
+CALLS: Final = {"asset": "asset", "t": "sentence", "fragment": "layout"}
+"""The functions that name something, and the kind of thing that they name."""
+
+SENTENCES: Final = {"prose": ("record.table", "record.footnote_back"), "qr": ("page.qr",)}
+"""Filters and functions that bring sentences of their own into a page."""
+
+ABSENT: Final = "absent"
+"""The digest of an optional template that does not exist: it counts, because it may come into being."""
+
+_NAMED_MISSING: Final = {"asset": "layout-asset-missing", "sentence": "layout-sentence-missing"}
+_Reference = nodes.Extends | nodes.Import | nodes.FromImport | nodes.Include
+
+
+def syntax() -> jinja2.Environment:
+    """A Jinja environment with the options of the project's templates, and without content.
+
+    `lipsum` and `random` are taken out: with them a page would not be a function of its context.
+    """
+    environment = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.globals.pop("lipsum")
+    environment.filters.pop("random")
+    environment.filters.update(dict.fromkeys(("href", "prose"), str))
+    return environment
+
+
+def closure_digest(closure: Mapping[str, Digest]) -> Digest:
+    """One digest for everything that a layout can reach."""
+    return digest.of_text("\n".join(f"{name}={closure[name]}" for name in sorted(closure)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """What one template names by itself."""
+
+    names: dict[str, Digest] = field(default_factory=dict)
+    """As in a closure, the template itself included."""
+    templates: list[str] = field(default_factory=list)
+    """Names of existing templates that it brings in."""
+    problems: list[Problem] = field(default_factory=list)
+    """What is wrong with it."""
+
+
+class Closures:
+    """The closures of a set of layouts; each template is parsed once, when it is first reached."""
+
+    def __init__(self, layouts: Layouts, sentences: Mapping[str, str]) -> None:
+        """Take all templates and assets, and the sentences of the pages' language by key."""
+        self._layouts = layouts
+        self._sentences = sentences
+        self._syntax = syntax()
+        self._scans: dict[str, _Scan] = {}
+
+    def of(self, name: str) -> Checked[Mapping[str, Digest]]:
+        """Find all that the template can reach: `layout:…`, `asset:…` and `sentence:…` with digests, sorted.
+
+        With errors the value holds what could be found. Errors: `layout-missing`, `layout-syntax`,
+        `layout-dynamic-name`, `layout-indirect-call`, `layout-without-context`, `layout-asset-missing`,
+        `layout-sentence-missing`.
+        """
+        every = self.every((name,))
+        return Checked(every.value[name], every.problems)
+
+    def every(self, names: Iterable[str]) -> Checked[Mapping[str, Mapping[str, Digest]]]:
+        """The closures of several templates, by name; a problem that they share is told once."""
+        closures: dict[str, Mapping[str, Digest]] = {}
+        problems: dict[str, list[Problem]] = {}
+        for name in names:
+            found: dict[str, Digest] = {}
+            for template in self._reached(name):
+                scan = self._scan(template)
+                found.update(scan.names)
+                problems[template] = scan.problems
+            closures[name] = dict(sorted(found.items()))
+        return Checked(closures, tuple(problem for name in sorted(problems) for problem in problems[name]))
+
+    def _reached(self, name: str) -> tuple[str, ...]:
+        """Find the template and all that it brings in, directly or not, in circles or not."""
+        reached = {name: None}
+        waiting = [name]
+        while waiting:
+            for other in self._scan(waiting.pop()).templates:
+                if other not in reached:
+                    reached[other] = None
+                    waiting.append(other)
+        return tuple(reached)
+
+    def _scan(self, name: str) -> _Scan:
+        if name not in self._scans:
+            self._scans[name] = self._read(name)
+        return self._scans[name]
+
+    def _read(self, name: str) -> _Scan:
+        """Parse one template and note everything that it names."""
+        path = f"{FOLDER}/{name}"
+        scan = _Scan()
+        text = self._layouts.templates.get(name)
+        if text is None:
+            scan.problems.append(error("layout-missing", Span(path), name=name))
+            return scan
+        scan.names[f"layout:{name}"] = digest.of_text(text)
+        try:
+            tree = self._syntax.parse(text)
+            # Unknown filters and tests come to light only when Jinja makes code of the tree.
+            self._syntax.compile(text, name, path, raw=True)
+        except jinja2.TemplateSyntaxError as fault:
+            detail = fault.message or type(fault).__name__
+            scan.problems.append(error("layout-syntax", Span(path, fault.lineno), name=name, detail=detail))
+            return scan
+        for kind in (nodes.Extends, nodes.Import, nodes.FromImport, nodes.Include):
+            for reference in tree.find_all(kind):
+                self._templates(scan, path, cast("_Reference", reference))
+        self._calls(scan, path, tree)
+        used = [(node.name, node.lineno) for node in tree.find_all(nodes.Filter)]
+        used += [(node.name, node.lineno) for node in tree.find_all(nodes.Name)]
+        for function, line in used:
+            for key in SENTENCES.get(function, ()):
+                self._named(scan, Span(path, line), "sentence", key)
+        return scan
+
+    def _templates(self, scan: _Scan, path: str, reference: _Reference) -> None:
+        """Note what an extends, import or include brings in."""
+        span = Span(path, reference.lineno)
+        include = reference if isinstance(reference, nodes.Include) else None
+        if include and not include.with_context:
+            scan.problems.append(error("layout-without-context", span))
+        names = tuple(_constants(reference.template, several=include is not None))
+        if not names or None in names:
+            scan.problems.append(error("layout-dynamic-name", span, call=type(reference).__name__.lower()))
+            return
+        known = [name for name in names if name in self._layouts.templates]
+        if not known and not (include and include.ignore_missing):
+            scan.problems.append(error("layout-missing", span, name=str(names[0])))
+        scan.templates.extend(name for name in known if name)
+        scan.names.update((f"layout:{name}", ABSENT) for name in names if name not in known)
+
+    def _calls(self, scan: _Scan, path: str, tree: nodes.Template) -> None:
+        """Note what `asset`, `t` and `fragment` name, and refuse every other use of these three."""
+        direct = set()
+        for call in tree.find_all(nodes.Call):
+            if not isinstance(call.node, nodes.Name) or call.node.name not in CALLS:
+                continue
+            direct.add(id(call.node))
+            span = Span(path, call.lineno)
+            first = call.args[0] if len(call.args) == 1 and call.dyn_args is None else None
+            if isinstance(first, nodes.Const) and isinstance(first.value, str):
+                self._named(scan, span, CALLS[call.node.name], first.value)
+            else:
+                scan.problems.append(error("layout-dynamic-name", span, call=call.node.name))
+        for name, node in _spoken(tree):
+            if name in CALLS and id(node) not in direct:
+                scan.problems.append(error("layout-indirect-call", Span(path, node.lineno), call=name))
+
+    def _named(self, scan: _Scan, span: Span, kind: str, name: str) -> None:
+        """Note one named thing, or that it does not exist."""
+        if kind == "layout":
+            if name in self._layouts.templates:
+                scan.templates.append(name)
+            else:
+                scan.problems.append(error("layout-missing", span, name=name))
+        elif kind == "asset" and name in self._layouts.assets:
+            scan.names[f"asset:{name}"] = digest.of_bytes(self._layouts.assets[name])
+        elif kind == "sentence" and name in self._sentences:
+            scan.names[f"sentence:{name}"] = digest.of_text(self._sentences[name])
+        else:
+            scan.problems.append(error(_NAMED_MISSING[kind], span, name=name))
+
+
+def _constants(template: nodes.Node, *, several: bool) -> Iterator[str | None]:
+    """The names in an extends, import or include; None for each that is not a constant."""
+    items = template.items if several and isinstance(template, nodes.Tuple | nodes.List) else [template]
+    for item in items:
+        yield item.value if isinstance(item, nodes.Const) and isinstance(item.value, str) else None
+
+
+def _spoken(tree: nodes.Template) -> Iterator[tuple[str, nodes.Node]]:
+    """Every name that a template reads or gives, with its node."""
+    for name in tree.find_all(nodes.Name):
+        yield name.name, name
+    for macro in tree.find_all(nodes.Macro):
+        yield macro.name, macro
+    for module in tree.find_all(nodes.Import):
+        yield module.target, module
+    for part in tree.find_all(nodes.FromImport):
+        for imported in part.names:
+            yield (imported if isinstance(imported, str) else imported[1]), part

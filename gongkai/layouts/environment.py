@@ -1,0 +1,262 @@
+"""The world of a layout: a Jinja environment that holds its closure and nothing else.
+
+Each layout and each fragment has an environment of its own, with only the templates, assets and sentences of
+its closure. What the closure does not name does not exist there, so that an oversight of the analysis shows
+as an error and never as a page that is not built again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import CodeType
+from typing import Final, Protocol, cast
+from urllib.parse import urlsplit
+
+import jinja2
+from jinja2.bccache import Bucket
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from gongkai.layouts import qr
+from gongkai.layouts.closure import SENTENCES, Closures, syntax
+from gongkai.layouts.density import too_dense
+from gongkai.layouts.load import FOLDER, Layouts
+from gongkai.layouts.markup import Converter, Words
+from gongkai.layouts.prose import Reference
+from gongkai.model.problem import Problem, Span, error
+from gongkai.model.source import Prose
+
+HERE: Final = " here"
+"""Where `Here` stands in a context: a name that no template can spell, set or hide."""
+
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+
+
+class Refused(Exception):  # noqa: N818 (a layout is refused, nothing here has failed)
+    """A layout asked for what it cannot have."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Carry the problem out of the template."""
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What addresses and fragments depend on."""
+
+    root: str
+    """What leads from the page to the root of the site: `../` for each folder; a path for 404.html."""
+    site: object
+    """The site's view."""
+    column: str
+    """Key of the column in the navigation that the page stands under."""
+
+
+def here(path: str, site: object, column: str, base_url: str) -> Here:
+    """The place of the page at a path of the site.
+
+    404.html is shown at any address, so that its links begin at the path of `base_url`.
+    """
+    if path == "404.html":
+        return Here(urlsplit(base_url).path.rstrip("/") + "/", site, column)
+    return Here("../" * path.count("/"), site, column)
+
+
+class EffectLike(Protocol):
+    """What prose needs of a legal effect."""
+
+    @property
+    def label(self) -> str:
+        """In words, e.g. 已废止."""
+
+    @property
+    def marked(self) -> bool:
+        """Whether links carry the label."""
+
+
+class CardLike(Protocol):
+    """What prose needs of another record."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def url(self) -> str:
+        """Its page, from the root of the site; may be empty."""
+
+    @property
+    def effect(self) -> EffectLike | None:
+        """None for types without legal effect."""
+
+
+class ReferenceLike(Protocol):
+    """What prose needs of a reference."""
+
+    @property
+    def target(self) -> str:
+        """What stands between the brackets."""
+
+    @property
+    def card(self) -> CardLike | None:
+        """None for a record that is not public."""
+
+    @property
+    def text(self) -> str:
+        """Words for a record that is not public."""
+
+
+class Workshop:
+    """All environments of one set of layouts and sentences; not for several threads at once."""
+
+    def __init__(self, layouts: Layouts, sentences: Mapping[str, str]) -> None:
+        """Make nothing yet: environments come into being with the first page that needs them."""
+        self.layouts = layouts
+        self.sentences = sentences
+        self.closures = Closures(layouts, sentences)
+        self._worlds: dict[str, jinja2.Environment] = {}
+        self._compiled = _Compiled()
+        self._converter: Converter | None = None
+        self._fragments: dict[tuple[str, str, str], Markup] = {}
+        self._site: object = None
+
+    def write(self, layout: str, context: Mapping[str, object], place: Here) -> str:
+        """The text of a layout with a context, seen from a place; raises what its templates raise."""
+        template = self._world(layout).get_template(layout)
+        return template.render({**context, HERE: place})
+
+    def _world(self, layout: str) -> jinja2.Environment:
+        if layout not in self._worlds:
+            self._worlds[layout] = self._make(frozenset(self.closures.of(layout).value))
+        return self._worlds[layout]
+
+    def _make(self, closure: frozenset[str]) -> jinja2.Environment:
+        world = syntax()
+        world.context_class = _PageContext
+        world.bytecode_cache = self._compiled
+        every = self.layouts.templates.items()
+        templates = {name: text for name, text in every if f"layout:{name}" in closure}
+        world.loader = jinja2.FunctionLoader(lambda name: _source(templates, name))
+
+        def need(thing: str) -> None:
+            if thing not in closure:
+                raise Refused(error("layout-outside", name=thing))
+
+        def t(key: str, **values: object) -> str:
+            need(f"sentence:{key}")
+            return self.sentences[key].format(**values)
+
+        @jinja2.pass_context
+        def asset(context: Context, name: str) -> str:
+            need(f"asset:{name}")
+            return _here(context).root + self.layouts.published(name)
+
+        @jinja2.pass_context
+        def fragment(context: Context, name: str) -> Markup:
+            need(f"layout:{name}")
+            return self._fragment(name, _here(context))
+
+        @jinja2.pass_context
+        def prose(context: Context, body: Prose | None, references: Iterable[ReferenceLike] = ()) -> Markup:
+            for key in SENTENCES["prose"]:
+                need(f"sentence:{key}")
+            text = self._prose(body, references, _here(context)) if body else ""
+            return Markup(text)  # noqa: S704 (sanitised)
+
+        def code(address: str) -> Markup:
+            (label,) = SENTENCES["qr"]
+            need(f"sentence:{label}")
+            return Markup(qr.svg(address, self.sentences[label]))  # noqa: S704 (made and escaped by qr)
+
+        functions: dict[str, Callable[..., object]] = {
+            "t": t,
+            "asset": asset,
+            "fragment": fragment,
+            "qr": code,
+        }
+        world.globals.update(functions)
+        world.filters.update({"href": _href, "prose": prose})
+        return world
+
+    def _fragment(self, name: str, place: Here) -> Markup:
+        """A partial that is the same on all pages of a depth and column, rendered once for them."""
+        if place.site is not self._site and place.site != self._site:
+            self._fragments.clear()
+        self._site = place.site
+        key = (name, place.root, place.column)
+        if key not in self._fragments:
+            text = self.write(name, {"site": place.site, "column": place.column}, place)
+            self._fragments[key] = Markup(text)  # noqa: S704 (a template's own output)
+        return self._fragments[key]
+
+    def _prose(self, body: Prose, references: Iterable[ReferenceLike], place: Here) -> str:
+        """HTML of a record's prose; `Refused` with the record's own line where it would take too long."""
+        line = too_dense(body.text)
+        if line is not None:
+            first = body.span.line or 1
+            raise Refused(error("prose-too-dense", Span(body.span.path, first + line - 1)))
+        if self._converter is None:
+            self._converter = Converter(Words(*(self.sentences[key] for key in SENTENCES["prose"])))
+        known = {reference.target: _reference(reference, place) for reference in references}
+        try:
+            return self._converter.to_html(body.text, known)
+        except RecursionError as fault:
+            raise Refused(error("prose-too-dense", body.span)) from fault
+
+
+class _PageContext(Context):
+    """Takes `Here` along into imported macros, which see nothing of their page otherwise."""
+
+    def __init__(
+        self,
+        environment: jinja2.Environment,
+        parent: dict[str, object],
+        name: str | None,
+        blocks: dict[str, Callable[[Context], Iterator[str]]],
+        globals: dict[str, object] | None = None,  # noqa: A002 (Jinja passes it by this name)
+    ) -> None:
+        super().__init__(environment, parent, name, blocks, globals)
+        if HERE in parent:
+            self.globals_keys.add(HERE)
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """The code of templates, which many environments of one process share."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give out what is known; names and texts of one set of layouts never change."""
+        bucket.code = self._code.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._code[bucket.key] = bucket.code
+
+
+def _source(templates: Mapping[str, str], name: str) -> tuple[str, str, None] | None:
+    text = templates.get(name)
+    return None if text is None else (text, f"{FOLDER}/{name}", None)
+
+
+def _here(context: Context) -> Here:
+    return cast("Here", context.parent[HERE])
+
+
+@jinja2.pass_context
+def _href(context: Context, url: str) -> str:
+    """A path from the root of the site as an address relative to the page; absolute ones pass through."""
+    return url if not url or _ABSOLUTE.match(url) else _here(context).root + url
+
+
+def _reference(reference: ReferenceLike, place: Here) -> Reference:
+    """What stands in prose for a record: its title, marked when it is not simply in force."""
+    card = reference.card
+    if card is None:
+        return Reference(reference.text or reference.target, "")
+    mark = f"【{card.effect.label}】" if card.effect and card.effect.marked else ""
+    return Reference(mark + card.title, place.root + card.url if card.url else "")

@@ -1,0 +1,90 @@
+"""Markdown to safe HTML: the only way from an editor's prose into a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+import nh3
+from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension, slugify_unicode
+
+from gongkai.layouts import prose
+
+RESERVED: Final = frozenset({"main", "top", "content"})
+"""Ids that layouts use; a heading of that name gets another one."""
+
+
+class Words(NamedTuple):
+    """The words that rendering adds to prose, in the language of the pages."""
+
+    table: str
+    """Names the scrolling region around a table; `{n}` is its number in the text."""
+    footnote_back: str
+    """Names the link from a footnote back to the text; `{n}` is the footnote's number."""
+
+
+class Converter:
+    """One Markdown instance, which serves many texts but one at a time."""
+
+    def __init__(self, words: Words) -> None:
+        """Set everything up; a process needs it once."""
+        self._references = prose.References()
+        self._markdown = Markdown(
+            extensions=[
+                # A list keeps the number that it begins with: in a regulation the number is part of the text.
+                SaneListExtension(),
+                TableExtension(use_align_attribute=True),
+                TocExtension(marker="", slugify=_slug),
+                FootnoteExtension(BACKLINK_TITLE=words.footnote_back.replace("{n}", "{}")),
+                prose.ProseExtension(self._references, words.table),
+            ]
+        )
+        # Without these two, raw HTML is text like any other, and `落实<党政…规定>` keeps its words.
+        self._markdown.preprocessors.deregister("html_block")
+        self._markdown.inlinePatterns.deregister("html")
+        self._cleaner = nh3.Cleaner(
+            tags=TAGS,
+            attributes=ATTRIBUTES,
+            url_schemes={"http", "https", "mailto", "tel"},
+            link_rel=None,
+        )
+
+    def to_html(self, text: str, references: Mapping[str, prose.Reference]) -> str:
+        """Sanitised HTML of a Markdown text; its first heading is an h2 and none skips a level.
+
+        `references` says by target what `[[<plural>/<id>]]` becomes. The text must have passed
+        `gongkai.layouts.density.too_dense`.
+        """
+        self._markdown.reset()
+        self._references.known = references
+        return self._cleaner.clean(self._markdown.convert(text))
+
+
+TAGS: Final = {
+    *("a", "br", "code", "em", "img", "strong", "sup"),
+    *("blockquote", "div", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul"),
+    *("table", "tbody", "td", "th", "thead", "tr"),
+}
+"""What prose may consist of."""
+
+ATTRIBUTES: Final = {
+    "*": {"id", "class"},
+    "a": {"href", "title", "aria-label"},
+    "img": {"src", "alt", "title"},
+    "div": {"role", "tabindex", "aria-label"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+    "ol": {"start"},
+}
+"""What its elements may carry; no style, because the pages' policy allows none."""
+
+
+def _slug(value: str, separator: str) -> str:
+    """A heading's id: its own words, never empty and never one of the layouts'."""
+    slug = re.sub(r"\s", "", slugify_unicode(value, separator)) or "section"
+    return f"{slug}{separator}1" if slug in RESERVED else slug

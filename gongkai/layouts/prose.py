@@ -1,0 +1,187 @@
+"""What gongkai adds to Markdown: references between records, sound headings, tables for every reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
+from xml.etree.ElementTree import Element
+
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+REFERENCE: Final = r"\[\[([^\[\]/|\s]+/[^\[\]/|\s]+)\]\]"
+"""`[[<plural>/<id>]]`."""
+
+_HEADING = re.compile(r"h[1-6]")
+_ITEM = re.compile(r"[ ]{0,3}(?:[*+-]|1\.)[ ]+\S")
+_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+# A line end between two of these is the editor's wrapping and no space between words.
+_WIDE = "\u2014\u2018-\u201d\u2026\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e"
+_WRAP = re.compile(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
+
+
+class Reference(NamedTuple):
+    """What `[[<plural>/<id>]]` becomes."""
+
+    text: str
+    """What citizens read."""
+    url: str
+    """Where it leads, relative to the page; empty for plain text."""
+
+
+class References:
+    """The references of the text that is being rendered."""
+
+    known: Mapping[str, Reference] = {}
+    """By target."""
+
+
+class ProseExtension(Extension):
+    """Everything of this module, for one Markdown instance."""
+
+    def __init__(self, references: References, table_label: str) -> None:
+        """Take where the references will stand, and the sentence that names a table."""
+        super().__init__()
+        self._references = references
+        self._table_label = table_label
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name that Markdown calls)
+        """Register with Markdown; the numbers are its priorities, highest first.
+
+        References come after code (190) and before links (170). Headings get their levels after the inline
+        marks are read (20) and before their ids are made (5); anchors come when all escapes are undone (0).
+        """
+        md.preprocessors.register(_ListStart(md), "list_start", 25)
+        md.inlinePatterns.register(_ReferencePattern(REFERENCE, self._references), "reference_to_record", 175)
+        md.treeprocessors.register(_Headings(md), "heading_levels", 8)
+        md.treeprocessors.register(_Tables(md, self._table_label), "tables", 7)
+        md.treeprocessors.register(_Anchors(md), "anchors", -5)
+
+
+class _ListStart(Preprocessor):
+    """Lets a list begin right below a line of text, as editors write it."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        result: list[str] = []
+        inside = False
+        for line in lines:
+            if not line.strip():
+                inside = False
+            elif _ITEM.match(line):
+                if not inside and result and result[-1].strip() and not result[-1].startswith("    "):
+                    result.append("")
+                inside = True
+            elif result and not result[-1].strip():
+                inside = False
+            result.append(line)
+        return result
+
+
+class _ReferencePattern(InlineProcessor):
+    def __init__(self, pattern: str, references: References) -> None:
+        super().__init__(pattern)
+        self._references = references
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (the base class allows text, its stub does not)
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 (Markdown passes it by position)
+    ) -> tuple[Element | str, int, int]:
+        target = m.group(1)
+        text, url = self._references.known.get(target, Reference(target, ""))
+        element = Element("a" if url else "span")
+        element.text = AtomicString(text)
+        if url:
+            element.set("href", url)
+        return element, m.start(0), m.end(0)
+
+
+class _Headings(Treeprocessor):
+    """The first level of a text becomes h2, the next h3, and none is skipped."""
+
+    def run(self, root: Element) -> None:
+        open_levels: list[int] = []
+        for element in root.iter():
+            if not _HEADING.fullmatch(element.tag):
+                continue
+            level = int(element.tag[1])
+            while open_levels and open_levels[-1] >= level:
+                open_levels.pop()
+            open_levels.append(level)
+            element.tag = f"h{min(6, len(open_levels) + 1)}"
+
+
+class _Tables(Treeprocessor):
+    """Alignment as a class, headers with their scope, and a region that scrolls by keyboard."""
+
+    def __init__(self, md: Markdown, label: str) -> None:
+        super().__init__(md)
+        self._label = label
+
+    def run(self, root: Element) -> None:
+        places = [(parent, child) for parent in root.iter() for child in parent if child.tag == "table"]
+        for number, (parent, table) in enumerate(places, 1):
+            region = Element("div", {"class": "table-scroll", "role": "region", "tabindex": "0"})
+            region.set("aria-label", self._label.replace("{n}", str(number)))
+            region.tail, table.tail = table.tail, None
+            parent[list(parent).index(table)] = region
+            region.append(table)
+            for cell in (*table.iter("th"), *table.iter("td")):
+                _cell(cell)
+
+
+def _cell(cell: Element) -> None:
+    align = cell.attrib.pop("align", None)
+    if align:
+        cell.set("class", f"align-{align}")
+    if cell.tag == "th":
+        if len(cell) or (cell.text or "").strip():
+            cell.set("scope", "col")
+        else:
+            cell.tag = "td"
+
+
+class _Anchors(Treeprocessor):
+    """Footnotes that validate and can be read aloud; images elsewhere as links; no space from wrapping."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if "id" in element.attrib:
+                element.set("id", re.sub(r"\s", "-", element.attrib["id"]))
+            if element.tag == "img" and _ELSEWHERE.match(element.get("src", "")):
+                _as_link(element)
+            for part in ("text", "tail"):
+                text = getattr(element, part)
+                if text and not isinstance(text, AtomicString):
+                    setattr(element, part, _WRAP.sub("", text))
+        ids = {element.get("id") for element in root.iter()}
+        for parent, link in list(_footnote_links(root)):
+            link.set("href", re.sub(r"\s", "-", link.get("href", "")))
+            title = link.attrib.pop("title", None)
+            if title:
+                link.set("aria-label", title)
+            if link.get("href", "")[1:] not in ids:
+                parent.remove(link)
+
+
+def _as_link(image: Element) -> None:
+    """No page loads anything from another host, but it may lead there."""
+    source, text = image.get("src", ""), image.get("alt") or image.get("src", "")
+    image.attrib.clear()
+    image.tag = "a"
+    image.set("href", source)
+    image.text = AtomicString(text)
+
+
+def _footnote_links(root: Element) -> Iterator[tuple[Element, Element]]:
+    for parent in root.iter():
+        for child in parent:
+            if child.get("class") in {"footnote-ref", "footnote-backref"}:
+                yield parent, child

@@ -1,0 +1,98 @@
+"""Render a page: a pure function of the page, the layouts and the sentences."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Mapping
+from typing import Final
+
+import jinja2
+
+from gongkai.layouts.environment import Here, Refused, Workshop, here
+from gongkai.layouts.load import FOLDER, Layouts
+from gongkai.model.page import Output, Page
+from gongkai.model.problem import Checked, Problem, Span, error
+
+_KEPT: Final = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL | re.IGNORECASE)
+_BLANK: Final = re.compile(r"\n(?:[ \t]*\n)+")
+_NAME: Final = re.compile(r"(?:'([^']*)' is undefined|has no (?:attribute|element) '?([^']*?)'?$)")
+
+
+class _Memory(threading.local):
+    """What a thread keeps from one page to the next; it changes how long a page takes and nothing else."""
+
+    workshop: Workshop | None = None
+
+
+_memory = _Memory()
+
+
+def render(page: Page, layouts: Layouts, sentences: Mapping[str, str]) -> Checked[Output]:
+    """The bytes of a page, for any executor of `concurrent.futures`.
+
+    `sentences` are those of the pages' language, by key. The context holds `site` and `page` at least. With
+    errors the output is empty: those of the layout's closure, `layout-undefined`, `layout-outside` and
+    `layout-failed` with their place in the layout, and `prose-too-dense` with its place in the record.
+    """
+    workshop = _workshop(layouts, sentences)
+    problems = workshop.closures.of(page.layout).problems
+    if problems:
+        return Checked(Output(page.path, b""), problems)
+    try:
+        text = workshop.write(page.layout, page.context, _place(page))
+        data = _tidy(text, html=page.path.endswith(".html")).encode()
+    except Exception as fault:  # noqa: BLE001 (a template may raise anything; an editor sees no traceback)
+        return Checked(Output(page.path, b""), (_problem(fault, page, layouts),))
+    return Checked(Output(page.path, data))
+
+
+def _workshop(layouts: Layouts, sentences: Mapping[str, str]) -> Workshop:
+    known = _memory.workshop
+    if known is None or known.layouts != layouts or known.sentences != sentences:
+        known = Workshop(layouts, sentences)
+        _memory.workshop = known
+    return known
+
+
+def _place(page: Page) -> Here:
+    site = page.context["site"]
+    column = getattr(page.context["page"], "column", "")
+    return here(page.path, site, column, getattr(site, "base_url", ""))
+
+
+def _tidy(text: str, *, html: bool) -> str:
+    """One newline at the end; in HTML no blank lines, which block tags leave behind, outside `<pre>`."""
+    if html:
+        parts = _KEPT.split(text)
+        parts[::2] = (_BLANK.sub("\n", part) for part in parts[::2])
+        text = "".join(parts)
+    return f"{text.strip()}\n"
+
+
+def _problem(fault: Exception, page: Page, layouts: Layouts) -> Problem:
+    """What went wrong in a template, at the line of the layout."""
+    span = _line(fault, layouts) or Span(f"{FOLDER}/{page.layout}")
+    source = page.origin.path if page.origin else page.path
+    if isinstance(fault, Refused):
+        problem = fault.problem
+        return problem if problem.span else error(problem.code, span, **problem.args)
+    if isinstance(fault, jinja2.TemplateNotFound):
+        return error("layout-outside", span, name=f"layout:{fault.name}")
+    if isinstance(fault, jinja2.UndefinedError):
+        found = _NAME.search(fault.message or "")
+        name = (found[1] or found[2]) if found else fault.message or ""
+        return error("layout-undefined", span, name=name, page=source)
+    return error("layout-failed", span, detail=f"{type(fault).__name__}: {fault}", page=source)
+
+
+def _line(fault: Exception, layouts: Layouts) -> Span | None:
+    """The innermost line of a layout in the fault's traceback, which Jinja rewrites in terms of templates."""
+    span = None
+    trace = fault.__traceback__
+    while trace is not None:
+        path = trace.tb_frame.f_code.co_filename
+        if path.startswith(f"{FOLDER}/") and path.removeprefix(f"{FOLDER}/") in layouts.templates:
+            span = Span(path, trace.tb_lineno)
+        trace = trace.tb_next
+    return span

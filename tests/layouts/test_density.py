@@ -1,0 +1,63 @@
+"""What prose is refused before it costs minutes."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.layouts.density import FOOTNOTES, LIMIT, too_dense
+
+LONG = 100_000
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "[",
+        "![",
+        "[a](",
+        "![a](",
+        "[a][",
+        "``a`",
+        "*a*",
+        "***\n",
+        "=\n",
+        "# a\n",
+        "[a]: \n",
+        "x\n\n",
+        "> ",
+        "1. ",
+    ],
+)
+def test_runs_that_cost_minutes_are_refused(token: str) -> None:
+    assert too_dense("正文。\n\n" + token * LONG) is not None
+
+
+def test_the_line_is_that_of_the_paragraph() -> None:
+    assert too_dense("一\n\n二\n三\n\n" + "[" * LONG) == 6
+
+
+def test_nesting_is_refused_at_its_line() -> None:
+    assert too_dense("一\n\n" + "> " * 100 + "深") == 3
+    assert too_dense("> > > - 1. 浅") is None
+
+
+def test_footnotes_are_counted() -> None:
+    assert too_dense("注[^1]。\n\n" * (FOOTNOTES // 2)) is None
+    assert too_dense("注[^1]。\n\n" * (FOOTNOTES + 1)) == 2 * FOOTNOTES + 1
+
+
+def test_a_long_report_passes() -> None:
+    paragraph = (
+        "根据[《办法》](a.html)（国办发〔2021〕1号）第一条，**已**办理`12`件[注]，公开*率*为[[documents/1]]。"
+        * 20
+    )
+    table = "| 甲 | [乙](b.html) | **丙** |\n" + "|---|---|---|\n" + "| 一 | [二](c.html) | **三** |\n" * 500
+    report = f"# 一、概况\n\n{paragraph}\n\n{table}\n\n- 甲\n- 乙\n\n"
+    text = report * (400_000 // len(report))
+    assert too_dense(text) is None
+    assert len(text) < LIMIT
+
+
+def test_escaped_marks_are_text() -> None:
+    assert too_dense("\\[" * 1_000) is None
+    assert too_dense("") is None
