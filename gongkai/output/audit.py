@@ -1,0 +1,34 @@
+"""Judge the finished site as a whole: links, anchors, and what each page was found wrong with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from gongkai.model.buildlog import Facts
+from gongkai.model.problem import Problem, Span, error
+
+
+def audit(facts: Mapping[str, Facts], origins: Mapping[str, Span | None]) -> tuple[Problem, ...]:
+    """All faults of a site.
+
+    `facts` has every file of the site, also those that were copied; `origins` the record file that a
+    page was made from, where there is one.
+    """
+    anchors = {path: frozenset(found.ids) for path, found in facts.items()}
+    problems: list[Problem] = []
+    for path, found in sorted(facts.items()):
+        origin = origins.get(path)
+        problems.extend(error(fault.code, origin, page=path, **dict(fault.args)) for fault in found.faults)
+        problems.extend(_links(path, found, anchors, origin))
+    return tuple(problems)
+
+
+def _links(
+    path: str, found: Facts, anchors: Mapping[str, frozenset[str]], origin: Span | None
+) -> Iterator[Problem]:
+    for link in found.links:
+        target, _, anchor = link.partition("#")
+        if target not in anchors:
+            yield error("audit-dead-link", origin, page=path, target=target)
+        elif anchor and anchor not in anchors[target]:
+            yield error("audit-dead-anchor", origin, page=path, target=target, anchor=anchor)

@@ -1,0 +1,144 @@
+"""What the audit has to know of a page, gathered in one pass over the finished HTML."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import unquote, urlsplit
+from xml.parsers import expat
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from gongkai.model.buildlog import Facts, Fault
+from gongkai.output.qrcode import decode
+
+_LOADS: Final = {
+    "script": "src",
+    "link": "href",
+    "img": "src",
+    "iframe": "src",
+    "object": "data",
+    "embed": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "use": "href",
+}
+"""Elements that load what their attribute names; canonical and alternate links only name it."""
+_NAMES_ONLY: Final = ("canonical", "alternate", "author", "license", "next", "prev")
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def facts(path: str, data: bytes, base_path: str = "/") -> Facts:
+    """The facts of one file of the site.
+
+    `path` is where it stands; `base_path` is the path of the site's address, for links from the root.
+    HTML is looked through; XML must be well formed; other files have no facts.
+    """
+    if path.endswith(".xml"):
+        return Facts(faults=_xml_faults(data))
+    if not path.endswith(".html"):
+        return Facts()
+    tree = LexborHTMLParser(data)
+    elements = [node for node in tree.css("*") if node.tag is not None]
+    ids = [node.attributes["id"] or "" for node in elements if "id" in node.attributes]
+    links, faults = set[str](), list[Fault]()
+    for node in elements:
+        for target in _links(node):
+            address = _internal(target, path, base_path)
+            if address is not None:
+                links.add(address)
+        faults.extend(_element_faults(node))
+    faults.extend(_page_faults(tree, elements, ids))
+    return Facts(tuple(sorted(set(ids))), tuple(sorted(links)), tuple(dict.fromkeys(faults)))
+
+
+def _links(node: LexborNode) -> Iterator[str]:
+    for name in ("href", "src"):
+        if (target := node.attributes.get(name)) is not None:
+            yield target
+
+
+def _internal(target: str, path: str, base_path: str) -> str | None:
+    """A link's target as `path` or `path#anchor` from the root of the site; None for another site."""
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc:
+        return None
+    name = unquote(parts.path)
+    if name.startswith("/"):
+        name = "/" + name.removeprefix(base_path)
+    here = posixpath.join("/", posixpath.dirname(path))
+    found = posixpath.normpath(posixpath.join(here, name)).lstrip("/") if name else path
+    if name.endswith("/") or not found:
+        found = posixpath.join(found, "index.html")
+    return f"{found}#{unquote(parts.fragment)}" if parts.fragment else found
+
+
+def _element_faults(node: LexborNode) -> Iterator[Fault]:
+    """What is wrong with one element by itself."""
+    tag, attributes = node.tag or "", node.attributes
+    if "style" in attributes or tag == "style" or (tag == "script" and "src" not in attributes):
+        yield Fault("audit-inline", (("element", tag),))
+    for name in attributes:
+        if name.startswith("on"):
+            yield Fault("audit-inline", (("element", f"{tag} {name}"),))
+    loads = attributes.get(_LOADS.get(tag, ""))
+    if loads is not None and (tag != "link" or attributes.get("rel") not in _NAMES_ONLY):
+        parts = urlsplit(loads)
+        if parts.netloc or parts.scheme:
+            yield Fault("audit-foreign", (("element", tag), ("address", loads)))
+    if tag == "img" and "alt" not in attributes:
+        yield Fault("audit-alt", (("address", attributes.get("src") or ""),))
+    if tag == "a" and "href" in attributes and not _has_words(node):
+        yield Fault("audit-link-text", (("address", attributes.get("href") or ""),))
+    if tag == "table" and node.css_first("th") is None:
+        yield Fault("audit-table")
+    if tag == "svg" and "data-address" in attributes:
+        yield from _qr_faults(node)
+
+
+def _has_words(node: LexborNode) -> bool:
+    """Whether a link has a name that is read aloud."""
+    if node.text(deep=True).strip() or node.attributes.get("aria-label"):
+        return True
+    return any(image.attributes.get("alt") for image in node.css("img"))
+
+
+def _qr_faults(node: LexborNode) -> Iterator[Fault]:
+    """Read the code back from the drawing as it stands in the page, and compare."""
+    address = node.attributes.get("data-address") or ""
+    drawing = node.css_first("path")
+    size = (node.attributes.get("viewbox") or node.attributes.get("viewBox") or "").split(" ")[-1]
+    found = decode((drawing.attributes.get("d") or "") if drawing is not None else "", int(size or 0))
+    if found != address:
+        yield Fault("audit-qr", (("address", address), ("found", found)))
+
+
+def _page_faults(tree: LexborHTMLParser, elements: list[LexborNode], ids: list[str]) -> Iterator[Fault]:
+    """What is wrong with the page as a whole."""
+    if tree.root is None or not tree.root.attributes.get("lang"):
+        yield Fault("audit-lang")
+    title = tree.css_first("title")
+    if title is None or not title.text().strip():
+        yield Fault("audit-title")
+    for name, count in Counter(ids).items():
+        if count > 1 or not name:
+            yield Fault("audit-id", (("id", name),))
+    levels = [int((node.tag or "h0")[1]) for node in elements if node.tag in _HEADINGS]
+    if levels.count(1) != 1:
+        yield Fault("audit-h1", (("count", str(levels.count(1))),))
+    for before, after in zip(levels, levels[1:], strict=False):
+        if after > before + 1:
+            yield Fault("audit-heading", (("before", f"h{before}"), ("after", f"h{after}")))
+    if tree.css_first("main") is None:
+        yield Fault("audit-main")
+
+
+def _xml_faults(data: bytes) -> tuple[Fault, ...]:
+    try:
+        expat.ParserCreate().Parse(data, True)  # noqa: FBT003 - the C signature
+    except expat.ExpatError as fault:
+        return (Fault("audit-xml", (("detail", str(fault)),)),)
+    return ()
