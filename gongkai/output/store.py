@@ -46,7 +46,10 @@ class Store:
         """
         confirmed, intended = (_read_log(file) for file in self._logs(target))
         owned = _listed(target).union(*(log.entries for log in (confirmed, intended) if log))
-        if intended is not None and {path: entry.output for path, entry in intended.entries.items()} == present:
+        if (
+            intended is not None
+            and {path: entry.output for path, entry in intended.entries.items()} == present
+        ):
             return Memory(intended, owned)
         return Memory(confirmed, owned)
 
@@ -170,7 +173,12 @@ def _decode(data: dict[str, object]) -> BuildLog | None:
 
 def _entry(item: list[object]) -> Entry:
     output, layout, closure, data, ids, links, faults = item
-    if not (isinstance(data, dict) and isinstance(ids, list) and isinstance(links, list) and isinstance(faults, list)):
+    if not (
+        isinstance(data, dict)
+        and isinstance(ids, list)
+        and isinstance(links, list)
+        and isinstance(faults, list)
+    ):
         raise TypeError(item)
     found = tuple(Fault(code, tuple((name, value) for name, value in args)) for code, args in faults)
     return Entry(Trace(str(layout), str(closure), data), str(output), Facts(tuple(ids), tuple(links), found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 from gongkai.model.record import UNSTATED, UNSTATED_WORD, Field, FileRef, Record, RecordType, Ref, Value
@@ -42,16 +42,12 @@ class Fields:
         return field.label or self.words.say(f"field.{prefix}{field.name}")
 
     def table(self, record: Record, type_: RecordType) -> tuple[FieldView, ...]:
-        """The information table: every shown field that has a value, and the effect where dates stand."""
-        return tuple(self._table(record, type_))
-
-    def _table(self, record: Record, type_: RecordType) -> Iterator[FieldView]:
-        effect = self.cards.effect(record.key)
-        for name, field in type_.fields.items():
-            if name == "topics" and effect is not None:
-                yield FieldView("effect", self.words.say("field.effect"), "text", (effect.label,))
-            if field.shown and name in record.values:
-                yield self.view(field, record.values[name], record)
+        """The information table: every shown field that has a value; layouts add the effect."""
+        return tuple(
+            self.view(field, record.values[name], record)
+            for name, field in type_.fields.items()
+            if field.shown and name in record.values
+        )
 
     def view(self, field: Field, value: Value, record: Record, prefix: str = "") -> FieldView:
         """One field with its value."""
