@@ -78,15 +78,8 @@ def _closures(
     jobs: tuple[Job, ...], layouts: Layouts, sentences: Mapping[str, str]
 ) -> Checked[Mapping[str, Mapping[str, Digest]]]:
     """What each layout of the site can reach."""
-    closures = Closures(layouts, sentences)
     names = sorted({job.layout for job in jobs if isinstance(job, Page)})
-    found = {name: closures.of(name) for name in names}
-    problems = dict.fromkeys(
-        (str(problem), problem) for reached in found.values() for problem in reached.problems
-    )
-    return Checked(
-        {name: reached.value for name, reached in found.items()}, tuple(problem for _, problem in problems)
-    )
+    return Closures(layouts, sentences).every(names)
 
 
 def _assets(layouts: Layouts, closures: Mapping[str, Mapping[str, Digest]]) -> list[Job]:
