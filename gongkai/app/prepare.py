@@ -12,8 +12,9 @@ from gongkai.app.engine import engine
 from gongkai.app.locale import catalogue
 from gongkai.app.making import Made, Progress, make
 from gongkai.app.sources import Planned
-from gongkai.layouts.closure import Closures, closure_digest
+from gongkai.layouts.closure import closure_digest
 from gongkai.layouts.load import FOLDER, Layouts, load_layouts
+from gongkai.layouts.render import closures
 from gongkai.model.buildlog import BuildLog, Changes, Entry, Trace
 from gongkai.model.digest import Digest, full, of_view
 from gongkai.model.page import Copy, Job, Page
@@ -79,7 +80,7 @@ def _closures(
 ) -> Checked[Mapping[str, Mapping[str, Digest]]]:
     """What each layout of the site can reach."""
     names = sorted({job.layout for job in jobs if isinstance(job, Page)})
-    return Closures(layouts, sentences).every(names)
+    return closures(layouts, sentences).every(names)
 
 
 def _assets(layouts: Layouts, closures: Mapping[str, Mapping[str, Digest]]) -> list[Job]:

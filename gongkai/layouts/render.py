@@ -9,6 +9,7 @@ from typing import Final
 
 import jinja2
 
+from gongkai.layouts.closure import Closures
 from gongkai.layouts.environment import Here, Refused, Workshop, here
 from gongkai.layouts.load import FOLDER, Layouts
 from gongkai.model.page import Output, Page
@@ -45,6 +46,11 @@ def render(page: Page, layouts: Layouts, sentences: Mapping[str, str]) -> Checke
     except Exception as fault:  # noqa: BLE001 (a template may raise anything; an editor sees no traceback)
         return Checked(Output(page.path, b""), (_problem(fault, page, layouts),))
     return Checked(Output(page.path, data))
+
+
+def closures(layouts: Layouts, sentences: Mapping[str, str]) -> Closures:
+    """The closures of these layouts, from the same memory that rendering uses: nothing is parsed twice."""
+    return _workshop(layouts, sentences).closures
 
 
 def _workshop(layouts: Layouts, sentences: Mapping[str, str]) -> Workshop:

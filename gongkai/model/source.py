@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gongkai.model.problem import Span
 
@@ -67,8 +67,8 @@ class Prose:
 
     text: str
     """With line ends as `\\n`."""
-    span: Span
-    """Where the first line stands in its file."""
+    span: Span = field(repr=False)
+    """Where the first line stands in its file; no part of what a page is made from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,287 @@
+"""For every edit, incremental output equals clean output, and nothing is rendered that need not be."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from gongkai.app import locale
+from tests.bureau import RECORDS, bureau, record
+from tests.support import SiteTest
+
+Edit = Callable[[SiteTest], object]
+
+ALL = "all"
+"""Stands for every page, sitemap.xml and robots.txt among them: what every page shows of the site changed."""
+HTML = "html"
+"""Stands for every HTML page: what surrounds every page changed."""
+CARDS = "cards"
+"""Stands for every page that shows a record as a row, a link or a relation, or could."""
+LISTS_OF_DOCUMENTS = {f"documents/{part}index.html" for part in ("", "2020/", "2021/", "2022/")}
+EVERY_LIST = LISTS_OF_DOCUMENTS | {"reports/index.html", "reports/2022/index.html", "latest.html"}
+
+
+def short(site: SiteTest, key: str) -> str:
+    """The short page of a record, found by the code that its page shows."""
+    code = site.soup(f"{key}.html").find("svg", attrs={"data-address": True})
+    assert code is not None
+    return str(code["data-address"]).removeprefix("https://bureau.example/")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One edit and what it may touch."""
+
+    name: str
+    edit: Edit
+    rendered: set[str] | str
+    """Pages to render; `q:<key>` stands for a short page. Files that are copied are not counted."""
+    dropped: int = 0
+
+
+def _retitle(site: SiteTest) -> object:
+    return site.edit("content/documents/2020-2.md", "乙办法", "乙新办法")
+
+
+def _locale(site: SiteTest) -> object:
+    folder = site.root / "locale"
+    file = folder / "zh-CN.yaml"
+    return file.write_text(
+        file.read_text("utf-8").replace("最新的 {n} 条，更早", "最近的 {n} 条，更早"), "utf-8"
+    )
+
+
+def _home_sentence(site: SiteTest) -> object:
+    file = site.root / "locale" / "zh-CN.yaml"
+    return file.write_text(file.read_text("utf-8").replace("更多：{column}", "查看更多{column}"), "utf-8")
+
+
+def _clock(moment: str) -> Edit:
+    def turn(site: SiteTest) -> object:
+        site.as_of = moment
+        return site
+
+    return turn
+
+
+OVERVIEWS = {"index.html", "browse.html", "sitemap.html", "sitemap.xml"}
+CASES = (
+    Case("nothing", lambda site: site, set()),
+    Case("a comment", lambda s: s.edit("content/documents/2020-2.md", "title: 乙", "# 注\ntitle: 乙"), set()),
+    Case("a touch", lambda s: [os.utime(file) for file in s.root.rglob("*") if file.is_file()], set()),
+    Case(
+        "body",
+        lambda s: s.write("content/documents/2020-2.md", record(RECORDS["documents/2020-2.md"], "新正文。")),
+        {"documents/2020-2.html"},
+    ),
+    Case(
+        "body of a draft",
+        lambda s: s.edit("content/documents/2023-1.md", "正文", "新正文"),
+        set(),
+    ),
+    Case(
+        "title",
+        _retitle,
+        {
+            "documents/2020-2.html",
+            "q:documents/2020-2",
+            "documents/2022-1.html",
+            "documents/2020/index.html",
+            "documents/index.html",
+            "latest.html",
+            "index.html",
+        },
+    ),
+    Case(
+        "a new record in a year that has a list",
+        lambda s: s.write("content/documents/2020-9.md", record("title: 己办法\npublished: 2020-12-01")),
+        {
+            "documents/2020-9.html",
+            "q:documents/2020-9",
+            "documents/2020/index.html",
+            "documents/index.html",
+            "latest.html",
+            "index.html",
+            "sitemap.xml",
+        },
+    ),
+    Case(
+        "the first record of a year",
+        lambda s: s.write("content/documents/2019-1.md", record("title: 庚办法\npublished: 2019-12-01")),
+        {"documents/2019-1.html", "q:documents/2019-1", "documents/2019/index.html", "latest.html"}
+        | LISTS_OF_DOCUMENTS
+        | OVERVIEWS,
+    ),
+    Case(
+        "delete",
+        lambda s: s.delete("content/documents/2022-1.md"),
+        {"documents/2020-2.html", "latest.html"}
+        | (LISTS_OF_DOCUMENTS - {"documents/2022/index.html"})
+        | OVERVIEWS,
+        dropped=3,
+    ),
+    Case(
+        "rename",
+        lambda s: s.rename("content/pages/about.md", "content/pages/about-us.md"),
+        ALL,
+        dropped=2,
+    ),
+    Case(
+        "draft becomes public",
+        lambda s: s.edit("content/documents/2023-1.md", "\ndraft: yes", ""),
+        {"documents/2023-1.html", "q:documents/2023-1", "documents/2023/index.html", "latest.html"}
+        | LISTS_OF_DOCUMENTS
+        | OVERVIEWS,
+    ),
+    Case(
+        "a relation",
+        lambda s: s.edit(
+            "content/documents/2022-1.md", "based_on: documents/2020-2", "based_on: documents/2020-1"
+        ),
+        {"documents/2020-1.html", "documents/2020-2.html", "documents/2022-1.html"},
+    ),
+    Case(
+        "an attachment's content",
+        lambda s: s.write("content/documents/目录.pdf", "%PDF-1.4 二"),
+        set(),
+    ),
+    Case(
+        "an attachment's size",
+        lambda s: s.write("content/documents/目录.pdf", "%PDF-1.4 二" * 1000),
+        {"documents/2021-1.html"},
+    ),
+    Case(
+        "layout of one kind of page",
+        lambda s: (
+            s.edit("layouts/browse.html", "{% endblock %}", "<p>新</p>{% endblock %}")
+            if (s.root / "layouts/browse.html").read_text("utf-8").count("{% endblock %}") == 1
+            else s.write(
+                "layouts/browse.html", (s.root / "layouts/browse.html").read_text("utf-8") + "\n<!-- 新 -->\n"
+            )
+        ),
+        {"browse.html"},
+    ),
+    Case(
+        "partial of every page",
+        lambda s: s.write(
+            "layouts/partials/header.html",
+            (s.root / "layouts/partials/header.html").read_text("utf-8") + "<!-- 新 -->\n",
+        ),
+        HTML,
+    ),
+    Case(
+        "macro of lists and relations",
+        lambda s: s.write(
+            "layouts/macros/cards.html",
+            (s.root / "layouts/macros/cards.html").read_text("utf-8") + "{# 新 #}\n",
+        ),
+        CARDS,
+    ),
+    Case(
+        "style sheet",
+        lambda s: s.write(
+            "layouts/assets/css/site.css",
+            (s.root / "layouts/assets/css/site.css").read_text("utf-8") + "/* 新 */\n",
+        ),
+        HTML,
+        dropped=1,
+    ),
+    Case("an asset that no page uses", lambda s: s.write("layouts/assets/css/old.css", "a{}"), set()),
+    Case("site name", lambda s: s.edit("site_config.yaml", "name: 示例局", "name: 新示例局"), ALL),
+    Case(
+        "description of a column",
+        lambda s: s.edit(
+            "site_config.yaml", "description: 最近公开的文件。", "description: 刚刚公开的文件。"
+        ),
+        {"latest.html"},
+    ),
+    Case(
+        "label of a type's field",
+        lambda s: s.edit("content/documents/_type.yaml", "label: 统一登记号", "label: 登记号"),
+        {"documents/2020-1.html"},
+    ),
+    Case(
+        "layout of a type",
+        lambda s: s.write("content/reports/_type.yaml", "name: report\nlabel: 年度报告\nlayout: page\n").edit(
+            "content/reports/2021.md", "\nyear: 2021", ""
+        ),
+        {"reports/2021.html"},
+    ),
+    Case(
+        "a new type",
+        lambda s: s.write("content/notices/_type.yaml", "name: notice\nlabel: 通知公告\n"),
+        ALL,
+    ),
+    Case("a sentence of lists", _locale, EVERY_LIST),
+    Case("a sentence of the home page", _home_sentence, {"index.html"}),
+    Case("the clock, and nothing changes", _clock("2026-06-30 23:59"), set()),
+    Case(
+        "the clock, and a document is repealed",
+        _clock("2026-07-01 00:00"),
+        {
+            "documents/2020-1.html",
+            "documents/2021-1.html",
+            "reports/2021.html",
+            "q:documents/2020-1",
+            "q:documents/2021-1",
+            "documents/2020/index.html",
+            "documents/2021/index.html",
+            "documents/index.html",
+            "latest.html",
+            "index.html",
+        },
+    ),
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SiteTest]:
+    """The bureau, built once, with a catalogue of its own that can be edited."""
+    made = bureau(tmp_path)
+    shutil.copytree(locale.FOLDER, tmp_path / "locale")
+    monkeypatch.setattr(locale, "FOLDER", tmp_path / "locale")
+    locale.catalogue.cache_clear()
+    assert not made.build().refused
+    yield made
+    locale.catalogue.cache_clear()
+
+
+def pages(site: SiteTest) -> set[str]:
+    """Every rendered page of the built site."""
+    return {path for path in site.files() if path.endswith((".html", ".xml", ".txt"))}
+
+
+def expected(case: Case, site: SiteTest) -> set[str]:
+    """The pages that a case names, found in the built site."""
+    if case.rendered == ALL:
+        return pages(site)
+    if case.rendered == HTML:
+        return {path for path in pages(site) if path.endswith(".html")}
+    if case.rendered == CARDS:
+        records = {f"{path.removesuffix('.md')}.html" for path in RECORDS if "2023" not in path}
+        return EVERY_LIST | records | {"index.html", "browse.html"}
+    assert isinstance(case.rendered, set)
+    return {short(site, path.removeprefix("q:")) if path.startswith("q:") else path for path in case.rendered}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_an_edit_renders_what_it_touches_and_equals_a_clean_build(case: Case, site: SiteTest) -> None:
+    before = set(site.files())
+    case.edit(site)
+    locale.catalogue.cache_clear()
+
+    report = site.build()
+    clean = site.build("clean", clean=True)
+
+    assert not report.refused, site.messages(report)
+    assert site.files() == site.files("clean")
+    rendered = {path for path, why in report.why.items() if why.code != "dropped"} & pages(site)
+    assert rendered == expected(case, site)
+    assert report.dropped == case.dropped == len(before - set(site.files()))
+    assert report.kept == len(site.files()) - report.built
+    assert clean.built == len(site.files())
