@@ -14,7 +14,7 @@ mark: 演示
 columns:
   - {key: zwgk, name: 政务公开}
   - {key: latest, name: 最新文件, parent: zwgk, description: 最近公开的文件。}
-  - {key: documents, name: 规范性文件, parent: zwgk, description: 规范性文件。}
+  - {key: documents, name: 规范性文件, parent: zwgk}
 """
 DOCUMENT_TYPE = """\
 name: document
@@ -27,13 +27,17 @@ REPORT_TYPE = "name: report\nlabel: 年度报告\nfields:\n  year: {kind: number
 PAGE_TYPE = "name: page\nlabel: 说明\nlayout: page\nlisted: no\norder_by: title\n"
 
 RECORDS = {
-    "documents/2020-1.md": "title: 甲办法\npublished: 2020-03-01\neffective_on: 2020-04-01\nreg_number: '0012'",
+    "documents/2020-1.md": (
+        "title: 甲办法\npublished: 2020-03-01\neffective_on: 2020-04-01\nreg_number: '0012'"
+    ),
     "documents/2020-2.md": "title: 乙办法\npublished: 2020-05-01\neffective_on: 2020-06-01",
     "documents/2021-1.md": (
         "title: 丙通知\npublished: 2021-01-10 09:30\neffective_on: 2026-07-01\nrepeals: documents/2020-1\n"
         "attachments:\n  - {title: 目录, file: 目录.pdf}"
     ),
-    "documents/2022-1.md": "title: 丁意见\npublished: 2022-08-08\nexpires_on: 2030-01-01\nbased_on: documents/2020-2",
+    "documents/2022-1.md": (
+        "title: 丁意见\npublished: 2022-08-08\nexpires_on: 2030-01-01\nbased_on: documents/2020-2"
+    ),
     "documents/2023-1.md": "title: 戊草案\npublished: 2023-01-01\ndraft: yes",
     "reports/2021.md": "title: 2021年报告\npublished: 2022-01-20\nyear: 2021",
     "pages/about.md": "title: 关于本站",

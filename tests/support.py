@@ -42,7 +42,7 @@ class SiteTest:
 
     @classmethod
     def of(cls, root: Path, case: Path) -> SiteTest:
-        """A copy of a case's site_config.yaml and content/, with the project's layouts unless it has its own."""
+        """A copy of a case's files, with the project's layouts unless it has its own."""
         shutil.copytree(case, root, dirs_exist_ok=True)
         if not (root / "layouts").exists():
             shutil.copytree(PROJECT / "layouts", root / "layouts")

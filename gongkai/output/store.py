@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -16,6 +17,9 @@ from gongkai.model.digest import of_bytes
 
 MANIFEST: Final = "MANIFEST.json"
 """The one file of a site that lists all others; it is no part of the release id."""
+
+LITTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What desktops leave behind in any folder that a person opens: nobody's work, and nothing to refuse a folder for."""
 
 _VERSION: Final = 1
 _ID: Final = 12
@@ -85,18 +89,26 @@ def write_beside(path: Path, data: bytes) -> None:
 
 
 def scan(folder: Path) -> dict[str, str]:
-    """The sha256 of every file below a folder but its manifest, by path with forward slashes; empty for no folder."""
+    """The sha256 of every file below a folder but its manifest, by path with forward slashes; empty for no folder.
+
+    Raises NotADirectoryError for a file or a link in the folder's place.
+    """
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     found: dict[str, str] = {}
     for place, _, names in os.walk(folder):
         for name in names:
-            file = Path(place, name)
-            found[file.relative_to(folder).as_posix()] = _sha256(file)
+            if name not in LITTER:
+                file = Path(place, name)
+                found[file.relative_to(folder).as_posix()] = _sha256(file)
     found.pop(MANIFEST, None)
     return found
 
 
 def apply(folder: Path, files: Mapping[str, bytes | Path], drop: tuple[str, ...], log: BuildLog) -> None:
     """Bring a plain folder up to date: write or copy what changed, remove what no longer belongs."""
+    for path in drop:
+        (folder / path).unlink(missing_ok=True)
     for path, data in files.items():
         target = folder / path
         if isinstance(data, Path):
@@ -106,8 +118,6 @@ def apply(folder: Path, files: Mapping[str, bytes | Path], drop: tuple[str, ...]
             beside.replace(target)
         else:
             write_beside(target, data)
-    for path in drop:
-        (folder / path).unlink(missing_ok=True)
     for place, _, _ in os.walk(folder, topdown=False):
         if place != str(folder) and not os.listdir(place):
             Path(place).rmdir()
