@@ -48,6 +48,17 @@ def _retitle(site: SiteTest) -> object:
     return site.edit("content/documents/2020-2.md", "乙办法", "乙新办法")
 
 
+def _append(path: str, text: str) -> Edit:
+    """Add a line to the end of a file of the root."""
+    return lambda site: site.write(path, f"{(site.root / path).read_text('utf-8')}{text}\n")
+
+
+def _touch(site: SiteTest) -> object:
+    for file in site.root.rglob("*"):
+        os.utime(file)
+    return site
+
+
 def _locale(site: SiteTest) -> object:
     folder = site.root / "locale"
     file = folder / "zh-CN.yaml"
@@ -73,7 +84,7 @@ OVERVIEWS = {"index.html", "browse.html", "sitemap.html", "sitemap.xml"}
 CASES = (
     Case("nothing", lambda site: site, set()),
     Case("a comment", lambda s: s.edit("content/documents/2020-2.md", "title: 乙", "# 注\ntitle: 乙"), set()),
-    Case("a touch", lambda s: [os.utime(file) for file in s.root.rglob("*") if file.is_file()], set()),
+    Case("a touch", _touch, set()),
     Case(
         "body",
         lambda s: s.write("content/documents/2020-2.md", record(RECORDS["documents/2020-2.md"], "新正文。")),
@@ -157,37 +168,22 @@ CASES = (
     ),
     Case(
         "layout of one kind of page",
-        lambda s: (
-            s.edit("layouts/browse.html", "{% endblock %}", "<p>新</p>{% endblock %}")
-            if (s.root / "layouts/browse.html").read_text("utf-8").count("{% endblock %}") == 1
-            else s.write(
-                "layouts/browse.html", (s.root / "layouts/browse.html").read_text("utf-8") + "\n<!-- 新 -->\n"
-            )
-        ),
+        _append("layouts/browse.html", "{# 新 #}"),
         {"browse.html"},
     ),
     Case(
         "partial of every page",
-        lambda s: s.write(
-            "layouts/partials/header.html",
-            (s.root / "layouts/partials/header.html").read_text("utf-8") + "<!-- 新 -->\n",
-        ),
+        _append("layouts/partials/header.html", "<!-- 新 -->"),
         HTML,
     ),
     Case(
         "macro of lists and relations",
-        lambda s: s.write(
-            "layouts/macros/cards.html",
-            (s.root / "layouts/macros/cards.html").read_text("utf-8") + "{# 新 #}\n",
-        ),
+        _append("layouts/macros/cards.html", "{# 新 #}"),
         CARDS,
     ),
     Case(
         "style sheet",
-        lambda s: s.write(
-            "layouts/assets/css/site.css",
-            (s.root / "layouts/assets/css/site.css").read_text("utf-8") + "/* 新 */\n",
-        ),
+        _append("layouts/assets/css/site.css", "/* 新 */"),
         HTML,
         dropped=1,
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
@@ -129,7 +130,7 @@ def _page_faults(tree: LexborHTMLParser, elements: list[LexborNode], ids: list[s
     levels = [int((node.tag or "h0")[1]) for node in elements if node.tag in _HEADINGS]
     if levels.count(1) != 1:
         yield Fault("audit-h1", (("count", str(levels.count(1))),))
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         if after > before + 1:
             yield Fault("audit-heading", (("before", f"h{before}"), ("after", f"h{after}")))
     if tree.css_first("main") is None:

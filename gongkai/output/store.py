@@ -19,7 +19,7 @@ MANIFEST: Final = "MANIFEST.json"
 """The one file of a site that lists all others; it is no part of the release id."""
 
 LITTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
-"""What desktops leave behind in any folder that a person opens: nobody's work, and nothing to refuse a folder for."""
+"""What desktops leave behind in any folder that a person opens: nobody's work."""
 
 _VERSION: Final = 1
 _ID: Final = 12
@@ -89,9 +89,10 @@ def write_beside(path: Path, data: bytes) -> None:
 
 
 def scan(folder: Path) -> dict[str, str]:
-    """The sha256 of every file below a folder but its manifest, by path with forward slashes; empty for no folder.
+    """The sha256 of every file below a folder, by path with forward slashes; empty for no folder.
 
-    Raises NotADirectoryError for a file or a link in the folder's place.
+    The manifest, which lists the others, is left out. Raises NotADirectoryError for a file or a link in
+    the folder's place.
     """
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
@@ -119,13 +120,13 @@ def apply(folder: Path, files: Mapping[str, bytes | Path], drop: tuple[str, ...]
         else:
             write_beside(target, data)
     for place, _, _ in os.walk(folder, topdown=False):
-        if place != str(folder) and not os.listdir(place):
+        if place != str(folder) and not any(Path(place).iterdir()):
             Path(place).rmdir()
     write_beside(folder / MANIFEST, manifest(log))
 
 
 def manifest(log: BuildLog) -> bytes:
-    """The list of a site's files with their sha256, from which a later run, or anyone, knows what belongs to it."""
+    """The list of a site's files with their sha256, from which anyone knows what belongs to it."""
     files = {path: log.entries[path].output for path in sorted(log.entries)}
     text = json.dumps({"release": release_id(log), "files": files}, ensure_ascii=False, indent=0)
     return f"{text}\n".encode()

@@ -40,7 +40,7 @@ class Records:
             body=record.body,
             references=self._references(prose_refs),
             attachments=self._attachments(record),
-            relations=tuple(self._relations(record)),
+            relations=tuple(self._relations(record, prose_refs)),
             correction=self._plain(record, "correction"),
         )
 
@@ -69,30 +69,42 @@ class Records:
     def _attachments(self, record: Record) -> tuple[AttachmentView, ...]:
         return tuple(self.fields.file(record, file, title) for title, file in attachments(record))
 
-    def _relations(self, record: Record) -> Iterator[RelationView]:
-        """Its own relations, then those that others declare towards it."""
-        named: set[str] = set()
-        for relation in RELATIONS:
-            value = record.values.get(relation, ())
-            label = self.words.say(f"relation.{relation}")
-            if value is UNSTATED:
-                yield RelationView(label, unstated=UNSTATED_WORD)
-            cards = self._cards(record.refs(relation))
-            named.update(card.url for card in cards)
-            if cards:
-                yield RelationView(label, cards)
-        mentions = self.library.mentioned_by.get(record.key, ())
-        for relation in (*RELATIONS, "body"):
-            keys = [mention.source for mention in mentions if self._falls_under(mention.relation, relation)]
-            public = (self.cards.card(key) for key in keys if key in self.cards.public)
-            cards = tuple(card for card in public if card.url not in named)
-            named.update(card.url for card in cards)
-            if cards:
-                yield RelationView(self.words.say(f"relation.{relation}_by"), cards)
+    def _relations(self, record: Record, prose_refs: tuple[Ref, ...]) -> Iterator[RelationView]:
+        """What it does to others, what others do to it; then mere mentions of records not told of yet."""
+        told: set[str] = set()
+        for label, cards in (*self._declared(record), *self._mentioned(record, prose_refs)):
+            mere = label.startswith("body")
+            found = tuple(card for card in cards if not (mere and card.url in told))
+            told.update(card.url for card in found)
+            if found:
+                yield RelationView(self.words.say(f"relation.{label}"), found)
+            elif not mere:
+                yield RelationView(self.words.say(f"relation.{label}"), unstated=UNSTATED_WORD)
 
-    def _falls_under(self, relation: str, group: str) -> bool:
-        """Fields of a type's own and references in prose are told together, as mentions."""
-        return relation == group or (group == "body" and relation not in RELATIONS)
+    def _declared(self, record: Record) -> Iterator[tuple[str, tuple[Card, ...]]]:
+        """Relations declared on either side, as label and cards; without cards where they are 未列明."""
+        for relation in RELATIONS:
+            cards = self._cards(record.refs(relation))
+            if cards or record.values.get(relation) is UNSTATED:
+                yield relation, cards
+        for relation in RELATIONS:
+            if cards := self._naming(record, {relation}):
+                yield f"{relation}_by", cards
+
+    def _mentioned(
+        self, record: Record, prose_refs: tuple[Ref, ...]
+    ) -> Iterator[tuple[str, tuple[Card, ...]]]:
+        """Records that its prose names, and those that name it in prose or in a field of their own."""
+        targets = {ref.target for ref in prose_refs if ref.target in self.cards.public}
+        yield "body", tuple(self.cards.card(target) for target in sorted(filter(None, targets)))
+        others = {mention.relation for mention in self.library.mentioned_by.get(record.key, ())}
+        yield "body_by", self._naming(record, others.difference(RELATIONS))
+
+    def _naming(self, record: Record, relations: set[str]) -> tuple[Card, ...]:
+        """The public records that name this one by any of the relations."""
+        mentions = self.library.mentioned_by.get(record.key, ())
+        keys = dict.fromkeys(mention.source for mention in mentions if mention.relation in relations)
+        return tuple(self.cards.card(key) for key in keys if key in self.cards.public)
 
     def _cards(self, refs: tuple[Ref, ...]) -> tuple[Card, ...]:
         found = (self.fields.reference(ref) for ref in refs)
