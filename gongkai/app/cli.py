@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from gongkai.app import quick
 from gongkai.app.clock import MomentError, ticks
@@ -67,27 +67,43 @@ def _quick_run(args: argparse.Namespace) -> quick.Run | None:
     return quick.Run(args.root, target, args.verb, args.as_of, args.lang)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what it cannot understand in the editor's language; argparse's own words are the detail."""
+
+    def error(self, message: str) -> NoReturn:
+        """Name the mistake and the way to help, and leave."""
+        say(_help_sentences("zh-CN")["cli.wrong_use"].format(detail=message))
+        sys.exit(WRONG_USE)
+
+
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     given = list(sys.argv[1:] if words is None else words)
     helped = not given or "-h" in given or "--help" in given
-    say = _help_sentences("en" if "en" in given else "zh-CN") if helped else {}
-    parser = argparse.ArgumentParser(prog="build.py", description=say.get("cli.help.about"))
+    sentences = _help_sentences("en" if "en" in given else "zh-CN") if helped else {}
+    parser = _Parser(prog="build.py", description=sentences.get("cli.help.about"))
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--root", type=Path, default=Path(), metavar="DIR", help=say.get("cli.help.root"))
-    common.add_argument("--lang", choices=("zh-CN", "en"), default="zh-CN", help=say.get("cli.help.lang"))
-    common.add_argument("--as-of", metavar="MOMENT", help=say.get("cli.help.as_of"))
-    common.add_argument("--json", action="store_true", help=say.get("cli.help.json"))
+    common = _Parser(add_help=False)
+    common.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help=sentences.get("cli.help.root")
+    )
+    common.add_argument(
+        "--lang", choices=("zh-CN", "en"), default="zh-CN", help=sentences.get("cli.help.lang")
+    )
+    common.add_argument("--as-of", metavar="MOMENT", help=sentences.get("cli.help.as_of"))
+    common.add_argument("--json", action="store_true", help=sentences.get("cli.help.json"))
     for verb in ("check", "build", "publish"):
-        of_verb = verbs.add_parser(verb, parents=[common], help=say.get(f"cli.help.{verb}"))
+        of_verb = verbs.add_parser(verb, parents=[common], help=sentences.get(f"cli.help.{verb}"))
         if verb == "build":
-            of_verb.add_argument("--to", type=Path, metavar="DIR", help=say.get("cli.help.to"))
-            of_verb.add_argument("--clean", action="store_true", help=say.get("cli.help.clean"))
+            of_verb.add_argument("--to", type=Path, metavar="DIR", help=sentences.get("cli.help.to"))
+            of_verb.add_argument("--clean", action="store_true", help=sentences.get("cli.help.clean"))
         if verb == "publish":
-            of_verb.add_argument("--dry-run", action="store_true", help=say.get("cli.help.dry_run"))
+            of_verb.add_argument("--dry-run", action="store_true", help=sentences.get("cli.help.dry_run"))
         if verb != "check":
-            of_verb.add_argument("--jobs", type=_positive, metavar="N", help=say.get("cli.help.jobs"))
+            of_verb.add_argument("--jobs", type=_positive, metavar="N", help=sentences.get("cli.help.jobs"))
     parser.set_defaults(to=None, clean=False, dry_run=False, jobs=None)
+    if not given:
+        parser.print_help(sys.stderr)
+        sys.exit(WRONG_USE)
     args = parser.parse_args(given)
     args.to = args.to or args.root / PLAIN_FOLDER
     return args

@@ -116,7 +116,8 @@ def _records(
             if path.parts[1] not in declared and path.parts[1] not in without:
                 without.add(path.parts[1])
                 problems.append(error("type-missing", Span(f"content/{path.parts[1]}"), folder=path.parts[1]))
-        elif not has_errors(found):
+        elif not has_errors(found) or document.value.head.value:
+            # A head that could be read in spite of a fault is checked too, so that one run shows all faults.
             checked = check(document.value, type_, tree.attached)
             found += checked.problems
             if not has_errors(found):

@@ -36,10 +36,12 @@ class Reading:
     """All files that a field may name, by path."""
     problems: list[Problem] = field(default_factory=list)
     """What was found so far."""
+    within: str = ""
+    """The group being read, as `attachments.`; empty outside groups."""
 
     def refuse(self, code: str, span: Span, of: Field, **args: str) -> None:
         """Note an error of one field."""
-        self.problems.append(error(code, span, field=of.name, label=of.label, **args))
+        self.problems.append(error(code, span, field=self.within + of.name, label=of.label, **args))
 
 
 Kind = Callable[[Node, Field, Reading], Value | None]
@@ -199,7 +201,10 @@ def read_entry(node: Node, of: Field, reading: Reading) -> Value | None:
     if not isinstance(node.value, Mapping):
         reading.refuse("field-group", node.place, of, fields="、".join(inner.name for inner in of.fields))
         return None
-    return read_group(node, {inner.name: inner for inner in of.fields}, reading) or None
+    outside, reading.within = reading.within, f"{reading.within}{of.name}."
+    values = read_group(node, {inner.name: inner for inner in of.fields}, reading)
+    reading.within = outside
+    return values or None
 
 
 KINDS: Final[Mapping[str, Kind]] = {
