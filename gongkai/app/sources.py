@@ -97,7 +97,9 @@ def _records(
 ) -> tuple[list[Record], frozenset[str]]:
     """Every sound record, and the keys of those that are not."""
     declared = {
-        PurePosixPath(source.path).parts[1] for source in tree.sources if source.path.endswith(TYPE_FILE)
+        path.parts[1]
+        for path in (PurePosixPath(source.path) for source in tree.sources)
+        if path.name == TYPE_FILE and len(path.parts) == _PARTS
     }
     records: list[Record] = []
     faulty: set[str] = set()

@@ -114,8 +114,13 @@ class Wording:
         values = dict(problem.args)
         for name, label in (("field", "label"), ("other", "other_label")):
             if label in values and not values[label]:
-                values[label] = self.sentences.get(f"field.{values.get(name, '')}", values.get(name, ""))
+                values[label] = self._label(values.get(name, ""))
         return values
+
+    def _label(self, name: str) -> str:
+        """What the locale calls a field: by its name with the groups that it stands in, else by its own."""
+        own = name.rsplit(".", 1)[-1]
+        return self.sentences.get(f"field.{name}") or self.sentences.get(f"field.{own}", name)
 
 
 def _sorted(problems: tuple[Problem, ...]) -> list[Problem]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from gongkai.content.fields import Reading, read_group
-from gongkai.model.problem import Checked, Problem, error
+from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.record import UNSTATED, Record, RecordType, Rule, Value
 from gongkai.model.source import Attached, Document
 
@@ -27,7 +27,7 @@ def check(document: Document, type_: RecordType, attached: Mapping[str, Attached
     """
     reading = Reading(posixpath.dirname(document.path), attached)
     if not _ID.fullmatch(document.id) or document.id in _RESERVED or len(document.id.encode()) > _ID_BYTES:
-        reading.problems.append(error("record-id", document.head.span, id=document.id))
+        reading.problems.append(error("record-id", Span(document.path), id=document.id))
     values = read_group(document.head, type_.fields, reading)
     entries = document.head.value if isinstance(document.head.value, Mapping) else {}
     places = {name: entries[name].span for name in values}

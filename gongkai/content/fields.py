@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Final
+from urllib.parse import urlsplit
 
 from gongkai.content.files import find_file
 from gongkai.model.problem import Problem, Span, error
@@ -36,12 +37,12 @@ class Reading:
     """All files that a field may name, by path."""
     problems: list[Problem] = field(default_factory=list)
     """What was found so far."""
-    within: str = ""
-    """The group being read, as `attachments.`; empty outside groups."""
+    above: str = ""
+    """Names of the groups that are being read, each with a dot behind it."""
 
     def refuse(self, code: str, span: Span, of: Field, **args: str) -> None:
         """Note an error of one field."""
-        self.problems.append(error(code, span, field=self.within + of.name, label=of.label, **args))
+        self.problems.append(error(code, span, field=f"{self.above}{of.name}", label=of.label, **args))
 
 
 Kind = Callable[[Node, Field, Reading], Value | None]
@@ -49,24 +50,28 @@ Kind = Callable[[Node, Field, Reading], Value | None]
 
 def read_field(node: Node, of: Field, reading: Reading) -> Value | None:
     """The value of a field; None where it is empty or faulty (then a problem is noted)."""
-    if node.value == "":
-        return None
-    if node.value == UNSTATED_WORD:
-        return UNSTATED
-    if not of.many:
-        return KINDS[of.kind](node, of, reading)
+    if not of.many or node.value == UNSTATED_WORD:
+        return _read_one(node, of, reading)
     items = node.value if isinstance(node.value, tuple) else (node,)
-    values = (
-        UNSTATED if item.value == UNSTATED_WORD else KINDS[of.kind](item, of, reading) for item in items
-    )
+    values = (_read_one(item, of, reading) for item in items)
     return tuple(value for value in values if value is not None) or None
+
+
+def _read_one(node: Node, of: Field, reading: Reading) -> Value | None:
+    """A single value; blanks alone, which nobody sees, are nothing."""
+    text = node.value.strip() if isinstance(node.value, str) else None
+    if text == "":
+        return None
+    return UNSTATED if text == UNSTATED_WORD else KINDS[of.kind](node, of, reading)
 
 
 def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dict[str, Value]:
     """The values of a mapping; notes unknown and missing fields."""
     values: dict[str, Value] = {}
+    refused: set[str] = set()
     entries = node.value if isinstance(node.value, Mapping) else {}
     for name, item in entries.items():
+        found = len(reading.problems)
         if name not in fields:
             labels = {of.label: known for known, of in fields.items() if of.label}
             near = get_close_matches(name, [*fields, *labels], n=1, cutoff=0.6)
@@ -74,15 +79,12 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
             reading.problems.append(error("field-unknown", item.place, key=name, near=suggestion))
         elif (value := read_field(item, fields[name], reading)) is not None:
             values[name] = value
+        elif len(reading.problems) > found:
+            refused.add(name)
     for name, of in fields.items():
-        if of.required and name not in values and not _noted(entries.get(name)):
+        if of.required and name not in values and name not in refused:
             reading.refuse("field-missing", entries[name].place if name in entries else node.place, of)
     return values
-
-
-def _noted(node: Node | None) -> bool:
-    """Whether a field that yields no value was already refused: it holds something, and that was faulty."""
-    return node is not None and node.value not in ("", ())
 
 
 def scalar(node: Node, of: Field, reading: Reading) -> str | None:
@@ -162,10 +164,19 @@ def read_number(node: Node, of: Field, reading: Reading) -> Value | None:
 def read_url(node: Node, of: Field, reading: Reading) -> Value | None:
     """An absolute address."""
     text = scalar(node, of, reading)
-    if text is not None and not _URL.fullmatch(text):
-        reading.refuse("field-url", node.span, of, value=text)
-        return None
-    return text
+    if text is None or (_URL.fullmatch(text) and _is_address(text)):
+        return text
+    reading.refuse("field-url", node.span, of, value=text)
+    return None
+
+
+def _is_address(text: str) -> bool:
+    """Whether the parts of an address can be told apart; with a bracket left open they cannot."""
+    try:
+        urlsplit(text)
+    except ValueError:
+        return False
+    return True
 
 
 def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:
@@ -178,8 +189,11 @@ def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:
     text = scalar(node, of, reading)
     if text is None:
         return None
-    if not _REF.fullmatch(text) or (of.to and text.split("/")[0] != of.to):
-        reading.refuse("field-ref", node.span, of, value=text, to=of.to)
+    if not _REF.fullmatch(text):
+        reading.refuse("field-ref", node.span, of, value=text)
+        return None
+    if of.to and text.split("/")[0] != of.to:
+        reading.refuse("field-ref-type", node.span, of, value=text, to=of.to)
         return None
     return Ref(text, span=node.span)
 
@@ -201,9 +215,9 @@ def read_entry(node: Node, of: Field, reading: Reading) -> Value | None:
     if not isinstance(node.value, Mapping):
         reading.refuse("field-group", node.place, of, fields="、".join(inner.name for inner in of.fields))
         return None
-    outside, reading.within = reading.within, f"{reading.within}{of.name}."
+    above, reading.above = reading.above, f"{reading.above}{of.name}."
     values = read_group(node, {inner.name: inner for inner in of.fields}, reading)
-    reading.within = outside
+    reading.above = above
     return values or None
 
 

@@ -6,6 +6,7 @@ Duplicate keys, anchors, aliases and tags are refused, because their meaning is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,17 +20,37 @@ _SYNTAX: Final = {
     "could not find expected ':'": "yaml-no-colon",
     "found a tab character": "yaml-tab",
     "did not find expected key": "yaml-indent",
+    "found unexpected document indicator": "yaml-quote",
     "did not find expected <document start>": "yaml-indent",
     "did not find expected '-' indicator": "yaml-indent",
     "found unexpected end of stream": "yaml-quote",
-    "control characters are not allowed": "yaml-control",
     "did not find expected ',' or": "yaml-bracket",
     "found unknown escape character": "yaml-escape",
     "found undefined alias": "yaml-alias",
     "did not find expected alphabetic": "yaml-start",
+    "found character that cannot start any token": "yaml-start",
+    "did not find expected node content": "yaml-start",
+    "did not find expected comment or line break": "yaml-start",
+    "block sequence entries are not allowed": "yaml-start",
+    "mapping keys are not allowed": "yaml-start",
 }
 """How what libyaml says begins, and the code of our own sentence for it."""
 
+_AT_ITS_BEGINNING: Final = (
+    "could not find",
+    "found unexpected",
+    "did not find expected ',' or",
+    "did not find expected comment",
+    "did not find expected alphabetic",
+)
+"""Faults that libyaml notices lines later than the editor has to look: it also says where the thing began."""
+
+_UNSEEN: Final = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+"""What YAML does not allow, and line ends that only it knows: by these its lines would not be the editor's."""
+
+_ENTRY: Final = re.compile(r":(\s|$)")
 
 DEPTH: Final = 20
 """Levels of nesting that a record may have; no honest record comes near, and recursion stays bounded."""
@@ -48,6 +69,14 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Checked[Node]:
 
     On errors the value holds what was sound before them; an empty text is an empty mapping.
     """
+    if unseen := _UNSEEN.search(text):
+        line, column = (
+            text.count("\n", 0, unseen.start()),
+            unseen.start() - text.rfind("\n", 0, unseen.start()),
+        )
+        span = Span(path, first_line + line, column)
+        detail = f"U+{ord(unseen[0]):04X}"
+        return Checked(Node({}, Span(path, first_line, 1)), (error("yaml-control", span, detail=detail),))
     return _Builder(path, first_line).build(text)
 
 
@@ -134,18 +163,29 @@ class _Builder:
         return Span(self.path, mark.line + self.first_line, mark.column + 1)
 
     def _syntax(self, fault: yaml.YAMLError, text: str) -> Problem:
-        """Say what the parser could not read, where it could not."""
-        mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-        said = str(getattr(fault, "problem", None) or getattr(fault, "reason", None) or fault)
-        if mark is None:
-            return error("yaml-control", Span(self.path, self.first_line, 1), detail=said)
-        span = Span(self.path, mark.line + self.first_line, mark.column + 1)
-        lines = text.split("\n")
-        line = lines[mark.line] if mark.line < len(lines) else ""
-        if "cannot start any token" in said:
-            sign = line[mark.column : mark.column + 1]
-            return error("yaml-tab" if sign == "\t" else "yaml-start", span, sign=sign)
-        for start, code in _SYNTAX.items():
-            if said.startswith(start):
-                return error(code, span, detail=said)
-        return error("yaml-syntax", span, detail=said)
+        """Say what the parser could not read, where the editor has to look."""
+        said = str(getattr(fault, "problem", None) or fault)
+        mark = getattr(fault, "problem_mark", None)
+        if said.startswith(_AT_ITS_BEGINNING) or mark is None:
+            mark = getattr(fault, "context_mark", None) or mark
+        row, column = (mark.line, mark.column) if mark is not None else (0, 0)
+        code = next((code for start, code in _SYNTAX.items() if said.startswith(start)), "yaml-syntax")
+        lines = [*text.split("\n"), ""]
+        before, sign = lines[row][:column], lines[row][column : column + 1]
+        if code == "yaml-start" and sign == "\t":
+            code = "yaml-tab"
+        elif code == "yaml-indent" and before.strip():
+            code = "yaml-after-value"
+        elif code == "yaml-colon" and not _ENTRY.search(before):
+            # The line is sound by itself: it was taken for the rest of the value, or the name, above it.
+            above = next((number for number in range(row - 1, -1, -1) if _speaks(lines[number])), row)
+            code = "yaml-indent" if _ENTRY.search(lines[above]) else "yaml-no-colon"
+            row = row if code == "yaml-indent" else above
+            column = len(lines[row]) - len(lines[row].lstrip())
+        span = Span(self.path, row + self.first_line, column + 1)
+        return error(code, span, detail=said, sign=sign)
+
+
+def _speaks(line: str) -> bool:
+    """Whether a line is neither blank nor a comment."""
+    return line.strip() != "" and not line.lstrip().startswith("#")

@@ -27,6 +27,14 @@ def decode(source: Source) -> Checked[str]:
         return Checked(before, (error("file-encoding", Span(source.path, line, column)),))
 
 
+def parse_whole(source: Source) -> Checked[Node]:
+    """The mapping of a file that is YAML alone; of one that cannot be decoded nothing is read."""
+    text = decode(source)
+    if text.problems:
+        return Checked(Node({}, Span(source.path, 1, 1)), text.problems)
+    return parse_yaml(text.value, source.path)
+
+
 def parse(source: Source) -> Checked[Document]:
     """Split a record file below content/ into its head and its body.
 
@@ -34,14 +42,16 @@ def parse(source: Source) -> Checked[Document]:
     With errors the document must not be checked further.
     """
     path = PurePosixPath(source.path)
-    text = decode(source)
-    if text.problems:
-        parts: Checked[_Parts] = Checked(_nothing(source.path), text.problems)
-    elif path.suffix == ".yaml":
-        head = parse_yaml(text.value, source.path)
-        parts = Checked((head.value, None), head.problems)
+    if path.suffix == ".yaml":
+        head = parse_whole(source)
+        parts: Checked[_Parts] = Checked((head.value, None), head.problems)
     else:
-        parts = _split(text.value, source.path)
+        text = decode(source)
+        parts = (
+            Checked(_nothing(source.path), text.problems)
+            if text.problems
+            else _split(text.value, source.path)
+        )
     return Checked(Document(source.path, path.parts[1], path.stem, *parts.value), parts.problems)
 
 

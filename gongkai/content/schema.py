@@ -10,8 +10,7 @@ from typing import Final
 
 from gongkai.content.common import COMMON
 from gongkai.content.fields import KINDS, Reading, read_group
-from gongkai.content.nodes import parse_yaml
-from gongkai.content.parse import decode
+from gongkai.content.parse import parse_whole
 from gongkai.model.problem import Checked, Problem, error
 from gongkai.model.record import Field, RecordType, Rule, Value
 from gongkai.model.source import Node, Source
@@ -21,6 +20,8 @@ _PLURAL: Final = re.compile(r"[a-z][a-z0-9-]*")
 _RESERVED: Final = ("assets", "q")
 _RULES: Final = {"not_before": 2, "required_if": 3}
 """Each rule across fields, and how many words it takes."""
+_CHANGEABLE: Final = {"kind", "label", "required", "help"}
+"""What a type may say of a field that every type knows; the kind only as it is."""
 
 _TYPE: Final = {
     field.name: field
@@ -50,9 +51,8 @@ _FIELD: Final = {
 
 def read_type(source: Source, plural: str) -> Checked[RecordType]:
     """The record type that a `_type.yaml` declares; with errors it must not be used."""
-    text = decode(source)
-    head = parse_yaml(text.value, source.path)
-    problems = [*text.problems, *head.problems]
+    head = parse_whole(source)
+    problems = list(head.problems)
     entries = dict(_mapping(head.value))
     fields_node, rules_node = entries.pop("fields", None), entries.pop("rules", None)
     reading = Reading("", {}, problems)
@@ -111,7 +111,7 @@ def _field(name: str, node: Node, problems: list[Problem], common: Field | None)
         )
         kind = "text"
     if common is not None:
-        if kind != common.kind or "many" in values:
+        if kind != common.kind or not node.value.keys() <= _CHANGEABLE:
             problems.append(error("type-common", node.place, key=name, kind=common.kind))
         label = str(values.get("label", common.label))
         required = values.get("required") is True or common.required
@@ -120,9 +120,9 @@ def _field(name: str, node: Node, problems: list[Problem], common: Field | None)
         )
     if "label" not in values:
         problems.append(error("type-label", node.place, key=name))
-    if (kind == "choice") != bool(_mapping(options)):
+    if not _belongs(options, wanted=kind == "choice"):
         problems.append(error("type-options", node.place, key=name))
-    if (kind == "group") != bool(_mapping(inner)):
+    if not _belongs(inner, wanted=kind == "group"):
         problems.append(error("type-group", node.place, key=name))
     return Field(
         name=name,
@@ -131,7 +131,7 @@ def _field(name: str, node: Node, problems: list[Problem], common: Field | None)
         required=values.get("required") is True,
         many=values.get("many") is True,
         help=str(values.get("help", "")),
-        options={key: _text(item, problems) for key, item in _mapping(options).items()},
+        options={key: _text(item, key, problems) for key, item in _mapping(options).items()},
         fields=tuple(_field(key, item, problems, None) for key, item in _mapping(inner).items()),
         to=str(values.get("to", "")),
         shown=values.get("shown") is not False,
@@ -139,28 +139,50 @@ def _field(name: str, node: Node, problems: list[Problem], common: Field | None)
     )
 
 
+def _belongs(node: Node | None, *, wanted: bool) -> bool:
+    """Whether a mapping stands where one is wanted, and nothing where none is."""
+    return bool(_mapping(node)) if wanted else node is None or node.value == ""
+
+
 def _rules(node: Node | None, fields: Mapping[str, Field], problems: list[Problem]) -> tuple[Rule, ...]:
     """The rules across fields: `{not_before: [a, b]}` and `{required_if: [a, b, value]}`."""
+    if node is None or node.value == "":
+        return ()
+    if not isinstance(node.value, tuple) or not all(isinstance(item.value, Mapping) for item in node.value):
+        problems.append(error("type-shape", node.place, key="rules"))
+        return ()
     rules: list[Rule] = []
-    for item in node.value if node is not None and isinstance(node.value, tuple) else ():
+    for item in node.value:
         for name, words in _mapping(item).items():
-            args = (
-                tuple(_text(word, problems) for word in words.value) if isinstance(words.value, tuple) else ()
-            )
-            unknown = next((arg for arg in args[:2] if arg not in fields), "")
-            if len(args) != _RULES.get(name) or unknown:
-                problems.append(
-                    error("type-rule", words.place, rule=name, allowed="、".join(_RULES), near=unknown)
-                )
+            given = words.value if isinstance(words.value, tuple) else ()
+            rule = Rule(name, tuple(_text(word, name, problems) for word in given), words.place)
+            fault = _rule_fault(rule, fields)
+            if fault is None:
+                rules.append(rule)
             else:
-                rules.append(Rule(name, args, words.place))
+                problems.append(fault)
     return tuple(rules)
 
 
-def _text(node: Node, problems: list[Problem]) -> str:
+def _rule_fault(rule: Rule, fields: Mapping[str, Field]) -> Problem | None:
+    """What is wrong with a rule: its name, how many words it has, a field, or a value that can never be."""
+    if len(rule.args) != _RULES.get(rule.name):
+        return error("type-rule", rule.span, rule=rule.name, allowed="、".join(_RULES))
+    for name in rule.args[:2]:
+        if name not in fields:
+            near = "".join(get_close_matches(name, fields, n=1))
+            return error("type-rule-field", rule.span, rule=rule.name, name=name, near=near)
+    options = fields[rule.args[1]].options
+    if rule.name == "required_if" and options and rule.args[2] not in options:
+        allowed = "、".join(options)
+        return error("type-rule-value", rule.span, name=rule.args[1], value=rule.args[2], allowed=allowed)
+    return None
+
+
+def _text(node: Node, key: str, problems: list[Problem]) -> str:
     if isinstance(node.value, str):
         return node.value
-    problems.append(error("type-shape", node.place, key=""))
+    problems.append(error("type-shape", node.place, key=key))
     return ""
 
 

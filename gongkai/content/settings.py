@@ -9,14 +9,13 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from gongkai.content.fields import Reading, read_group
-from gongkai.content.nodes import parse_yaml
-from gongkai.content.parse import decode
+from gongkai.content.parse import parse_whole
 from gongkai.model.config import Column, Config, Identity, Link, LinkGroup
-from gongkai.model.problem import Checked, error
+from gongkai.model.problem import Checked, Span, error
 from gongkai.model.record import UNSTATED, Field, Value
 from gongkai.model.source import Node, Source
 
-_BASE_URL: Final = re.compile(r"https?://[a-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~-]+)*/?")
+_BASE_URL: Final = re.compile(r"https?://[a-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~-]+)*/?", re.ASCII)
 _KEY: Final = re.compile(r"[a-z][a-z0-9-]*")
 
 _DEFAULTS: Final = {"language": "zh-CN", "time_zone": "Asia/Shanghai", "accent": "blue"}
@@ -61,26 +60,27 @@ def read_settings(source: Source, languages: Mapping[str, str]) -> Checked[Confi
 
     `languages` are the catalogues that there are, each with its own name.
     """
-    text = decode(source)
-    head = parse_yaml(text.value, source.path)
-    reading = Reading("", {}, [*text.problems, *head.problems])
+    head = parse_whole(source)
+    reading = Reading("", {}, list(head.problems))
     values = {} if reading.problems else read_group(head.value, _schema(languages), reading)
     entries = head.value.value if isinstance(head.value.value, Mapping) else {}
     base_url = _text(values, "base_url")
-    if base_url and not _BASE_URL.fullmatch(base_url):
-        reading.problems.append(error("config-base-url", entries["base_url"].span, value=base_url))
+    if "base_url" in values and not _BASE_URL.fullmatch(base_url):
+        reading.problems.append(
+            error("config-base-url", entries["base_url"].span, value=str(values["base_url"]))
+        )
     zone = _text(values, "time_zone") or _DEFAULTS["time_zone"]
     if not _is_zone(zone):
         reading.problems.append(error("config-zone", entries["time_zone"].span, value=zone))
     config = Config(
-        name=_text(values, "name"),
+        name=str(values.get("name", "")),
         base_url=base_url.rstrip("/"),
         language=_text(values, "language") or _DEFAULTS["language"],
         time_zone=zone,
         accent=_text(values, "accent") or _DEFAULTS["accent"],
         mark=_text(values, "mark"),
         description=_text(values, "description"),
-        identity=Identity(**{name: str(value) for name, value in _group(values.get("identity")).items()}),
+        identity=_identity(_group(values.get("identity"))),
         link_groups=tuple(_link_group(item) for item in _groups(values.get("link_groups"))),
         columns=tuple(_columns(values, entries.get("columns"), reading)),
         span=head.value.span,
@@ -90,22 +90,53 @@ def read_settings(source: Source, languages: Mapping[str, str]) -> Checked[Confi
 
 def _columns(values: Mapping[str, Value], node: Node | None, reading: Reading) -> list[Column]:
     """The columns with words of their own; a key that stands twice or a parent that is none is noted."""
-    place = node.place if node else None
+    items = _groups(values.get("columns"))
     columns = [
         Column(
-            _text(item, "key"), _text(item, "name"), _text(item, "description"), _text(item, "parent"), place
+            str(item.get("key", "")),
+            str(item.get("name", "")),
+            _text(item, "description"),
+            _text(item, "parent"),
+            place,
         )
-        for item in _groups(values.get("columns"))
+        for item, place in zip(items, _places(node, len(items)), strict=True)
     ]
-    keys = [column.key for column in columns]
-    for number, column in enumerate(columns):
-        if not _KEY.fullmatch(column.key) or column.key in keys[:number]:
-            reading.problems.append(error("config-column-key", place, key=column.key))
-        if column.parent and (column.parent not in keys or column.parent == column.key):
+    parents = {column.key: column.parent for column in columns}
+    seen: set[str] = set()
+    for column in columns:
+        if column.key and (not _KEY.fullmatch(column.key) or column.key in seen):
+            reading.problems.append(error("config-column-key", column.span, key=column.key))
+        seen.add(column.key)
+        if column.parent and column.parent not in parents:
             reading.problems.append(
-                error("config-column-parent", place, key=column.key, parent=column.parent)
+                error("config-column-parent", column.span, key=column.key, parent=column.parent)
             )
+        elif column.key in _above(column.key, parents):
+            reading.problems.append(error("config-column-circle", column.span, key=column.key))
     return columns
+
+
+def _above(key: str, parents: Mapping[str, str]) -> list[str]:
+    """The keys above a column, from near to far; a circle is gone round once."""
+    found: list[str] = []
+    while (key := parents.get(key, "")) and key not in found:
+        found.append(key)
+    return found
+
+
+def _places(node: Node | None, count: int) -> list[Span | None]:
+    """Where each of so many columns is declared; the whole list where some of them are faulty."""
+    if node is None:
+        return [None] * count
+    items = node.value if isinstance(node.value, tuple) else (node,)
+    keys = [
+        item.value["key"].span for item in items if isinstance(item.value, Mapping) and "key" in item.value
+    ]
+    return [*keys] if len(keys) == count else [node.place] * count
+
+
+def _identity(values: Mapping[str, Value]) -> Identity:
+    return Identity(**{name: _text(values, name) for name in values})
 
 
 def _link_group(item: Mapping[str, Value]) -> LinkGroup:

@@ -13,7 +13,7 @@ RELATIONS: Final = ("repeals", "declares_lapsed", "amends", "replaces", "interpr
 """Relations between records, declared on the acting side and derived on the other."""
 
 State = Literal["not_yet", "in_force", "amended", "partly_lapsed", "lapsed", "repealed", "unstated"]
-Reason = Literal["draft", "scheduled", "expired", "withdrawn"]
+Reason = Literal["draft", "withdrawn", "scheduled", "expired"]
 
 
 @dataclass(frozen=True, slots=True)

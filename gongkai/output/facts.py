@@ -64,7 +64,10 @@ def _links(node: LexborNode) -> Iterator[str]:
 
 def _internal(target: str, path: str, base_path: str) -> str | None:
     """A link's target as `path` or `path#anchor` from the root of the site; None for another site."""
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # A bracket left open where a host belongs; the target is then no file of the site.
+        return target
     if parts.scheme or parts.netloc:
         return None
     name = unquote(parts.path)
@@ -86,11 +89,14 @@ def _element_faults(node: LexborNode) -> Iterator[Fault]:
         if name.startswith("on"):
             yield Fault("audit-inline", (("element", f"{tag} {name}"),))
     loads = attributes.get(_LOADS.get(tag, ""))
-    if loads is not None and (tag != "link" or attributes.get("rel") not in _NAMES_ONLY):
-        parts = urlsplit(loads)
-        if parts.netloc or parts.scheme:
-            yield Fault("audit-foreign", (("element", tag), ("address", loads)))
-    if tag == "img" and "alt" not in attributes:
+    loading = loads is not None and (tag != "link" or attributes.get("rel") not in _NAMES_ONLY)
+    if loads is not None and loading and _foreign(loads):
+        yield Fault("audit-foreign", (("element", tag), ("address", loads)))
+    if (
+        tag == "img"
+        and not (attributes.get("alt") or "").strip()
+        and attributes.get("role") != "presentation"
+    ):
         yield Fault("audit-alt", (("address", attributes.get("src") or ""),))
     if tag == "a" and "href" in attributes and not _has_words(node):
         yield Fault("audit-link-text", (("address", attributes.get("href") or ""),))
@@ -98,6 +104,15 @@ def _element_faults(node: LexborNode) -> Iterator[Fault]:
         yield Fault("audit-table")
     if tag == "svg" and "data-address" in attributes:
         yield from _qr_faults(node)
+
+
+def _foreign(address: str) -> bool:
+    """Whether an address leads to another host, or to none that can be told."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return True
+    return bool(parts.netloc or parts.scheme)
 
 
 def _has_words(node: LexborNode) -> bool:

@@ -43,7 +43,7 @@ def effect_of(record: Record, library: Library, acting: frozenset[str], today: d
     endings = [end for end in _endings(record, library, acting) if end[0] <= today]
     expires = record.date("expires_on")
     if expires is not None and expires < today:
-        endings.append((expires + dt.timedelta(days=1), "lapsed", None))
+        endings.append((day_after(expires), "lapsed", None))
     if endings:
         since, state, by = min(endings, key=lambda end: (end[0], end[1], end[2] or ""))
         return Effect(state, None if since == dt.date.min else since, by)
@@ -75,7 +75,12 @@ def turning_days(record: Record) -> Iterator[dt.date]:
     if begins is not None:
         yield begins
     if expires is not None:
-        yield expires + dt.timedelta(days=1)
+        yield day_after(expires)
+
+
+def day_after(day: dt.date) -> dt.date:
+    """The next day; the last day that there is, as records say for ever, is followed by none."""
+    return day if day == dt.date.max else day + dt.timedelta(days=1)
 
 
 def _endings(

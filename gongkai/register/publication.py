@@ -10,15 +10,14 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.model.library import Library, Publication, Withheld
 from gongkai.model.record import Record, Value
-from gongkai.register.effect import effects, turning_days
+from gongkai.register.effect import day_after, effects, turning_days
 
 
 def publication(library: Library, as_of: dt.datetime) -> Publication:
     """Part the records into public and withheld ones at `as_of` (wall clock of the site's zone)."""
     withheld = {key: found for key, record in library.records.items() if (found := withhold(record, as_of))}
     public = {key: record for key, record in library.records.items() if key not in withheld}
-    unissued = {key for key, found in withheld.items() if found.reason in ("draft", "scheduled")}
-    acting = frozenset(library.records.keys() - unissued)
+    acting = frozenset(key for key, record in library.records.items() if _issued(record, as_of))
     states = effects(library, acting, as_of.date())
     moments = [moment for record in library.records.values() for moment in _turns(record) if moment > as_of]
     return Publication(
@@ -31,17 +30,22 @@ def publication(library: Library, as_of: dt.datetime) -> Publication:
 
 def withhold(record: Record, as_of: dt.datetime) -> Withheld | None:
     """Why a record is not public at this moment, or None."""
-    published = moment(record.values.get("published"))
     until = record.date("display_until")
     if record.values.get("draft") is True:
         return Withheld(record.key, "draft", None)
     if record.values.get("withdrawn") is not None and _withdrawn_by(record) <= as_of.date():
         return Withheld(record.key, "withdrawn", None)
-    if published is not None and published > as_of:
-        return Withheld(record.key, "scheduled", published)
+    if not _issued(record, as_of):
+        return Withheld(record.key, "scheduled", moment(record.values.get("published")))
     if until is not None and until < as_of.date():
         return Withheld(record.key, "expired", None)
     return None
+
+
+def _issued(record: Record, as_of: dt.datetime) -> bool:
+    """Whether a record has come into the world; what is hidden later has."""
+    published = moment(record.values.get("published"))
+    return record.values.get("draft") is not True and (published is None or published <= as_of)
 
 
 def moment(value: Value | None) -> dt.datetime | None:
@@ -65,7 +69,7 @@ def _turns(record: Record) -> Iterator[dt.datetime]:
         yield published
     days = list(turning_days(record))
     if (until := record.date("display_until")) is not None:
-        days.append(until + dt.timedelta(days=1))
+        days.append(day_after(until))
     if "withdrawn" in record.values:
         days.append(_withdrawn_by(record))
     for day in days:

@@ -36,7 +36,10 @@ def dead_links(record: Record, paths: Collection[str]) -> Iterator[Problem]:
 
 def _target(address: str, here: str) -> str | None:
     """The path of the site that an address means; None for another site or the page itself."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # A bracket left open where a host belongs: no browser gets anywhere with it either.
+        return address
     if parts.scheme or parts.netloc or not parts.path:
         return None
     path = posixpath.normpath(posixpath.join("/", here, unquote(parts.path))).lstrip("/")
