@@ -17,11 +17,15 @@ from gongkai.layouts.load import FOLDER, Layouts
 from gongkai.model import digest
 from gongkai.model.digest import Digest
 from gongkai.model.problem import Checked, Problem, Span, error
+from gongkai.model.record import UNSTATED_WORD
 
 CALLS: Final = {"asset": "asset", "t": "sentence", "fragment": "layout"}
 """The functions that name something, and the kind of thing that they name."""
 
-SENTENCES: Final = {"prose": ("record.table", "record.footnote_back"), "qr": ("page.qr",)}
+SENTENCES: Final = {
+    "prose": ("record.table", "record.footnote_back", "page.outside"),
+    "qr": ("page.qr",),
+}
 """Filters and functions that bring sentences of their own into a page."""
 
 ABSENT: Final = "absent"
@@ -34,6 +38,7 @@ _Reference = nodes.Extends | nodes.Import | nodes.FromImport | nodes.Include
 def syntax() -> jinja2.Environment:
     """A Jinja environment with the options of the project's templates, and without content.
 
+    Its test `unstated` is true of the word 未列明, which pages show more quietly than a value.
     `lipsum` and `random` are taken out: with them a page would not be a function of its context.
     """
     environment = jinja2.Environment(
@@ -48,6 +53,7 @@ def syntax() -> jinja2.Environment:
     environment.globals.pop("lipsum")
     environment.filters.pop("random")
     environment.filters.update(dict.fromkeys(("href", "prose"), str))
+    environment.tests["unstated"] = lambda text: text == UNSTATED_WORD
     return environment
 
 

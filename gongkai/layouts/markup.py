@@ -26,6 +26,8 @@ class Words(NamedTuple):
     """Names the scrolling region around a table; `{n}` is its number in the text."""
     footnote_back: str
     """Names the link from a footnote back to the text; `{n}` is the footnote's number."""
+    outside: str
+    """Follows a link to another site, for those who hear the page."""
 
 
 class Converter:
@@ -41,7 +43,7 @@ class Converter:
                 TableExtension(use_align_attribute=True),
                 TocExtension(marker="", slugify=_slug),
                 FootnoteExtension(BACKLINK_TITLE=words.footnote_back.replace("{n}", "{}")),
-                prose.ProseExtension(self._references, words.table),
+                prose.ProseExtension(self._references, words.table, words.outside),
             ]
         )
         # Without these two, raw HTML is text like any other, and `落实<党政…规定>` keeps its words.
@@ -66,7 +68,7 @@ class Converter:
 
 
 TAGS: Final = {
-    *("a", "br", "code", "em", "img", "strong", "sup"),
+    *("a", "br", "code", "em", "img", "span", "strong", "sup"),
     *("blockquote", "div", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul"),
     *("table", "tbody", "td", "th", "thead", "tr"),
 }
@@ -74,7 +76,7 @@ TAGS: Final = {
 
 ATTRIBUTES: Final = {
     "*": {"id", "class"},
-    "a": {"href", "title", "aria-label"},
+    "a": {"href", "title", "aria-label", "rel"},
     "img": {"src", "alt", "title"},
     "div": {"role", "tabindex", "aria-label"},
     "th": {"scope", "colspan", "rowspan"},

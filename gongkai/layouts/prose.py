@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
@@ -22,6 +22,7 @@ REFERENCE: Final = r"\[\[([^\[\]/|\s]+/[^\[\]/|\s]+)\]\]"
 _HEADING = re.compile(r"h[1-6]")
 _ITEM = re.compile(r"[ ]{0,3}(?:[*+-]|1\.)[ ]+\S")
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+_OUTSIDE = re.compile(r"\s*(?:https?:|[/\\]{2})", re.IGNORECASE)
 # A line end between two of these is the editor's wrapping and no space between words.
 _WIDE = "\u2014\u2018-\u201d\u2026\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e"
 _WRAP = re.compile(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
@@ -46,9 +47,10 @@ class References:
 class ProseExtension(Extension):
     """Everything of this module, for one Markdown instance."""
 
-    def __init__(self, references: References, table_label: str) -> None:
-        """Take where the references will stand, and the sentence that names a table."""
+    def __init__(self, references: References, table_label: str, outside: str) -> None:
+        """Take where the references will stand, and the words for tables and links to other sites."""
         super().__init__()
+        self._outside = outside
         self._references = references
         self._table_label = table_label
 
@@ -57,12 +59,14 @@ class ProseExtension(Extension):
 
         References come after code (190) and before links (170). Headings get their levels after the inline
         marks are read (20) and before their ids are made (5); anchors come when all escapes are undone (0).
+        Links to other sites come last of all, since an image elsewhere has become one.
         """
         md.preprocessors.register(_ListStart(md), "list_start", 25)
         md.inlinePatterns.register(_ReferencePattern(REFERENCE, self._references), "reference_to_record", 175)
         md.treeprocessors.register(_Headings(md), "heading_levels", 8)
         md.treeprocessors.register(_Tables(md, self._table_label), "tables", 7)
         md.treeprocessors.register(_Anchors(md), "anchors", -5)
+        md.treeprocessors.register(_Outward(md, self._outside), "outward", -10)
 
 
 class _ListStart(Preprocessor):
@@ -96,10 +100,10 @@ class _ReferencePattern(InlineProcessor):
     ) -> tuple[Element | str, int, int]:
         target = m.group(1)
         text, url = self._references.known.get(target, Reference(target, ""))
-        element = Element("a" if url else "span")
+        if not url:
+            return AtomicString(text), m.start(0), m.end(0)
+        element = Element("a", {"href": url})
         element.text = AtomicString(text)
-        if url:
-            element.set("href", url)
         return element, m.start(0), m.end(0)
 
 
@@ -169,6 +173,21 @@ class _Anchors(Treeprocessor):
                 link.set("aria-label", title)
             if link.get("href", "")[1:] not in ids:
                 parent.remove(link)
+
+
+class _Outward(Treeprocessor):
+    """A link to another site says so, as those of the layouts do, and tells that site nothing."""
+
+    def __init__(self, md: Markdown, words: str) -> None:
+        super().__init__(md)
+        self._words = words
+
+    def run(self, root: Element) -> None:
+        for link in list(root.iter("a")):
+            if _OUTSIDE.match(link.get("href", "")):
+                link.set("class", "outward")
+                link.set("rel", "external noopener noreferrer")
+                SubElement(link, "span", {"class": "quiet"}).text = self._words
 
 
 def _as_link(image: Element) -> None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 QUIET: Final = 4
 """Width of the quiet zone in modules, as ISO/IEC 18004 asks for."""
 
+SIDE: Final = 136
+"""Width and height in CSS pixels where no style sheet says otherwise: 36 mm on paper."""
+
 
 def svg(address: str, label: str) -> str:
     """The code of an address (level M) as an `<svg>` of one path, black on white in every colour scheme.
@@ -28,7 +31,7 @@ def svg(address: str, label: str) -> str:
     size = len(rows) + 2 * QUIET
     return (
         f'<svg class="qr" role="img" aria-label="{escape(label)}" data-address="{escape(address)}"'
-        f' viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
+        f' width="{SIDE}" height="{SIDE}" viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
         f'<rect width="{size}" height="{size}" fill="#fff"/>'
         f'<path fill="none" stroke="#000" d="{_path(rows)}"/></svg>'
     )

@@ -8,7 +8,13 @@ from gongkai.layouts.closure import ABSENT, Closures, closure_digest
 from gongkai.layouts.load import Layouts
 from gongkai.model import digest
 
-SENTENCES = {"a.b": "甲", "page.qr": "码", "record.table": "表", "record.footnote_back": "回"}
+SENTENCES = {
+    "a.b": "甲",
+    "page.qr": "码",
+    "record.table": "表",
+    "record.footnote_back": "回",
+    "page.outside": "外",
+}
 ASSETS = {"css/site.css": b"x"}
 
 
@@ -75,9 +81,8 @@ def test_the_absent_counts_because_it_may_appear() -> None:
 
 def test_what_brings_sentences_of_its_own() -> None:
     assert "sentence:page.qr" in reach(page_html="{{ qr(page.code) }}")
-    assert {"sentence:record.table", "sentence:record.footnote_back"} <= set(
-        reach(page_html="{{ x | prose }}")
-    )
+    brought = {"sentence:record.table", "sentence:record.footnote_back", "sentence:page.outside"}
+    assert brought <= set(reach(page_html="{{ x | prose }}"))
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
+from xml.etree.ElementTree import Element
 
+import html5lib
 import pytest
 
 from gongkai.layouts.qr import svg
@@ -12,12 +13,18 @@ from gongkai.layouts.qr import svg
 ADDRESS = "https://kejiju.example/q/0123456789.html"
 
 
+def parsed(text: str) -> Element:
+    """The drawing, as a browser reads it."""
+    picture: Element = html5lib.parseFragment(text)[0]
+    return picture
+
+
 def test_it_is_a_picture_with_a_name_and_its_address() -> None:
-    picture = ET.fromstring(svg(ADDRESS + "?a=1&b=2", '码 "甲" <乙>'))
+    picture = parsed(svg(ADDRESS + "?a=1&b=2", '码 "甲" <乙>'))
     assert picture.get("role") == "img"
     assert picture.get("aria-label") == '码 "甲" <乙>'
     assert picture.get("data-address") == ADDRESS + "?a=1&b=2"
-    assert [child.tag for child in picture] == ["rect", "path"]
+    assert [child.tag.rpartition("}")[2] for child in picture] == ["rect", "path"]
 
 
 def test_it_needs_no_style_and_stays_black_on_white() -> None:
@@ -25,6 +32,11 @@ def test_it_needs_no_style_and_stays_black_on_white() -> None:
     assert "style" not in text
     assert 'fill="#fff"' in text
     assert 'stroke="#000"' in text
+
+
+def test_without_a_style_sheet_it_does_not_fill_the_page() -> None:
+    picture = parsed(svg(ADDRESS, "码"))
+    assert (picture.get("width"), picture.get("height")) == ("136", "136")
 
 
 def test_the_quiet_zone_is_four_modules() -> None:

@@ -26,6 +26,7 @@ SENTENCES = {
     "page.qr": "本页二维码",
     "record.table": "表{n}",
     "record.footnote_back": "返回{n}",
+    "page.outside": "（站外）",
 }
 ASSETS = {"css/site.css": b"x"}
 ORIGIN = Span("content/documents/1.md", 1)
@@ -65,6 +66,11 @@ def faults(template: str, **views: object) -> tuple[Problem, ...]:
     made = render(page("page.html", **views), layouts(page_html=template), SENTENCES)
     assert made.value.data == b""
     return made.problems
+
+
+def test_layouts_can_ask_whether_a_word_says_that_nothing_is_said() -> None:
+    template = "{% for word in words %}{{ word is unstated }} {% endfor %}"
+    assert text(template, words=("未列明", "未列明的", "")) == "True False False\n"
 
 
 def test_sentences_are_filled_and_escaped() -> None:
