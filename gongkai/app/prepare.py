@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from gongkai.app.engine import engine
 from gongkai.app.locale import catalogue
 from gongkai.app.making import Made, Progress, make
+from gongkai.app.places import place
 from gongkai.app.sources import Planned
 from gongkai.layouts.closure import closure_digest
 from gongkai.layouts.load import FOLDER, Layouts, load_layouts
@@ -66,10 +67,11 @@ def prepare(
     made = make(pages, layouts.value, sentences, base_path, executor, progress)
     problems += tuple(problem for one in made for problem in one.problems)
     entries = _entries(traces, jobs, changes, made, memory)
-    problems += audit(
+    faults = audit(
         {path: entry.facts for path, entry in entries.items()},
         {path: job.origin for path, job in jobs.items()},
     )
+    problems += tuple(place(faults, root))
     files: dict[str, bytes | Path] = {one.output.path: one.output.data for one in made}
     files |= {path: root / job.source for path in changes.build if isinstance(job := jobs[path], Copy)}
     return Checked(Ready(changes, files, BuildLog(engine(), reached.value, entries)), problems)

@@ -11,6 +11,8 @@ from gongkai.model.problem import Problem, Span
 from gongkai.model.report import Report
 
 _LEVELS: Final = ("error", "warning", "notice")
+_LONG: Final = 80
+"""Characters of a line that are quoted at most: a paragraph of Chinese is one line."""
 
 
 class Wording:
@@ -91,9 +93,10 @@ class Wording:
         yield f"{place}{level}: {self.message(problem)} [{problem.code}]"
         if (line := self._source_line(problem.span)) is not None and problem.span is not None:
             number = f"{problem.span.line:>5} | "
-            yield f"{number}{line}"
+            shown, at = _excerpt(line, (problem.span.column or 1) - 1)
+            yield f"{number}{shown}"
             if problem.span.column is not None:
-                before = "".join(" " * _width(sign) for sign in line[: problem.span.column - 1])
+                before = "".join(" " * _width(sign) for sign in shown[:at])
                 yield " " * (len(number) - 2) + "| " + before + "^"
         if hint := self.hint(problem):
             yield f"      → {hint}"
@@ -142,6 +145,16 @@ def _place(span: Span | None) -> str:
         return ""
     parts = [span.path, *(str(number) for number in (span.line, span.column) if number is not None)]
     return ":".join(parts) + ": "
+
+
+def _excerpt(line: str, at: int) -> tuple[str, int]:
+    """The part of a line around a place, and where the place stands in it."""
+    if len(line) <= _LONG:
+        return line, at
+    start = max(0, min(at, len(line)) - _LONG // 2)
+    end = start + _LONG
+    before, after = "…" if start else "", "…" if end < len(line) else ""
+    return f"{before}{line[start:end]}{after}", len(before) + at - start
 
 
 def _width(sign: str) -> int:

@@ -26,6 +26,8 @@ _SYNTAX: Final = {
     "found unexpected end of stream": "yaml-quote",
     "did not find expected ',' or": "yaml-bracket",
     "found unknown escape character": "yaml-escape",
+    "found invalid Unicode character": "yaml-escape",
+    "did not find expected hexdecimal": "yaml-escape",
     "found undefined alias": "yaml-alias",
     "did not find expected alphabetic": "yaml-start",
     "found character that cannot start any token": "yaml-start",
@@ -48,7 +50,7 @@ _AT_ITS_BEGINNING: Final = (
 _UNSEEN: Final = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-"""What YAML does not allow, and line ends that only it knows: by these its lines would not be the editor's."""
+"""What YAML does not allow, and line ends that only it knows: with these it counts lines unlike an editor."""
 
 _ENTRY: Final = re.compile(r":(\s|$)")
 
@@ -168,12 +170,15 @@ class _Builder:
         mark = getattr(fault, "problem_mark", None)
         if said.startswith(_AT_ITS_BEGINNING) or mark is None:
             mark = getattr(fault, "context_mark", None) or mark
-        row, column = (mark.line, mark.column) if mark is not None else (0, 0)
+        lines = text.removesuffix("\n").split("\n")
+        row = min(mark.line, len(lines) - 1) if mark is not None else 0
+        column = mark.column if mark is not None and mark.line == row else len(lines[row])
         code = next((code for start, code in _SYNTAX.items() if said.startswith(start)), "yaml-syntax")
-        lines = [*text.split("\n"), ""]
         before, sign = lines[row][:column], lines[row][column : column + 1]
         if code == "yaml-start" and sign == "\t":
             code = "yaml-tab"
+        elif code == "yaml-start" and not sign:
+            code = "yaml-bracket"
         elif code == "yaml-indent" and before.strip():
             code = "yaml-after-value"
         elif code == "yaml-colon" and not _ENTRY.search(before):

@@ -101,7 +101,7 @@ def _columns(values: Mapping[str, Value], node: Node | None, reading: Reading) -
         )
         for item, place in zip(items, _places(node, len(items)), strict=True)
     ]
-    parents = {column.key: column.parent for column in columns}
+    parents = {column.key: column.parent for column in reversed(columns)}
     seen: set[str] = set()
     for column in columns:
         if column.key and (not _KEY.fullmatch(column.key) or column.key in seen):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final
 
@@ -42,8 +42,9 @@ def gather(
             if ref.target in by_key:
                 mentions[ref.target].append(Mention(relation, record.key))
             elif ref.target is not None and ref.target not in faulty:
-                near = "".join(get_close_matches(ref.target, by_key, n=1, cutoff=0.7))
-                problems.append(error("ref-dangling", ref.span, target=ref.target, near=near))
+                problems.append(
+                    error("ref-dangling", ref.span, target=ref.target, near=_near(ref.target, by_key))
+                )
             if ref.target == record.key:
                 problems.append(error("ref-itself", ref.span, target=record.key))
     mentioned_by = {key: tuple(sorted(set(found), key=_order)) for key, found in sorted(mentions.items())}
@@ -66,6 +67,13 @@ def prose_references(body: Prose) -> Iterator[Ref]:
         for match in REFERENCE.finditer(line):
             span = Span(body.span.path, (body.span.line or 1) + number, match.start() + 1)
             yield Ref(match[1], span=span)
+
+
+def _near(target: str, known: Iterable[str]) -> str:
+    """The record of the same type whose id looks most like the one that was sought, or nothing."""
+    folder, _, sought = target.partition("/")
+    ids = [key.removeprefix(f"{folder}/") for key in known if key.startswith(f"{folder}/")]
+    return "".join(f"{folder}/{found}" for found in get_close_matches(sought, ids, n=1, cutoff=0.7))
 
 
 def _refs(value: Value) -> Iterator[Ref]:

@@ -114,7 +114,7 @@ class _Planner:
         title = self.cards.marked_title(record.key)
         column = self._column(record)
         path, short = record_path(record.key), short_path(record)
-        origin = Span(record.path, 1, 1)
+        origin = Span(record.path)
         page = self.frame.page(
             path,
             title,

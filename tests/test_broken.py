@@ -1,0 +1,92 @@
+"""Broken sites: each folder of tests/broken/ is laid over `_base` and has the fault that it is named after.
+
+Beside it stand the lines that an editor reads of it, in both languages; `UPDATE=1` writes them anew. A file
+`without.txt` names what the case takes away.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.support import PROJECT, SiteTest
+
+BROKEN: Final = Path(__file__).parent / "broken"
+BASE: Final = BROKEN / "_base"
+CASES: Final = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir() and folder != BASE)
+LANGUAGES: Final = ("zh-CN", "en")
+PASSING: Final = frozenset({"ref-withheld"})
+"""Cases that are told to the editor and stop nothing."""
+NOTES: Final = ("problems.*", "without.txt")
+"""Files of a case that are no part of its site."""
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `_base` is published to."""
+    site = SiteTest.of(tmp_path_factory.mktemp("base"), BASE)
+    report = site.publish()
+    assert (report.problems, report.withheld) == ((), ())
+    return site.root / "output"
+
+
+def lay_over(root: Path, *cases: str) -> SiteTest:
+    """A site of `_base` with cases laid over it, in this order."""
+    if any((BROKEN / case / "layouts").exists() for case in cases):
+        shutil.copytree(PROJECT / "layouts", root / "layouts")
+    else:
+        (root / "layouts").symlink_to(PROJECT / "layouts")
+    for name in ("_base", *cases):
+        case = BROKEN / name
+        shutil.copytree(case, root, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*NOTES))
+        if (case / "without.txt").exists():
+            for path in (case / "without.txt").read_text(encoding="utf-8").split():
+                gone = root / path
+                shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+    return SiteTest(root)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_editor_reads_what_is_wrong_and_the_public_nothing(
+    case: str, public: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(public, tmp_path / "output")
+    site = lay_over(tmp_path, case)
+    before = site.files("output")
+    report = site.publish()
+    for language in LANGUAGES:
+        golden = BROKEN / case / f"problems.{language}.txt"
+        lines = "".join(f"{line}\n" for line in site.messages(report, language))
+        lines = lines.replace(str(tmp_path), "…")
+        if os.environ.get("UPDATE"):
+            golden.write_text(lines, encoding="utf-8")
+        assert lines == golden.read_text(encoding="utf-8")
+    if case in PASSING:
+        assert not report.refused
+        return
+    assert report.refused
+    assert report.release is None
+    assert site.files("output") == before
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_case_tells_of_one_fault(case: str) -> None:
+    text = (BROKEN / case / "problems.zh-CN.txt").read_text(encoding="utf-8")
+    told = set(re.findall(r" \[([a-z]+-[a-z0-9-]+)]$", text, re.MULTILINE))
+    assert len(told) > 1 if case.endswith("-several") else told == {case}
+
+
+@pytest.mark.parametrize("left_out", ["config-", "-missing", "layout-", "audit-"])
+def test_all_faults_at_once_are_told_without_a_traceback(left_out: str, tmp_path: Path) -> None:
+    cases = [case for case in CASES if left_out not in case and case != "content-missing"]
+    site = lay_over(tmp_path, *cases)
+    report = site.publish()
+    assert report.refused
+    for language in LANGUAGES:
+        assert site.messages(report, language)
+    assert not site.build().release
