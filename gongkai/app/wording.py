@@ -21,7 +21,7 @@ class Wording:
         self.sentences = sentences
         self.root = root
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """The sentence of a key, filled in."""
         return self.sentences[key].format(**values)
 

@@ -26,7 +26,7 @@ class Words:
         self.sentences = sentences
         self.zone = ZoneInfo(zone)
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """The sentence of a key. Raises KeyError for a key that the catalogue lacks."""
         return self.sentences[key].format(**values)
 
