@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.model.library import Library, Publication, Withheld
 from gongkai.model.record import Record, Value
-from gongkai.register.effect import effects, turning_days
+from gongkai.register.effect import day_after, effects, turning_days
 
 
 def publication(library: Library, as_of: dt.datetime) -> Publication:
@@ -64,8 +64,8 @@ def _turns(record: Record) -> Iterator[dt.datetime]:
     if published is not None:
         yield published
     days = list(turning_days(record))
-    if (until := record.date("display_until")) is not None:
-        days.append(until + dt.timedelta(days=1))
+    if (after := day_after(record.date("display_until"))) is not None:
+        days.append(after)
     if "withdrawn" in record.values:
         days.append(_withdrawn_by(record))
     for day in days:
