@@ -98,14 +98,23 @@ def _columns(values: Mapping[str, Value], node: Node | None, reading: Reading) -
         for item in _groups(values.get("columns"))
     ]
     keys = [column.key for column in columns]
+    parents = {column.key: column.parent for column in columns}
     for number, column in enumerate(columns):
         if not _KEY.fullmatch(column.key) or column.key in keys[:number]:
             reading.problems.append(error("config-column-key", place, key=column.key))
-        if column.parent and (column.parent not in keys or column.parent == column.key):
+        if column.parent and (column.parent not in keys or column.key in _above(column.key, parents)):
             reading.problems.append(
                 error("config-column-parent", place, key=column.key, parent=column.parent)
             )
     return columns
+
+
+def _above(key: str, parents: Mapping[str, str]) -> set[str]:
+    """The keys of all columns above one; it is one of them itself where they run in a circle."""
+    found: set[str] = set()
+    while (key := parents.get(key, "")) and key not in found:
+        found.add(key)
+    return found
 
 
 def _link_group(item: Mapping[str, Value]) -> LinkGroup:
