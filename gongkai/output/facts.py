@@ -62,16 +62,24 @@ def _links(node: LexborNode) -> Iterator[str]:
 
 
 def _internal(target: str, path: str, base_path: str) -> str | None:
-    """A link's target as `path` or `path#anchor` from the root of the site; None for another site."""
-    parts = urlsplit(target)
+    """A link's target as `path` or `path#anchor` from the root of the site; None for another site.
+
+    What no browser can read, or what leads beside the site on its host, becomes a path that no site has.
+    """
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return target
     if parts.scheme or parts.netloc:
         return None
     name = unquote(parts.path)
     if name.startswith("/"):
-        name = "/" + name.removeprefix(base_path)
+        if not f"{name}/".startswith(base_path):
+            return name
+        name = f"/{name[len(base_path) :]}"
     here = posixpath.join("/", posixpath.dirname(path))
     found = posixpath.normpath(posixpath.join(here, name)).lstrip("/") if name else path
-    if name.endswith("/") or not found:
+    if not found or (name and posixpath.basename(name) in ("", ".", "..")):
         found = posixpath.join(found, "index.html")
     return f"{found}#{unquote(parts.fragment)}" if parts.fragment else found
 
@@ -86,8 +94,7 @@ def _element_faults(node: LexborNode) -> Iterator[Fault]:
             yield Fault("audit-inline", (("element", f"{tag} {name}"),))
     loads = attributes.get(_LOADS.get(tag, ""))
     if loads is not None and (tag != "link" or attributes.get("rel") not in _NAMES_ONLY):
-        parts = urlsplit(loads)
-        if parts.netloc or parts.scheme:
+        if _elsewhere(loads):
             yield Fault("audit-foreign", (("element", tag), ("address", loads)))
     if tag == "img" and "alt" not in attributes:
         yield Fault("audit-alt", (("address", attributes.get("src") or ""),))
@@ -97,6 +104,15 @@ def _element_faults(node: LexborNode) -> Iterator[Fault]:
         yield Fault("audit-table")
     if tag == "svg" and "data-address" in attributes:
         yield from _qr_faults(node)
+
+
+def _elsewhere(address: str) -> bool:
+    """Whether an address names a host or a scheme of its own."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return True
+    return bool(parts.netloc or parts.scheme)
 
 
 def _has_words(node: LexborNode) -> bool:
@@ -111,7 +127,8 @@ def _qr_faults(node: LexborNode) -> Iterator[Fault]:
     address = node.attributes.get("data-address") or ""
     drawing = node.css_first("path")
     size = (node.attributes.get("viewbox") or node.attributes.get("viewBox") or "").split(" ")[-1]
-    found = decode((drawing.attributes.get("d") or "") if drawing is not None else "", int(size or 0))
+    side = int(size) if size.isascii() and size.isdigit() else 0
+    found = decode((drawing.attributes.get("d") or "") if drawing is not None else "", side)
     if found != address:
         yield Fault("audit-qr", (("address", address), ("found", found)))
 
