@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.model.library import RELATIONS, Library
 from gongkai.model.problem import Problem, warning
-from gongkai.model.record import UNSTATED, UNSTATED_WORD, FileRef, Record, Ref
+from gongkai.model.record import UNSTATED, UNSTATED_WORD, Record, Ref, Value
 from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
 from gongkai.site.fields import Fields
@@ -70,7 +70,10 @@ class Records:
         return tuple(self.fields.file(record, file, title) for title, file in attachments(record))
 
     def _relations(self, record: Record) -> Iterator[RelationView]:
-        """Its own relations, then those that others declare towards it."""
+        """Its own relations, then those that others declare towards it.
+
+        A record that merely mentions this one is left out where a relation names it already.
+        """
         named: set[str] = set()
         for relation in RELATIONS:
             value = record.values.get(relation, ())
@@ -85,7 +88,7 @@ class Records:
         for relation in (*RELATIONS, "body"):
             keys = [mention.source for mention in mentions if self._falls_under(mention.relation, relation)]
             public = (self.cards.card(key) for key in keys if key in self.cards.public)
-            cards = tuple(card for card in public if card.url not in named)
+            cards = tuple(card for card in public if relation != "body" or card.url not in named)
             named.update(card.url for card in cards)
             if cards:
                 yield RelationView(self.words.say(f"relation.{relation}_by"), cards)
@@ -103,9 +106,11 @@ class Records:
         return UNSTATED_WORD if value is UNSTATED else str(value)
 
 
-def attachments(record: Record) -> Iterator[tuple[str, FileRef]]:
-    """Title and file of each attachment of a record; one whose file is 未列明 cannot be shown."""
+def attachments(record: Record) -> Iterator[tuple[str, Value]]:
+    """Title and file of each attachment of a record, either of which may be 未列明; no title where both are."""
     value = record.values.get("attachments", ())
-    for entry in value if isinstance(value, tuple) else ():
-        if isinstance(entry, Mapping) and isinstance(file := entry.get("file"), FileRef):
-            yield str(entry["title"]), file
+    for entry in value if isinstance(value, tuple) else (value,):
+        if isinstance(entry, Mapping):
+            yield UNSTATED_WORD if entry["title"] is UNSTATED else str(entry["title"]), entry["file"]
+        else:
+            yield "", UNSTATED
