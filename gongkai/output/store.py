@@ -17,6 +17,9 @@ from gongkai.model.digest import of_bytes
 MANIFEST: Final = "MANIFEST.json"
 """The one file of a site that lists all others; it is no part of the release id."""
 
+_PART: Final = ".gongkai-part"
+"""A file of this name is one that was being written; short, since names may be as long as they can be."""
+
 _VERSION: Final = 1
 _ID: Final = 12
 
@@ -45,7 +48,8 @@ class Store:
         was cut off between the two, the files themselves tell which of the logs is true.
         """
         confirmed, intended = (_read_log(file) for file in self._logs(target))
-        owned = _listed(target).union(*(log.entries for log in (confirmed, intended) if log))
+        parts = (path for path in present if path.rsplit("/", 1)[-1] == _PART)
+        owned = _listed(target).union(parts, *(log.entries for log in (confirmed, intended) if log))
         if (
             intended is not None
             and {path: entry.output for path, entry in intended.entries.items()} == present
@@ -70,7 +74,9 @@ class Store:
     def stage(self) -> Path:
         """An empty folder on the file system of the root, to prepare a release in."""
         stage = self.folder / "stage"
-        if stage.exists():
+        if stage.is_symlink() or stage.is_file():
+            stage.unlink()
+        elif stage.exists():
             shutil.rmtree(stage)
         stage.mkdir(parents=True)
         return stage
@@ -79,18 +85,23 @@ class Store:
 def write_beside(path: Path, data: bytes) -> None:
     """Write a file beside its place and move it there, so that no reader sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.tmp")
+    beside = path.with_name(_PART)
     beside.write_bytes(data)
     beside.replace(path)
 
 
 def scan(folder: Path) -> dict[str, str]:
-    """The sha256 of every file below a folder but its manifest, by path with forward slashes; empty for no folder."""
+    """The sha256 of every file below a folder but its manifest, by path with forward slashes; empty for no folder.
+
+    A link, or anything else that is no plain file, counts as a file that is like no other.
+    """
     found: dict[str, str] = {}
-    for place, _, names in os.walk(folder):
-        for name in names:
+    for place, folders, names in os.walk(folder):
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        for name in (*names, *links):
             file = Path(place, name)
-            found[file.relative_to(folder).as_posix()] = _sha256(file)
+            plain = file.is_file() and not file.is_symlink()
+            found[file.relative_to(folder).as_posix()] = _sha256(file) if plain else ""
     found.pop(MANIFEST, None)
     return found
 
@@ -101,7 +112,7 @@ def apply(folder: Path, files: Mapping[str, bytes | Path], drop: tuple[str, ...]
         target = folder / path
         if isinstance(data, Path):
             target.parent.mkdir(parents=True, exist_ok=True)
-            beside = target.with_name(f".{target.name}.tmp")
+            beside = target.with_name(_PART)
             shutil.copyfile(data, beside)
             beside.replace(target)
         else:
@@ -121,6 +132,14 @@ def manifest(log: BuildLog) -> bytes:
     return f"{text}\n".encode()
 
 
+def is_listed(folder: Path, log: BuildLog) -> bool:
+    """Whether a folder's manifest is the one that belongs to this site."""
+    try:
+        return (folder / MANIFEST).read_bytes() == manifest(log)
+    except OSError:
+        return False
+
+
 def release_id(log: BuildLog) -> str:
     """The id of a release: the first 12 hex digits of the sha256 of its sorted paths and sha256s."""
     lines = "".join(f"{path} {log.entries[path].output}\n" for path in sorted(log.entries))
@@ -131,7 +150,7 @@ def _listed(folder: Path) -> frozenset[str]:
     """The files that the folder's own manifest lists; none where it has none."""
     try:
         return frozenset(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return frozenset()
 
 
@@ -143,7 +162,7 @@ def _sha256(file: Path) -> str:
 def _read_log(file: Path) -> BuildLog | None:
     try:
         return _decode(json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -167,6 +186,8 @@ def _decode(data: dict[str, object]) -> BuildLog | None:
     """A log from its JSON. Raises KeyError, TypeError or ValueError where it is not one."""
     entries, closures = data["entries"], data["closures"]
     if data["version"] != _VERSION or not isinstance(entries, dict) or not isinstance(closures, dict):
+        return None
+    if not all(isinstance(closure, dict) for closure in closures.values()):
         return None
     return BuildLog(str(data["engine"]), closures, {path: _entry(item) for path, item in entries.items()})
 
