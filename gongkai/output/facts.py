@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
@@ -93,9 +94,9 @@ def _element_faults(node: LexborNode) -> Iterator[Fault]:
         if name.startswith("on"):
             yield Fault("audit-inline", (("element", f"{tag} {name}"),))
     loads = attributes.get(_LOADS.get(tag, ""))
-    if loads is not None and (tag != "link" or attributes.get("rel") not in _NAMES_ONLY):
-        if _elsewhere(loads):
-            yield Fault("audit-foreign", (("element", tag), ("address", loads)))
+    only_named = tag == "link" and attributes.get("rel") in _NAMES_ONLY
+    if loads is not None and not only_named and _elsewhere(loads):
+        yield Fault("audit-foreign", (("element", tag), ("address", loads)))
     if tag == "img" and "alt" not in attributes:
         yield Fault("audit-alt", (("address", attributes.get("src") or ""),))
     if tag == "a" and "href" in attributes and not _has_words(node):
@@ -146,7 +147,7 @@ def _page_faults(tree: LexborHTMLParser, elements: list[LexborNode], ids: list[s
     levels = [int((node.tag or "h0")[1]) for node in elements if node.tag in _HEADINGS]
     if levels.count(1) != 1:
         yield Fault("audit-h1", (("count", str(levels.count(1))),))
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         if after > before + 1:
             yield Fault("audit-heading", (("before", f"h{before}"), ("after", f"h{after}")))
     if tree.css_first("main") is None:

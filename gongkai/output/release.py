@@ -1,4 +1,4 @@
-"""Publish a whole site at once: prepare it beside the public folder, then exchange the two in one system call."""
+"""Publish a whole site at once: prepare it beside the public folder, then exchange the two."""
 
 from __future__ import annotations
 

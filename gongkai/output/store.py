@@ -91,7 +91,7 @@ def write_beside(path: Path, data: bytes) -> None:
 
 
 def scan(folder: Path) -> dict[str, str]:
-    """The sha256 of every file below a folder but its manifest, by path with forward slashes; empty for no folder.
+    """The sha256 of every file below a folder but its manifest, by path; empty for no folder.
 
     A link, or anything else that is no plain file, counts as a file that is like no other.
     """
@@ -120,13 +120,13 @@ def apply(folder: Path, files: Mapping[str, bytes | Path], drop: tuple[str, ...]
     for path in drop:
         (folder / path).unlink(missing_ok=True)
     for place, _, _ in os.walk(folder, topdown=False):
-        if place != str(folder) and not os.listdir(place):
+        if place != str(folder) and not any(Path(place).iterdir()):
             Path(place).rmdir()
     write_beside(folder / MANIFEST, manifest(log))
 
 
 def manifest(log: BuildLog) -> bytes:
-    """The list of a site's files with their sha256, from which a later run, or anyone, knows what belongs to it."""
+    """The list of a site's files with their sha256, from which anyone can tell what belongs to it."""
     files = {path: log.entries[path].output for path in sorted(log.entries)}
     text = json.dumps({"release": release_id(log), "files": files}, ensure_ascii=False, indent=0)
     return f"{text}\n".encode()

@@ -36,7 +36,7 @@ def compare(
     )
 
 
-def _reason(  # noqa: PLR0913, PLR0911 - one line for each reason that there is
+def _reason(  # noqa: PLR0911 - one line for each reason that there is
     path: str,
     trace: Trace,
     closures: Closures,

@@ -58,7 +58,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 def _target(address: str, here: str, base_path: str) -> str | None:
     """The path of the site that an address means; None for another site or the page itself.
 
-    An address that no browser can read, or that leads beside the site on its host, is a path that no site has.
+    What no browser can read, or what leads beside the site on its host, is a path that no site has.
     """
     try:
         parts = urlsplit(address)

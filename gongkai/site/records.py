@@ -107,7 +107,7 @@ class Records:
 
 
 def attachments(record: Record) -> Iterator[tuple[str, Value]]:
-    """Title and file of each attachment of a record, either of which may be 未列明; no title where both are."""
+    """Title and file of each attachment of a record; where all is 未列明, no title."""
     value = record.values.get("attachments", ())
     for entry in value if isinstance(value, tuple) else (value,):
         if isinstance(entry, Mapping):
