@@ -77,10 +77,12 @@ class Records:
         named: set[str] = set()
         for relation in RELATIONS:
             value = record.values.get(relation, ())
+            values = value if isinstance(value, tuple) else (value,)
             label = self.words.say(f"relation.{relation}")
-            if value is UNSTATED:
+            if values and all(item is UNSTATED for item in values):
                 yield RelationView(label, unstated=UNSTATED_WORD)
-            cards = self._cards(record.refs(relation))
+                continue
+            cards = self._cards(values)
             named.update(card.url for card in cards)
             if cards:
                 yield RelationView(label, cards)
@@ -97,8 +99,8 @@ class Records:
         """Fields of a type's own and references in prose are told together, as mentions."""
         return relation == group or (group == "body" and relation not in RELATIONS)
 
-    def _cards(self, refs: tuple[Ref, ...]) -> tuple[Card, ...]:
-        found = (self.fields.reference(ref) for ref in refs)
+    def _cards(self, values: tuple[Value, ...]) -> tuple[Card, ...]:
+        found = (self.fields.reference(value) for value in values)
         return tuple(card for card in found if card is not None)
 
     def _plain(self, record: Record, name: str) -> str:
