@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, as_completed
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,7 +47,8 @@ def make(
 ) -> list[Made]:
     """Render pages, in the order of their paths; `progress` is told how many of how many are done.
 
-    Without an executor, or where it would not pay, they are rendered here, one after the other.
+    Without an executor, or where it would not pay, they are rendered here, one after the other. Raises
+    OSError where the executor lost one of its processes.
     """
     executor = executor if len(pages) > SERIAL else None
     chunks = [pages[start : start + CHUNK] for start in range(0, len(pages), CHUNK)]
@@ -82,5 +83,8 @@ def _run(
             yield make_chunk(chunk, layouts, sentences, base_path)
         return
     tasks = [executor.submit(make_chunk, chunk, layouts, sentences, base_path) for chunk in chunks]
-    for task in as_completed(tasks):
-        yield task.result()
+    try:
+        for task in as_completed(tasks):
+            yield task.result()
+    except BrokenExecutor as fault:
+        raise ChildProcessError(str(fault)) from fault

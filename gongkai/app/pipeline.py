@@ -13,7 +13,7 @@ from gongkai.app.sources import Planned, sources_to_plan
 from gongkai.model.problem import Checked, has_errors
 from gongkai.model.report import Report
 from gongkai.output.release import release
-from gongkai.output.store import Store, apply, release_id
+from gongkai.output.store import Store, apply, is_listed, release_id
 
 STORE: Final = ".gongkai"
 PUBLIC: Final = "output"
@@ -61,7 +61,7 @@ def publish(
         return report
     site = ready.value
     store.intend(public, site.log)
-    if site.changes.build or site.changes.drop:
+    if site.changes.build or site.changes.drop or not is_listed(public, site.log):
         release(store.stage(), public, site.files, site.changes.keep, site.log)
     store.confirm(public)
     return replace(report, release=release_id(site.log))

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from gongkai.app.engine import engine
 from gongkai.app.locale import catalogue
@@ -63,8 +62,7 @@ def prepare(
     traces = _traces(jobs, reached.value)
     changes = compare(traces, reached.value, engine(), None if clean else memory.log, present)
     pages = [job for path in changes.build if isinstance(job := jobs[path], Page)]
-    base_path = urlsplit(planned.config.base_url).path.rstrip("/") + "/"
-    made = make(pages, layouts.value, sentences, base_path, executor, progress)
+    made = make(pages, layouts.value, sentences, planned.config.base_path, executor, progress)
     problems += tuple(problem for one in made for problem in one.problems)
     entries = _entries(traces, jobs, changes, made, memory)
     faults = audit(

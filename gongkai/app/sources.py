@@ -67,7 +67,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     sentences = catalogue(settings.language)
     planned = plan(library, public, refs, settings, tree.value.attached, sentences, preview=preview)
     problems.extend(planned.problems)
-    problems.extend(_links(public, planned.value, faulty))
+    problems.extend(_links(public, planned.value, faulty, settings.base_path))
     return Checked(Planned(settings, planned.value, public, now), tuple(problems))
 
 
@@ -130,8 +130,10 @@ def _records(
     return records, frozenset(faulty)
 
 
-def _links(public: Publication, jobs: tuple[Job, ...], faulty: frozenset[str]) -> Iterable[Problem]:
+def _links(
+    public: Publication, jobs: tuple[Job, ...], faulty: frozenset[str], base_path: str
+) -> Iterable[Problem]:
     """Dead links in prose; the page of a faulty record would exist, were it sound."""
     paths = {job.path for job in jobs} | {f"{key}.html" for key in faulty}
     for record in public.public.values():
-        yield from dead_links(record, paths)
+        yield from dead_links(record, paths, base_path)

@@ -145,7 +145,7 @@ class Workshop:
             if thing not in closure:
                 raise Refused(error("layout-outside", name=thing))
 
-        def t(key: str, **values: object) -> str:
+        def t(key: str, /, **values: object) -> str:
             need(f"sentence:{key}")
             return self.sentences[key].format(**values)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from gongkai.model.problem import Span
 
@@ -98,3 +99,8 @@ class Config:
     """Columns with words of their own; every record type is one without being named."""
     span: Span | None = field(default=None, compare=False)
     """Top of the file."""
+
+    @property
+    def base_path(self) -> str:
+        """The path of the site's address, with a slash at both ends."""
+        return urlsplit(self.base_url).path.rstrip("/") + "/"

@@ -27,6 +27,8 @@ def _links(
     path: str, found: Facts, anchors: Mapping[str, frozenset[str]], origin: Span | None
 ) -> Iterator[Problem]:
     for link in found.links:
+        if link in anchors:  # a file whose own name has a # in it
+            continue
         target, _, anchor = link.partition("#")
         if target not in anchors:
             yield error("audit-dead-link", origin, page=path, target=target)

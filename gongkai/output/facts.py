@@ -63,19 +63,24 @@ def _links(node: LexborNode) -> Iterator[str]:
 
 
 def _internal(target: str, path: str, base_path: str) -> str | None:
-    """A link's target as `path` or `path#anchor` from the root of the site; None for another site."""
+    """A link's target as `path` or `path#anchor` from the root of the site; None for another site.
+
+    What no browser can read, or what leads beside the site on its host, becomes a path that no site has.
+    """
     try:
         parts = urlsplit(target)
-    except ValueError:  # A bracket left open where a host belongs; the target is then no file of the site.
+    except ValueError:
         return target
     if parts.scheme or parts.netloc:
         return None
     name = unquote(parts.path)
     if name.startswith("/"):
-        name = "/" + name.removeprefix(base_path)
+        if not f"{name}/".startswith(base_path):
+            return name
+        name = f"/{name[len(base_path) :]}"
     here = posixpath.join("/", posixpath.dirname(path))
     found = posixpath.normpath(posixpath.join(here, name)).lstrip("/") if name else path
-    if name.endswith("/") or not found:
+    if not found or (name and posixpath.basename(name) in ("", ".", "..")):
         found = posixpath.join(found, "index.html")
     return f"{found}#{unquote(parts.fragment)}" if parts.fragment else found
 
@@ -89,8 +94,8 @@ def _element_faults(node: LexborNode) -> Iterator[Fault]:
         if name.startswith("on"):
             yield Fault("audit-inline", (("element", f"{tag} {name}"),))
     loads = attributes.get(_LOADS.get(tag, ""))
-    loading = loads is not None and (tag != "link" or attributes.get("rel") not in _NAMES_ONLY)
-    if loads is not None and loading and _foreign(loads):
+    only_named = tag == "link" and attributes.get("rel") in _NAMES_ONLY
+    if loads is not None and not only_named and _elsewhere(loads):
         yield Fault("audit-foreign", (("element", tag), ("address", loads)))
     if (
         tag == "img"
@@ -106,8 +111,8 @@ def _element_faults(node: LexborNode) -> Iterator[Fault]:
         yield from _qr_faults(node)
 
 
-def _foreign(address: str) -> bool:
-    """Whether an address leads to another host, or to none that can be told."""
+def _elsewhere(address: str) -> bool:
+    """Whether an address names a host or a scheme of its own."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -127,7 +132,8 @@ def _qr_faults(node: LexborNode) -> Iterator[Fault]:
     address = node.attributes.get("data-address") or ""
     drawing = node.css_first("path")
     size = (node.attributes.get("viewbox") or node.attributes.get("viewBox") or "").split(" ")[-1]
-    found = decode((drawing.attributes.get("d") or "") if drawing is not None else "", int(size or 0))
+    side = int(size) if size.isascii() and size.isdigit() else 0
+    found = decode((drawing.attributes.get("d") or "") if drawing is not None else "", side)
     if found != address:
         yield Fault("audit-qr", (("address", address), ("found", found)))
 

@@ -1,8 +1,9 @@
-"""Publish a whole site at once: prepare it beside the public folder, then exchange the two in one call."""
+"""Publish a whole site at once: prepare it beside the public folder, then exchange the two."""
 
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -29,7 +30,10 @@ def release(
 
     `files` are the new files, as bytes or as a file to copy; `keep` are taken over from `public` as
     they are. Until the exchange the public folder is untouched. Raises OSError; then nothing changed.
+    A `public` that is a file or a link is refused: exchanged, it would end in the stage, and be deleted.
     """
+    if public.is_symlink() or (public.exists() and not public.is_dir()):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(public))
     folders = {stage}
     for path in keep:
         _make_folder((stage / path).parent, folders)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -20,6 +19,9 @@ MANIFEST: Final = "MANIFEST.json"
 
 LITTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What desktops leave behind in any folder that a person opens: nobody's work."""
+
+_PART: Final = ".gongkai-part"
+"""A file of this name is one that was being written; short, since names may be as long as they can be."""
 
 _VERSION: Final = 1
 _ID: Final = 12
@@ -49,7 +51,8 @@ class Store:
         was cut off between the two, the files themselves tell which of the logs is true.
         """
         confirmed, intended = (_read_log(file) for file in self._logs(target))
-        owned = _listed(target).union(*(log.entries for log in (confirmed, intended) if log))
+        parts = (path for path in present if path.rsplit("/", 1)[-1] == _PART)
+        owned = _listed(target).union(parts, *(log.entries for log in (confirmed, intended) if log))
         if (
             intended is not None
             and {path: entry.output for path, entry in intended.entries.items()} == present
@@ -74,7 +77,9 @@ class Store:
     def stage(self) -> Path:
         """An empty folder on the file system of the root, to prepare a release in."""
         stage = self.folder / "stage"
-        if stage.exists():
+        if stage.is_symlink() or stage.is_file():
+            stage.unlink()
+        elif stage.exists():
             shutil.rmtree(stage)
         stage.mkdir(parents=True)
         return stage
@@ -83,25 +88,24 @@ class Store:
 def write_beside(path: Path, data: bytes) -> None:
     """Write a file beside its place and move it there, so that no reader sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.tmp")
+    beside = path.with_name(_PART)
     beside.write_bytes(data)
     beside.replace(path)
 
 
 def scan(folder: Path) -> dict[str, str]:
-    """The sha256 of every file below a folder, by path with forward slashes; empty for no folder.
+    """The sha256 of every file below a folder but its manifest, by path; empty for no folder.
 
-    The manifest, which lists the others, is left out. Raises NotADirectoryError for a file or a link in
-    the folder's place.
+    A link, or anything else that is no plain file, counts as a file that is like no other.
     """
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     found: dict[str, str] = {}
-    for place, _, names in os.walk(folder):
-        for name in names:
+    for place, folders, names in os.walk(folder):
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        for name in (*names, *links):
+            file = Path(place, name)
+            plain = file.is_file() and not file.is_symlink()
             if name not in LITTER:
-                file = Path(place, name)
-                found[file.relative_to(folder).as_posix()] = _sha256(file)
+                found[file.relative_to(folder).as_posix()] = _sha256(file) if plain else ""
     found.pop(MANIFEST, None)
     return found
 
@@ -114,7 +118,7 @@ def apply(folder: Path, files: Mapping[str, bytes | Path], drop: tuple[str, ...]
         target = folder / path
         if isinstance(data, Path):
             target.parent.mkdir(parents=True, exist_ok=True)
-            beside = target.with_name(f".{target.name}.tmp")
+            beside = target.with_name(_PART)
             shutil.copyfile(data, beside)
             beside.replace(target)
         else:
@@ -126,10 +130,18 @@ def apply(folder: Path, files: Mapping[str, bytes | Path], drop: tuple[str, ...]
 
 
 def manifest(log: BuildLog) -> bytes:
-    """The list of a site's files with their sha256, from which anyone knows what belongs to it."""
+    """The list of a site's files with their sha256, from which anyone can tell what belongs to it."""
     files = {path: log.entries[path].output for path in sorted(log.entries)}
     text = json.dumps({"release": release_id(log), "files": files}, ensure_ascii=False, indent=0)
     return f"{text}\n".encode()
+
+
+def is_listed(folder: Path, log: BuildLog) -> bool:
+    """Whether a folder's manifest is the one that belongs to this site."""
+    try:
+        return (folder / MANIFEST).read_bytes() == manifest(log)
+    except OSError:
+        return False
 
 
 def release_id(log: BuildLog) -> str:
@@ -142,7 +154,7 @@ def _listed(folder: Path) -> frozenset[str]:
     """The files that the folder's own manifest lists; none where it has none."""
     try:
         return frozenset(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return frozenset()
 
 
@@ -154,7 +166,7 @@ def _sha256(file: Path) -> str:
 def _read_log(file: Path) -> BuildLog | None:
     try:
         return _decode(json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -178,6 +190,8 @@ def _decode(data: dict[str, object]) -> BuildLog | None:
     """A log from its JSON. Raises KeyError, TypeError or ValueError where it is not one."""
     entries, closures = data["entries"], data["closures"]
     if data["version"] != _VERSION or not isinstance(entries, dict) or not isinstance(closures, dict):
+        return None
+    if not all(isinstance(closure, dict) for closure in closures.values()):
         return None
     return BuildLog(str(data["engine"]), closures, {path: _entry(item) for path, item in entries.items()})
 

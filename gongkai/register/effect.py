@@ -19,6 +19,7 @@ _ENDS: Final[Mapping[str, State]] = {
     "declares_lapsed": "lapsed",
 }
 """Relations that end the effect of the record that they name, and the state that follows."""
+_A_DAY: Final = dt.timedelta(days=1)
 
 
 def effects(library: Library, acting: frozenset[str], today: dt.date) -> dict[str, Effect]:
@@ -43,7 +44,7 @@ def effect_of(record: Record, library: Library, acting: frozenset[str], today: d
     endings = [end for end in _endings(record, library, acting) if end[0] <= today]
     expires = record.date("expires_on")
     if expires is not None and expires < today:
-        endings.append((day_after(expires), "lapsed", None))
+        endings.append((expires + _A_DAY, "lapsed", None))
     if endings:
         since, state, by = min(endings, key=lambda end: (end[0], end[1], end[2] or ""))
         return Effect(state, None if since == dt.date.min else since, by)
@@ -71,16 +72,16 @@ def begin(record: Record) -> dt.date | None:
 
 def turning_days(record: Record) -> Iterator[dt.date]:
     """Every day on which the effect of this record, or of one that it names, may change."""
-    begins, expires = begin(record), record.date("expires_on")
+    begins, after = begin(record), day_after(record.date("expires_on"))
     if begins is not None:
         yield begins
-    if expires is not None:
-        yield day_after(expires)
+    if after is not None:
+        yield after
 
 
-def day_after(day: dt.date) -> dt.date:
-    """The next day; the last day that there is, as records say for ever, is followed by none."""
-    return day if day == dt.date.max else day + dt.timedelta(days=1)
+def day_after(day: dt.date | None) -> dt.date | None:
+    """The day after a last day; None for none, and for the end of the calendar, which stands for ever."""
+    return None if day is None or day == dt.date.max else day + _A_DAY
 
 
 def _endings(

@@ -68,8 +68,8 @@ def _turns(record: Record) -> Iterator[dt.datetime]:
     if published is not None:
         yield published
     days = list(turning_days(record))
-    if (until := record.date("display_until")) is not None:
-        days.append(day_after(until))
+    if (after := day_after(record.date("display_until"))) is not None:
+        days.append(after)
     if "withdrawn" in record.values:
         days.append(_withdrawn_by(record))
     for day in days:

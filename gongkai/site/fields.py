@@ -46,15 +46,15 @@ class Fields:
         return tuple(
             self.view(field, record.values[name], record)
             for name, field in type_.fields.items()
-            if field.shown and name in record.values
+            if field.shown and name in record.values and self._may_show(record.values[name])
         )
 
     def view(self, field: Field, value: Value, record: Record, prefix: str = "") -> FieldView:
         """One field with its value."""
         label = self.label(field, prefix)
-        if value is UNSTATED:
-            return FieldView(field.name, label, "unstated", (UNSTATED_WORD,))
         values = value if isinstance(value, tuple) else (value,)
+        if all(item is UNSTATED for item in values):
+            return FieldView(field.name, label, "unstated", (UNSTATED_WORD,))
         if field.kind == "group":
             groups = tuple(self._group(field, item, record) for item in values)
             return FieldView(field.name, label, "group", groups=groups, wide=True)
@@ -67,7 +67,7 @@ class Fields:
             found = tuple(card for item in values if (card := self.reference(item)) is not None)
             return FieldView(field.name, label, kind, cards=found, wide=True)
         if kind == "file":
-            files = tuple(self.file(record, item, "") for item in values if isinstance(item, FileRef))
+            files = tuple(self.file(record, item, "") for item in values)
             return FieldView(field.name, label, kind, files=files, wide=True)
         texts = tuple(self._text(field, item) for item in values)
         return FieldView(field.name, label, kind, texts, wide=sum(map(len, texts)) > _WIDE)
@@ -80,19 +80,25 @@ class Fields:
             return self.cards.outside(value)
         return self.cards.card(value.target) if value.target in self.cards.public else None
 
-    def file(self, record: Record, ref: FileRef, title: str) -> AttachmentView:
-        """A file of a record, under its title or else its own name."""
+    def file(self, record: Record, ref: Value, title: str) -> AttachmentView:
+        """A file of a record, under its title or else its own name; one that is 未列明 leads nowhere."""
+        if not isinstance(ref, FileRef):
+            return AttachmentView(title or UNSTATED_WORD, "", "", UNSTATED_WORD if title else "")
         path = attachment_path(record.key, ref.path)
         name = path.rsplit("/", 1)[-1]
         extension = name.rsplit(".", 1)[-1].upper() if "." in name else ""
         return AttachmentView(title or name, encode(path), extension, size(self.attached[ref.path].size))
 
+    def _may_show(self, value: Value) -> bool:
+        """Whether anything is left to show; references to records that are not public alone leave nothing."""
+        values = value if isinstance(value, tuple) else (value,)
+        return any(not isinstance(item, Ref) or self.reference(item) is not None for item in values)
+
     def _group(self, field: Field, value: Value, record: Record) -> tuple[FieldView, ...]:
         if not isinstance(value, Mapping):
             return (FieldView(field.name, self.label(field), "unstated", (UNSTATED_WORD,)),)
-        prefix = "" if field.label and field.span else f"{field.name}."
         return tuple(
-            self.view(inner, value[inner.name], record, prefix)
+            self.view(inner, value[inner.name], record, f"{field.name}.")
             for inner in field.fields
             if inner.name in value
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.model.library import RELATIONS, Library
 from gongkai.model.problem import Problem, warning
-from gongkai.model.record import UNSTATED, UNSTATED_WORD, FileRef, Record, Ref
+from gongkai.model.record import UNSTATED, UNSTATED_WORD, Record, Ref, Value
 from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
 from gongkai.site.fields import Fields
@@ -84,8 +84,11 @@ class Records:
     def _declared(self, record: Record) -> Iterator[tuple[str, tuple[Card, ...]]]:
         """Relations declared on either side, as label and cards; without cards where they are 未列明."""
         for relation in RELATIONS:
-            cards = self._cards(record.refs(relation))
-            if cards or record.values.get(relation) is UNSTATED:
+            value = record.values.get(relation, ())
+            values = value if isinstance(value, tuple) else (value,)
+            if values and all(item is UNSTATED for item in values):
+                yield relation, ()
+            elif cards := self._cards(values):
                 yield relation, cards
         for relation in RELATIONS:
             if cards := self._naming(record, {relation}):
@@ -106,8 +109,8 @@ class Records:
         keys = dict.fromkeys(mention.source for mention in mentions if mention.relation in relations)
         return tuple(self.cards.card(key) for key in keys if key in self.cards.public)
 
-    def _cards(self, refs: tuple[Ref, ...]) -> tuple[Card, ...]:
-        found = (self.fields.reference(ref) for ref in refs)
+    def _cards(self, values: tuple[Value, ...]) -> tuple[Card, ...]:
+        found = (self.fields.reference(value) for value in values)
         return tuple(card for card in found if card is not None)
 
     def _plain(self, record: Record, name: str) -> str:
@@ -115,9 +118,11 @@ class Records:
         return UNSTATED_WORD if value is UNSTATED else str(value)
 
 
-def attachments(record: Record) -> Iterator[tuple[str, FileRef]]:
-    """Title and file of each attachment of a record; one whose file is 未列明 cannot be shown."""
+def attachments(record: Record) -> Iterator[tuple[str, Value]]:
+    """Title and file of each attachment of a record; where all is 未列明, no title."""
     value = record.values.get("attachments", ())
-    for entry in value if isinstance(value, tuple) else ():
-        if isinstance(entry, Mapping) and isinstance(file := entry.get("file"), FileRef):
-            yield str(entry["title"]), file
+    for entry in value if isinstance(value, tuple) else (value,):
+        if isinstance(entry, Mapping):
+            yield UNSTATED_WORD if entry["title"] is UNSTATED else str(entry["title"]), entry["file"]
+        else:
+            yield "", UNSTATED

@@ -100,11 +100,11 @@ class AttachmentView:
     title: str
     """What citizens read."""
     url: str
-    """Where it is."""
+    """Where it is; empty where the source does not give the file."""
     format: str
     """Its extension in capitals, e.g. PDF; empty where it has none."""
     size: str
-    """Its size in words, e.g. 120 KB."""
+    """Its size in words, e.g. 120 KB; 未列明 or empty where there is no file."""
 
 
 @dataclass(frozen=True, slots=True)

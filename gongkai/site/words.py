@@ -54,7 +54,7 @@ def size(count: int) -> str:
     """A number of bytes as people say it: `512 B`, `12 KB`, `3.4 MB`."""
     if count < _KILO:
         return f"{count} B"
-    if count < _KILO * _KILO:
+    if round(count / _KILO) < _KILO:
         return f"{round(count / _KILO)} KB"
     return f"{count / _KILO / _KILO:.1f} MB"
 

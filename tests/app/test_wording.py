@@ -1,0 +1,118 @@
+"""What was found, in words: lines for people, one object for programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.app.locale import catalogue
+from gongkai.app.wording import Wording
+from gongkai.model.library import Withheld
+from gongkai.model.problem import Problem, Span, error, warning
+from gongkai.model.report import Report
+from tests.registers import moment
+
+FILE = "content/documents/a.md"
+FIELD = {"field": "f", "label": "我"}
+
+
+def wording(root: Path, language: str = "zh-CN") -> Wording:
+    return Wording(catalogue(language), root)
+
+
+def lines(root: Path, *problems: Problem, text: str = "") -> list[str]:
+    """The lines of a report on one file."""
+    (root / "content" / "documents").mkdir(parents=True, exist_ok=True)
+    (root / FILE).write_bytes(text.encode())
+    return list(wording(root).as_lines(Report(problems)))
+
+
+def test_the_mark_stands_below_the_place(tmp_path: Path) -> None:
+    found = lines(tmp_path, error("field-missing", Span(FILE, 2, 4), **FIELD), text="---\r\n甲：x y\r\n")
+    assert found[0].startswith(f"{FILE}:2:4: 错误: ")
+    assert found[0].endswith(" [field-missing]")
+    assert found[1:3] == ["    2 | 甲：x y", "      |      ^"]
+    assert found[3].startswith("      → ")
+
+
+@pytest.mark.parametrize(
+    ("span", "place"),
+    [
+        (Span(FILE, 9, 1), f"{FILE}:9:1: "),
+        (Span("content/none.md", 1), "content/none.md:1: "),
+        (Span(FILE), f"{FILE}: "),
+    ],
+)
+def test_what_cannot_be_shown_is_only_named(tmp_path: Path, span: Span, place: str) -> None:
+    found = lines(tmp_path, error("record-stray", span), text="x\n")
+    assert found[0].startswith(f"{place}错误: ")
+    assert not any("|" in line for line in found)
+
+
+def test_what_has_no_place_has_none(tmp_path: Path) -> None:
+    assert lines(tmp_path, error("record-stray"))[0].startswith("错误: ")
+
+
+def test_problems_are_sorted_by_place_and_those_without_come_last(tmp_path: Path) -> None:
+    spans = [None, Span("b.md", 1), Span("a.md", 10, 1), Span("a.md", 9, 2), Span("a.md", 9, 1), Span("a.md")]
+    found = wording(tmp_path).as_json(Report(tuple(error("record-stray", span) for span in spans)), 0)
+    problems = found["problems"]
+    assert isinstance(problems, list)
+    assert [(one["path"], one["line"], one["column"]) for one in problems] == [
+        ("a.md", None, None),
+        ("a.md", 9, 1),
+        ("a.md", 9, 2),
+        ("a.md", 10, 1),
+        ("b.md", 1, None),
+        (None, None, None),
+    ]
+
+
+def test_the_object_has_exactly_these_keys(tmp_path: Path) -> None:
+    withheld = (Withheld("d/a", "scheduled", moment("2030-01-02 03:04")), Withheld("d/b", "draft", None))
+    report = Report((warning("record-stray", Span(FILE)),), 1, 2, 3, withheld, release="abc")
+    found = wording(tmp_path).as_json(report, 0.12345)
+    problems = found.pop("problems")
+    assert isinstance(problems, list)
+    assert set(problems[0]) == {"code", "level", "path", "line", "column", "message", "hint"}
+    assert found == {
+        "built": 1,
+        "kept": 2,
+        "dropped": 3,
+        "withheld": [
+            {"record": "d/a", "reason": "scheduled", "until": "2030-01-02 03:04"},
+            {"record": "d/b", "reason": "draft", "until": None},
+        ],
+        "release": "abc",
+        "seconds": 0.123,
+    }
+
+
+def test_what_was_meant_is_asked(tmp_path: Path) -> None:
+    problem = error("field-unknown", Span(FILE, 1), key="titel", near="title")
+    assert "“title”" in wording(tmp_path).hint(problem)
+    assert "“”" not in wording(tmp_path).hint(error("field-unknown", Span(FILE, 1), key="x", near=""))
+
+
+def test_a_common_field_is_called_as_on_the_page(tmp_path: Path) -> None:
+    problem = error("field-missing", None, field="doc_number", label="")
+    assert "发文字号" in wording(tmp_path).message(problem)
+    assert "Document number" in wording(tmp_path, "en").message(problem)
+
+
+def test_braces_of_an_editor_are_no_places(tmp_path: Path) -> None:
+    problem = error("field-date", None, value="{label} {0} %s", **FIELD)
+    assert "{label} {0} %s" in wording(tmp_path).message(problem)
+
+
+def test_counts_name_only_the_levels_that_there_are(tmp_path: Path) -> None:
+    found = Report((error("record-stray"), warning("record-stray"), error("record-stray")))
+    assert wording(tmp_path, "en").counts(found) == "errors: 2, warnings: 1"
+    assert wording(tmp_path).counts(Report(())) == ""
+
+
+def test_records_that_are_not_public_are_listed(tmp_path: Path) -> None:
+    withheld = (Withheld("d/a", "scheduled", moment("2030-01-02 03:04")),)
+    (line,) = wording(tmp_path, "en").as_lines(Report((), withheld=withheld))
+    assert line == "not public d/a: its time has not come, will appear by itself on 2030-01-02 03:04"

@@ -1,0 +1,121 @@
+"""Links in prose, judged over the sources."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.site.links import dead_links
+from tests.registers import record
+
+PATHS = (
+    "index.html",
+    "documents/index.html",
+    "documents/a.html",
+    "documents/乙.html",
+    "documents/a/附件(1).pdf",
+    "documents/a/附件 2.pdf",
+    "documents/a/x#y.pdf",
+)
+
+
+def dead(body: str, base_path: str = "/") -> list[str]:
+    """The targets that are called dead."""
+    return [found.args["target"] for found in dead_links(record("documents/a", "题", body), PATHS, base_path)]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "乙.html",
+        "%E4%B9%99.html#第一条",
+        "乙.html?x=1",
+        "./乙.html",
+        "../documents/乙.html",
+        "/documents/乙.html",
+        "../",
+        "./",
+        ".",
+        "/",
+        "#第一条",
+        "?x=1",
+        "",
+        "a/附件(1).pdf",
+        "a/附件%202.pdf",
+        "<a/附件 2.pdf>",
+        "a/附件 2.pdf",
+        "a/x%23y.pdf",
+        '乙.html "标题"',
+        "乙.html '标题'",
+        "https://other.example/x",
+        "HTTPS://other.example/x",
+        "//other.example/x",
+        "mailto:a@x.example",
+        "tel:022-1",
+    ],
+)
+def test_a_sound_link_is_let_pass(link: str) -> None:
+    assert dead(f"见[文]({link})。") == []
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("丙.html", "丙.html"),
+        ("documents/乙.html", "documents/乙.html"),
+        ("a/附件(2).pdf", "a/附件(2).pdf"),
+        ("<a/附件 3.pdf>", "a/附件 3.pdf"),
+        ('丙.html "标题"', "丙.html"),
+        ("http://[abc", "http://[abc"),
+        ("a/x#y.pdf", "a/x#y.pdf"),
+    ],
+)
+def test_a_dead_link_is_found(link: str, target: str) -> None:
+    assert dead(f"见[文]({link})。") == [target]
+
+
+def test_images_count_too() -> None:
+    assert dead("![图](图.png)") == ["图.png"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "`[文](丙.html)`",
+        "```\n[文](丙.html)\n```",
+        "~~~ yaml\n[文](丙.html)\n~~~",
+        "文（丙.html）",
+        "[文]（丙.html）",
+    ],
+)
+def test_code_and_plain_words_hold_no_links(body: str) -> None:
+    assert dead(body) == []
+
+
+def test_what_follows_code_is_judged_again() -> None:
+    assert dead("```\n[文](丙.html)\n```\n[文](丁.html)") == ["丁.html"]
+
+
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        ("/gov/documents/乙.html", []),
+        ("/gov/", []),
+        ("/gov", []),
+        ("/documents/乙.html", ["/documents/乙.html"]),
+        ("/government/", ["/government/"]),
+    ],
+)
+def test_rooted_links_lead_below_the_path_of_the_site(link: str, found: list[str]) -> None:
+    assert dead(f"[文]({link})", "/gov/") == found
+
+
+def test_the_place_is_that_of_the_address_and_a_near_one_is_named() -> None:
+    (found,) = dead_links(record("documents/a", "题", "前\n`x` [文](乙.htm)"), PATHS)
+    assert found.span is not None
+    assert (found.span.path, found.span.line, found.span.column) == ("content/documents/a.md", 6, 9)
+    assert found.args["near"] == "documents/乙.html"
+    assert found.level == "error"
+
+
+def test_a_record_without_text_has_no_links() -> None:
+    assert list(dead_links(record("documents/a"), PATHS)) == []
