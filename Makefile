@@ -35,7 +35,7 @@ lint:
 	@$(PYTHON_BIN) -m ruff format --check
 	@$(PYTHON_BIN) -m mypy
 
-# Neither the published site nor the earlier releases that a rollback needs.
+# The published site stays, and so does what is remembered of it.
 clean:
 	rm -rf .venv .gongkai/build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find gongkai tests -name __pycache__ -type d -prune -exec rm -rf {} +
