@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 _BLOCK: Final = re.compile(r"^```(\w+)(?: (\S[^\n]*))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_CODE: Final = re.compile(r"`[^`\n]*`")
 _LINK: Final = re.compile(r"(?<!\\)\]\(([^)\s]+)\)")
 _HEADING: Final = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 _CELL: Final = re.compile(r"(?<!\\)\|")
@@ -16,6 +17,11 @@ _CELL: Final = re.compile(r"(?<!\\)\|")
 def plain(text: str) -> str:
     """The text without its blocks of code."""
     return _BLOCK.sub("", text)
+
+
+def links(text: str) -> list[str]:
+    """Where the links of a text lead; what stands in code is no link."""
+    return _LINK.findall(_CODE.sub("", plain(text)))
 
 
 def files(text: str) -> list[tuple[str, str]]:
@@ -75,7 +81,7 @@ def dead(path: str, pages: Mapping[str, str], known: set[str]) -> Iterator[str]:
 
     `pages` are the texts by path, `known` the paths of all files and folders.
     """
-    for link in _LINK.findall(plain(pages[path])):
+    for link in links(pages[path]):
         if re.match(r"[a-z]+:", link):
             continue
         name, _, anchor = link.partition("#")

@@ -14,6 +14,7 @@ import pytest
 
 from gongkai.app.cli import main
 from gongkai.app.locale import catalogue
+from gongkai.app.wording import Wording
 from gongkai.content.common import COMMON
 from gongkai.content.fields import KINDS
 from gongkai.layouts.closure import CALLS
@@ -33,7 +34,7 @@ KNOWN: Final = FILES | {parent.as_posix() for name in FILES for parent in Path(n
 PAGES: Final = {
     name: (PROJECT / name).read_text(encoding="utf-8")
     for name in sorted(FILES)
-    if name.endswith(".md") and not name.startswith(("content/", "tests/cases/"))
+    if name.endswith(".md") and re.match("docs/|[^/]+$", name)
 }
 ARCHITECTURE: Final = PAGES["docs/architecture.md"]
 COMMANDS: Final = PAGES["docs/commands.md"]
@@ -95,8 +96,11 @@ def test_both_readmes_name_the_same_pages_and_files() -> None:
 def test_the_mistake_of_the_readmes_is_told_so(name: str, tmp_path: Path) -> None:
     site = SiteTest.starter(tmp_path)
     site.edit("content/documents/jinbinkefa-2021-25.md", "signed_on: 未列明", "signed_on: 2021-6-8")
-    told = "\n".join(site.messages(site.check()))
-    assert f"```text\n{told}\n" in PAGES[name]
+    report = site.check()
+    wording = Wording(catalogue("zh-CN"), tmp_path)
+    closing = wording.say("cli.publish_refused", counts=wording.counts(report))
+    told = "\n".join([*site.messages(report), closing])
+    assert f"```text\n{told}\n```" in PAGES[name]
 
 
 def test_every_decision_stands_in_the_index() -> None:

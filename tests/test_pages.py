@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages import anchors, commands, dead, files, named, rows, section, verbs
+from tests.pages import anchors, commands, dead, files, links, named, rows, section, verbs
 
 TEXT = """# A page
 
@@ -48,6 +48,10 @@ def test_commands_and_files_are_read() -> None:
     assert commands(TEXT) == ["make check", "make build ARGS='--to x'"]
     assert verbs(TEXT) == {"check", "build"}
     assert files(TEXT) == [("content/a b.md", "title: x\n")]
+
+
+def test_links_are_read() -> None:
+    assert links("[a](b.md), [`c`](d.md#e), `[f](g.md)`\n```sh\n[h](i)\n```\n") == ["b.md", "d.md#e"]
 
 
 def test_anchors_are_those_of_headings() -> None:
