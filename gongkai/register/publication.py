@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from gongkai.model.library import Library, Publication, Withheld
-from gongkai.model.record import Record, Value
+from gongkai.model.record import UNSTATED, Record, Value
 from gongkai.register.effect import day_after, effects, turning_days
 
 
@@ -31,7 +31,7 @@ def publication(library: Library, as_of: dt.datetime) -> Publication:
 def withhold(record: Record, as_of: dt.datetime) -> Withheld | None:
     """Why a record is not public at this moment, or None."""
     until = record.date("display_until")
-    if record.values.get("draft") is True:
+    if record.values.get("draft") in (True, UNSTATED):
         return Withheld(record.key, "draft", None)
     if record.values.get("withdrawn") is not None and _withdrawn_by(record) <= as_of.date():
         return Withheld(record.key, "withdrawn", None)
