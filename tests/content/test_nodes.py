@@ -15,7 +15,9 @@ from gongkai.model.source import Node
 from tests.casefile import Case, read_cases
 
 CASES = read_cases("nodes")
-SYNTAX = st.text(st.sampled_from("ab:：-？?[]{},&*!|>'\"%@`#\\ \n\t0=甲。\u2028\x85\ufeff\x07\ud800"), max_size=30)
+SYNTAX = st.text(
+    st.sampled_from("ab:：-？?[]{},&*!|>'\"%@`#\\ \n\t0=甲。\u2028\x85\ufeff\x07\ud800"), max_size=30
+)
 
 
 def lines(node: Node, name: str = "") -> Iterator[str]:
@@ -81,7 +83,11 @@ def test_any_text_is_read_or_refused_at_a_place_inside_it(text: str) -> None:
         assert 1 <= item.span.column <= len(rows[item.span.line - 1]) + 1
 
 
-@given(st.dictionaries(st.from_regex(r"[a-z_]{1,8}", fullmatch=True), st.text(st.characters(codec="utf-8")), max_size=4))
+@given(
+    st.dictionaries(
+        st.from_regex(r"[a-z_]{1,8}", fullmatch=True), st.text(st.characters(codec="utf-8")), max_size=4
+    )
+)
 def test_what_is_quoted_is_read_to_the_last_sign_or_refused(entries: dict[str, str]) -> None:
     text = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in entries.items())
     read = parse_yaml(text, "a.yaml")
