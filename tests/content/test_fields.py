@@ -1,4 +1,4 @@
-"""Field kinds: tests/cases/fields.md, read by the type that stands here; and whatever else an editor types."""
+"""Field kinds: tests/cases/fields.md, read by the type that stands here, and whatever else may be typed."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def kinds() -> RecordType:
     return declared.value
 
 
-def show(value: Value) -> str:
+def show(value: Value) -> str:  # noqa: PLR0911 (one line for each kind of value)
     """A value in one line: what it is shows in how it is written."""
     match value:
         case bool() | Decimal():

@@ -24,7 +24,8 @@ TYPES = {
     "reports": type_of(
         "reports",
         "fields:\n  see: {kind: ref, label: 参见}\n"
-        "  steps: {kind: group, many: yes, label: 步骤, fields: {basis: {kind: ref, many: yes, label: 依据}}}\n",
+        "  steps:\n    {kind: group, many: yes, label: 步骤,\n"
+        "     fields: {basis: {kind: ref, many: yes, label: 依据}}}\n",
     ),
 }
 

@@ -112,7 +112,7 @@ def test_every_change_of_a_busy_register_is_foretold() -> None:
         c="published: 2026-01-12\nrepeals: documents/a\ndisplay_until: 2026-01-15\n",
         d="withdrawn: {on: 2026-01-18, reason: 更正}\neffective_on: 2026-01-02\nreplaces: documents/b\n",
     )
-    moment = dt.datetime(2026, 1, 1)
+    moment = dt.datetime.fromisoformat("2026-01-01")
     while (turn := at(of, moment).next_change) is not None:
         assert turn > moment
         assert seen(at(of, turn - MINUTE)) == seen(at(of, moment))
