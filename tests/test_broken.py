@@ -14,7 +14,7 @@ from typing import Final
 
 import pytest
 
-from tests.support import PROJECT, SiteTest
+from tests.support import PROJECT, SiteTest, codes
 
 BROKEN: Final = Path(__file__).parent / "broken"
 BASE: Final = BROKEN / "_base"
@@ -90,3 +90,10 @@ def test_all_faults_at_once_are_told_without_a_traceback(left_out: str, tmp_path
     for language in LANGUAGES:
         assert site.messages(report, language)
     assert not site.build().release
+
+
+def test_a_folder_without_a_type_file_is_told_whatever_its_records_are_called(tmp_path: Path) -> None:
+    site = lay_over(tmp_path)
+    site.write("content/notices/my_type.yaml", "title: 公示\n")
+    site.write("content/notices/sub/_type.yaml", "name: a\nlabel: b\n")
+    assert codes(site.check()) == ["type-missing"]

@@ -71,9 +71,12 @@ def begin(record: Record) -> dt.date | None:
 
 
 def turning_days(record: Record) -> Iterator[dt.date]:
-    """Every day on which the effect of this record, or of one that it names, may change."""
+    """Every day on which the effect of this record, or of one that it names, may change.
+
+    The day of publishing is none of them: before its very moment the record is not seen and does not act.
+    """
     begins, after = begin(record), day_after(record.date("expires_on"))
-    if begins is not None:
+    if begins is not None and ("effective_on" in record.values or record.date("signed_on") is not None):
         yield begins
     if after is not None:
         yield after

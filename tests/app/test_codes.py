@@ -78,9 +78,8 @@ def test_the_languages_say_the_same() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_code_has_both_its_sentences(language: str) -> None:
-    assert {code: sorted(parts) for code, parts in sentences(language).items()} == dict.fromkeys(
-        sentences(language), ["hint", "message"]
-    )
+    halves = {code: sorted(parts) for code, parts in sentences(language).items()}
+    assert [code for code, parts in halves.items() if parts != ["hint", "message"]] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

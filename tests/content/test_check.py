@@ -1,0 +1,86 @@
+"""From a document to a record, and the rules across fields."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.content.check import check
+from gongkai.content.parse import parse
+from gongkai.content.schema import read_type
+from gongkai.model.problem import Checked, Span
+from gongkai.model.record import UNSTATED, Record
+from gongkai.model.source import Source
+
+TYPE = (
+    "name: document\nlabel: 文件\nfields:\n"
+    "  kind: {kind: choice, label: 类别, options: {normative: 规范性文件, notice: 通知}}\n"
+    "rules:\n  - {not_before: [published, signed_on]}\n  - {required_if: [effective_on, kind, normative]}\n"
+)
+
+
+def read(head: str, path: str = "content/documents/a.md") -> Checked[Record]:
+    type_ = read_type(Source("content/documents/_type.yaml", TYPE.encode()), "documents")
+    assert type_.problems == ()
+    document = parse(Source(path, f"---\n{head}---\n正文\n".encode()))
+    assert document.problems == ()
+    return check(document.value, type_.value, {})
+
+
+def found(head: str, path: str = "content/documents/a.md") -> list[tuple[str, Span | None]]:
+    return [(item.code, item.span) for item in read(head, path).problems]
+
+
+def test_a_record_knows_its_values_and_their_places() -> None:
+    record = read("title: 甲\nissuer: 未列明\n").value
+    assert (record.key, record.title, record.path) == ("documents/a", "甲", "content/documents/a.md")
+    assert record.values == {"title": "甲", "issuer": UNSTATED}
+    assert record.span("title") == Span(record.path, 2, 8)
+    assert record.span("published") == Span(record.path, 1, 1)
+    assert record.body is not None
+
+
+@pytest.mark.parametrize("name", ["a", "2021-0025", "管理办法", "a.b_c-d", "Ａ", "9", "x" * 100])
+def test_an_id_may_be(name: str) -> None:
+    assert found("title: 甲\n", f"content/documents/{name}.md") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["index", "-a", ".a", "a b", "甲（乙）", "x" * 101, "甲" * 34, "a#b", "a%b", "a?"]
+)
+def test_an_id_may_not_be(name: str) -> None:
+    path = f"content/documents/{name}.md"
+    assert found("title: 甲\n", path) == [("record-id", Span(path))]
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("signed_on: 2021-06-08\npublished: 2021-06-08\n", None),
+        ("signed_on: 2021-06-08\npublished: 2021-06-08 00:00\n", None),
+        ("signed_on: 2021-06-08\npublished: 2021-06-07 23:59\n", "rule-not-before"),
+        ("signed_on: 未列明\npublished: 2021-06-07\n", None),
+        ("signed_on: 2021-06-08\npublished: 未列明\n", None),
+        ("signed_on: 2021-06-08\n", None),
+        ("kind: normative\n", "rule-required-if"),
+        ("kind: 规范性文件\n", "rule-required-if"),
+        ("kind: normative\neffective_on: 未列明\n", None),
+        ("kind: normative\neffective_on: 2021-06-08\n", None),
+        ("kind: notice\n", None),
+        ("kind: 未列明\n", None),
+    ],
+)
+def test_the_rules(head: str, code: str | None) -> None:
+    assert [item for item, _ in found(f"title: 甲\n{head}")] == ([] if code is None else [code])
+
+
+def test_a_rule_points_at_the_value_that_breaks_it() -> None:
+    problem = read("title: 甲\nsigned_on: 2021-06-08\npublished: 2021-06-07\n").problems[0]
+    assert problem.span == Span("content/documents/a.md", 4, 12)
+    assert (problem.args["value"], problem.args["other_value"]) == ("2021-06-07", "2021-06-08")
+
+
+@pytest.mark.parametrize(
+    "head", ["", "title:\n", "title: '  '\n", "title: 　\n", "title: []\n", "title: {}\n"]
+)
+def test_no_record_is_without_a_title(head: str) -> None:
+    assert len(found(head)) == 1

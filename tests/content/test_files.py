@@ -1,0 +1,41 @@
+"""Names of files beside a record, whatever is typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from gongkai.content.files import ACTIVE, find_file
+from gongkai.model.problem import Problem, Span
+from gongkai.model.source import Attached
+
+HERE = Span("content/t/a.md", 3, 7)
+FOLDER = "content/t"
+NAMES = st.lists(st.sampled_from(["..", ".", "/", "\\", "a.pdf", "b.SVG", "t", "u", "\0", "甲"]), max_size=6)
+
+
+def attached(*paths: str) -> dict[str, Attached]:
+    return {path: Attached(path, path, 1, "0" * 64) for path in paths}
+
+
+@given(NAMES.map("".join))
+@example("../t2/a.pdf")
+def test_no_name_leads_out_of_the_folder(name: str) -> None:
+    everything = attached("a.pdf", "content/a.pdf", "content/t2/a.pdf", "content/u/a.pdf", f"{FOLDER}/a.pdf")
+    found = find_file(name, FOLDER, everything, HERE)
+    assert isinstance(found, Problem) or found.path == f"{FOLDER}/a.pdf"
+
+
+@pytest.mark.parametrize("ending", ACTIVE)
+def test_what_a_browser_would_run_is_no_attachment(ending: str) -> None:
+    for name in (f"a{ending}", f"a.pdf{ending.upper()}"):
+        found = find_file(name, FOLDER, attached(f"{FOLDER}/{name}"), HERE)
+        assert isinstance(found, Problem)
+        assert found.code == "file-active"
+
+
+def test_a_name_that_differs_in_case_is_suggested() -> None:
+    found = find_file("sub/A.pdf", FOLDER, attached(f"{FOLDER}/Sub/a.PDF"), HERE)
+    assert isinstance(found, Problem)
+    assert found.args == {"file": "sub/A.pdf", "near": "Sub/a.PDF"}
