@@ -79,7 +79,7 @@ class _Parser(argparse.ArgumentParser):
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     given = list(sys.argv[1:] if words is None else words)
     helped = not given or "-h" in given or "--help" in given
-    sentences = _help_sentences("en" if "en" in given else "zh-CN") if helped else {}
+    sentences = _help_sentences("en" if {"en", "--lang=en"} & set(given) else "zh-CN") if helped else {}
     parser = _Parser(prog="build.py", description=sentences.get("cli.help.about"))
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     common = _Parser(add_help=False)

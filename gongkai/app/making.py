@@ -82,8 +82,8 @@ def _run(
         for chunk in chunks:
             yield make_chunk(chunk, layouts, sentences, base_path)
         return
-    tasks = [executor.submit(make_chunk, chunk, layouts, sentences, base_path) for chunk in chunks]
     try:
+        tasks = [executor.submit(make_chunk, chunk, layouts, sentences, base_path) for chunk in chunks]
         for task in as_completed(tasks):
             yield task.result()
     except BrokenExecutor as fault:

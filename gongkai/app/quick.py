@@ -68,7 +68,7 @@ def recall(run: Run) -> dict[str, object] | None:
             return None
         if fingerprint(run.inputs()) != note["inputs"] or fingerprint([run.target]) != note["target"]:
             return None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     outcome = note["outcome"]
     return outcome if isinstance(outcome, dict) else None

@@ -1,0 +1,144 @@
+"""A run that finds nothing changed does nothing, loads nothing, and says the same again."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gongkai.app import quick
+from gongkai.app.cli import main
+from gongkai.output import fingerprint
+from tests.bureau import bureau
+from tests.support import AS_OF, PROJECT, SiteTest
+
+RECORD = "content/documents/2020-1.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SiteTest:
+    """A bureau that has been published; files count as settled however lately they were written."""
+    monkeypatch.setattr(fingerprint, "_GRAIN", -(10**12))
+    made = bureau(tmp_path)
+    made.edit("content/reports/2021.md", "见[[documents/2020-1]]", "见[[documents/2023-1]]")
+    run(made)
+    return made
+
+
+def run(site: SiteTest, *words: str, moment: str = AS_OF) -> None:
+    assert main(["publish", "--root", str(site.root), "--as-of", moment, "--jobs", "1", *words]) == 0
+
+
+def is_quick(site: SiteTest, *, moment: str = AS_OF, language: str = "zh-CN", verb: str = "publish") -> bool:
+    """Whether such a run would have nothing to do."""
+    return quick.recall(quick.Run(site.root, site.root / "output", verb, moment, language)) is not None
+
+
+def test_the_second_run_says_the_same_and_builds_nothing(
+    site: SiteTest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    run(site, "--json")
+    out = capsys.readouterr().out
+    found = json.loads(out)
+    assert out.count("\n") == 1
+    assert found.keys() == {"problems", "built", "kept", "dropped", "withheld", "release", "seconds"}
+    assert [one["code"] for one in found["problems"]] == ["ref-withheld"]
+    assert (found["built"], found["dropped"]) == (0, 0)
+    assert found["kept"] == len(site.files("output"))
+    (site.root / ".gongkai" / "quick" / "publish.json").unlink()
+    run(site, "--json")
+    again = json.loads(capsys.readouterr().out)
+    assert {**again, "seconds": 0} == {**found, "seconds": 0}
+    run(site)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith("content/reports/2021.md:")
+    assert "没有变化" in lines[-1]
+
+
+def test_a_run_with_nothing_to_do_loads_no_library(tmp_path: Path) -> None:
+    root = bureau(tmp_path).root
+    words = ["publish", "--root", str(root), "--as-of", AS_OF, "--jobs", "1"]
+    code = f"import sys; from gongkai.app.cli import main; main({words!r}); print(*sys.modules)"
+    for _ in range(3):
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
+        )
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert loaded.isdisjoint(
+        {"jinja2", "yaml", "markdown", "nh3", "selectolax", "zxingcpp", "bs4", "multiprocessing"}
+    )
+
+
+def same_size_and_time(site: SiteTest) -> None:
+    file = site.root / RECORD
+    stat = file.stat()
+    site.edit(RECORD, "甲办法", "乙办法")
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def touched(site: SiteTest) -> None:
+    os.utime(site.root / RECORD)
+
+
+EDITS: list[Callable[[SiteTest], object]] = [
+    same_size_and_time,
+    touched,
+    lambda site: site.edit("site_config.yaml", "演示", "展示"),
+    lambda site: site.edit("layouts/404.html", "narrow", "wide"),
+    lambda site: site.write("content/documents/new.md", "---\ntitle: 新\n---\n"),
+    lambda site: site.delete("content/documents/2022-1.md"),
+    lambda site: site.write("output/index.html", "mine"),
+    lambda site: site.delete("output/MANIFEST.json"),
+    lambda site: site.write("output/mine.html", "mine"),
+]
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_whatever_was_touched_is_looked_at(site: SiteTest, edit: Callable[[SiteTest], object]) -> None:
+    assert is_quick(site)
+    edit(site)
+    assert not is_quick(site)
+
+
+def test_touching_a_file_makes_nothing(site: SiteTest, capsys: pytest.CaptureFixture[str]) -> None:
+    touched(site)
+    capsys.readouterr()
+    run(site, "--json")
+    assert json.loads(capsys.readouterr().out)["built"] == 0
+    assert is_quick(site)
+
+
+def test_an_edit_that_keeps_size_and_time_is_published(site: SiteTest) -> None:
+    same_size_and_time(site)
+    run(site)
+    assert "乙办法" in (site.root / "output/documents/2020-1.html").read_text(encoding="utf-8")
+
+
+def test_another_language_and_another_verb_are_other_runs(site: SiteTest) -> None:
+    assert not is_quick(site, language="en")
+    assert not is_quick(site, verb="build")
+
+
+def test_the_clock_ends_what_is_known(site: SiteTest) -> None:
+    assert is_quick(site, moment="2026-06-30")  # 2021-1 takes effect on 2026-07-01
+    assert not is_quick(site, moment="2026-07-01 00:00")
+    assert not is_quick(site, moment="2026-06-01 11:59")
+
+
+def test_a_note_that_is_none_is_no_note(site: SiteTest) -> None:
+    for text in ("", "{", "null", "[]", "{}", '{"zone": "none"}', '{"zone": 7}', "[" * 100_000):
+        (site.root / ".gongkai/quick/publish.json").write_text(text, encoding="utf-8")
+        assert not is_quick(site), text[:20]
+
+
+def test_a_file_written_just_before_leaves_no_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fingerprint, "_GRAIN", 10**12)
+    site = bureau(tmp_path)
+    run(site)
+    assert not is_quick(site)
