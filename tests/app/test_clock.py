@@ -29,11 +29,13 @@ def test_a_moment_is_the_wall_clock_of_the_site(given: str, expected: str) -> No
     assert as_of(given, ZONE) == as_of(given, "UTC") == moment(expected)
 
 
-@pytest.mark.parametrize(
-    "given",
-    ["", "now", "2022", "2022-2-16", "2022-02-30", "2022-02-16 25:00", "2022-02-16 16:46:00", "2022-02-16Z"]
-    + ["２０２２-02-16", " 2022-02-16", "2022-02-16\n", "2022-02-16 16:46+08:00", "20220216"],
+BAD = (
+    *("", "now", "2022", "2022-2-16", "2022-02-30", "2022-02-16 25:00", "2022-02-16 16:46:00", "2022-02-16Z"),
+    *("２０２２-02-16", " 2022-02-16", "2022-02-16\n", "2022-02-16 16:46+08:00", "20220216"),
 )
+
+
+@pytest.mark.parametrize("given", BAD)
 def test_anything_else_is_refused(given: str) -> None:
     with pytest.raises(MomentError) as found:
         as_of(given, ZONE)

@@ -26,9 +26,11 @@ class Lost(Executor):
     """A pool that has lost a process, before or after it was given work."""
 
     def __init__(self, *, early: bool) -> None:
+        """Take when it shows."""
         self.early = early
 
     def submit(self, fn: Callable[..., Any], /, *_args: Any, **_kwargs: Any) -> Future[Any]:  # noqa: ANN401
+        """Fail, at once or in the end."""
         assert callable(fn)
         if self.early:
             raise BrokenProcessPool

@@ -45,8 +45,7 @@ def test_where_a_text_stands_is_no_part_of_it() -> None:
 
 def test_every_process_finds_the_same_digest() -> None:
     code = (
-        "from gongkai.model.digest import of_view; from gongkai.site.views import *; "
-        + f"print(of_view({CARD}))"
+        f"from gongkai.model.digest import of_view; from gongkai.site.views import *; print(of_view({CARD}))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == of_view(

@@ -1,0 +1,66 @@
+"""From the files of a root to a planned site: what an editor may write, and what no run may break on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.app.clock import MomentError
+from gongkai.app.sources import sources_to_plan
+from tests.support import AS_OF, SiteTest, codes
+
+TYPE = "name: document\nlabel: 文件\neffect: yes\n"
+
+
+def site(root: Path, head: str = "", body: str = "", settings: str = "") -> SiteTest:
+    """A root with one record."""
+    made = SiteTest(root).write("site_config.yaml", f"name: 站\nbase_url: https://x.example\n{settings}")
+    made.write("content/documents/_type.yaml", TYPE)
+    return made.write("content/documents/a.md", f"---\ntitle: 题\n{head}\n---\n{body}\n")
+
+
+@pytest.mark.parametrize("name", ["expires_on", "display_until", "effective_on", "published"])
+def test_the_end_of_the_calendar_is_a_day_like_others(tmp_path: Path, name: str) -> None:
+    assert codes(site(tmp_path, f"{name}: 9999-12-31").check()) == []
+    assert codes(site(tmp_path, f"{name}: 0001-01-01").check()) == []
+
+
+def test_columns_in_a_circle_are_refused(tmp_path: Path) -> None:
+    columns = "columns:\n  - {key: a, name: 甲, parent: b}\n  - {key: b, name: 乙, parent: c}\n"
+    circle = columns + "  - {key: c, name: 丙, parent: a}\n"
+    assert codes(site(tmp_path, "columns: a", settings=circle).check()) == ["config-column-parent"] * 3
+    below = columns + "  - {key: c, name: 丙, parent: d}\n  - {key: d, name: 丁}\n"
+    assert codes(site(tmp_path, "columns: a", settings=below).check()) == []
+
+
+@pytest.mark.parametrize("body", ["[文](http://[abc)", "<http://[abc> [文](//[a)"])
+def test_an_address_that_cannot_be_read_is_a_dead_link(tmp_path: Path, body: str) -> None:
+    assert codes(site(tmp_path, body=body).check()) == ["link-dead"]
+
+
+def test_a_link_to_a_faulty_record_is_not_called_dead(tmp_path: Path) -> None:
+    made = site(tmp_path, body="[文](b.html) [[documents/b]]")
+    made.write("content/documents/b.md", "---\ntitel: 乙\n---\n")
+    assert codes(made.check()) == ["field-missing", "field-unknown"]
+
+
+def test_every_file_is_looked_at_even_without_settings(tmp_path: Path) -> None:
+    made = site(tmp_path, "published: soon").write("content/stray.md", "x").write("content/none/a.md", "x")
+    made.delete("site_config.yaml")
+    found = codes(made.check())
+    assert {"config-missing", "field-moment", "record-stray", "type-missing"} <= set(found)
+
+
+def test_a_moment_is_judged_even_without_settings(tmp_path: Path) -> None:
+    with pytest.raises(MomentError):
+        sources_to_plan(tmp_path, "soon")
+
+
+def test_the_preview_is_planned_from_the_same_sources(tmp_path: Path) -> None:
+    root = site(tmp_path).root
+    plain, preview = sources_to_plan(root, AS_OF).value, sources_to_plan(root, AS_OF, preview=True).value
+    assert plain is not None
+    assert preview is not None
+    assert [job.path for job in plain.jobs] == [job.path for job in preview.jobs]
+    assert plain.jobs != preview.jobs
