@@ -152,7 +152,7 @@ def test_without_memory_an_edit_is_published_and_the_rest_belongs(site: SiteTest
     assert "documents/2022-1.html" not in found
 
 
-@pytest.mark.parametrize("step", range(0, 27, 8))
+@pytest.mark.parametrize("step", range(0, 20, 6))
 def test_a_build_cut_off_anywhere_recovers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
