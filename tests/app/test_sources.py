@@ -29,7 +29,7 @@ def test_the_end_of_the_calendar_is_a_day_like_others(tmp_path: Path, name: str)
 def test_columns_in_a_circle_are_refused(tmp_path: Path) -> None:
     columns = "columns:\n  - {key: a, name: 甲, parent: b}\n  - {key: b, name: 乙, parent: c}\n"
     circle = columns + "  - {key: c, name: 丙, parent: a}\n"
-    assert codes(site(tmp_path, "columns: a", settings=circle).check()) == ["config-column-parent"] * 3
+    assert codes(site(tmp_path, "columns: a", settings=circle).check()) == ["config-column-circle"] * 3
     below = columns + "  - {key: c, name: 丙, parent: d}\n  - {key: d, name: 丁}\n"
     assert codes(site(tmp_path, "columns: a", settings=below).check()) == []
 

@@ -13,7 +13,7 @@ from tests.registers import DAY, moment, record, refs
 
 
 def test_unstated_is_one_object_in_every_process() -> None:
-    assert pickle.loads(pickle.dumps(UNSTATED)) is UNSTATED  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(UNSTATED)) is UNSTATED
     assert copy.deepcopy(UNSTATED) is UNSTATED
     assert copy.copy((UNSTATED,))[0] is UNSTATED
     assert isinstance(UNSTATED, Unstated)
