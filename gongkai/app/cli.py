@@ -16,6 +16,8 @@ from typing import Final, NoReturn
 from gongkai.app import quick
 from gongkai.app.clock import MomentError, ticks
 from gongkai.app.terminal import print_json, say
+from gongkai.model.problem import Problem, error
+from gongkai.model.report import Report
 
 DONE: Final = 0
 REFUSED: Final = 1
@@ -36,12 +38,12 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         return _run(args, started, started_ns)
     except MomentError as fault:
-        return _fail(args, WRONG_USE, "cli.bad_moment", moment=str(fault))
+        return _fail(args, WRONG_USE, error("moment-unreadable", moment=str(fault)), started)
     except KeyboardInterrupt:
-        return _fail(args, INTERRUPTED, "cli.interrupted")
+        return _fail(args, INTERRUPTED, error("run-interrupted"), started)
     except OSError as fault:
         detail = f"{fault.strerror or fault}: {fault.filename}" if fault.filename else str(fault)
-        return _fail(args, FAILED, "cli.machine", detail=detail)
+        return _fail(args, FAILED, error("machine-failed", detail=detail), started)
 
 
 def _run(args: argparse.Namespace, started: float, started_ns: int) -> int:
@@ -123,8 +125,9 @@ def _positive(text: str) -> int:
     return number
 
 
-def _fail(args: argparse.Namespace, code: int, key: str, **values: str) -> int:
-    from gongkai.app.locale import catalogue
+def _fail(args: argparse.Namespace, code: int, problem: Problem, started: float) -> int:
+    """Say why a run ended before it came to a result, in the same form as any other problem."""
+    from gongkai.app.running import tell
 
-    say(catalogue(args.lang)[key].format(**values))
+    tell(args, Report((problem,)), time.monotonic() - started)
     return code

@@ -27,14 +27,20 @@ def work(args: argparse.Namespace, run: quick.Run | None, started: float, starte
     inputs = None if run is None else quick.begin(run, started_ns)
     report = _stages(args, wording)
     seconds = time.monotonic() - started
-    if args.json:
-        print_json(wording.as_json(report, seconds))
-    else:
-        say(*wording.as_lines(report), _closing(args, wording, report, seconds))
+    tell(args, report, seconds, _closing(args, wording, report, seconds))
     if run is not None and report.as_of is not None and not report.refused and not args.dry_run:
         again = _again(wording, report)
         quick.remember(run, inputs, report.zone, report.as_of, report.next_change, again)
     return report
+
+
+def tell(args: argparse.Namespace, report: Report, seconds: float, *closing: str) -> None:
+    """Tell a program or a person what a run found; `closing` are lines for people alone."""
+    wording = Wording(catalogue(args.lang), args.root)
+    if args.json:
+        print_json(wording.as_json(report, seconds))
+    else:
+        say(*wording.as_lines(report), *closing)
 
 
 def _stages(args: argparse.Namespace, wording: Wording) -> Report:
