@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import settings
+
+from tests.published import Published, publish
 
 # The same examples on every run and machine: a failure belongs to the change that shows it.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Published]:
+    """The starter site and one with everything that a page can show, published once for all tests."""
+    return publish(tmp_path_factory.mktemp("published"))

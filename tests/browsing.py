@@ -1,0 +1,141 @@
+"""Look at published sites in a real browser, over HTTP and from the file system."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Final
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize
+
+from tests.published import Published
+
+WIDTHS: Final = (360, 1280)
+"""A phone and a desk, in CSS pixels."""
+KINDS: Final[tuple[tuple[str, str], ...]] = (
+    ("starter", "index.html"),
+    ("starter", "documents/index.html"),
+    ("starter", "documents/feizhi-tongzhi.html"),
+    ("starter", "reports/rule-of-law-2021.html"),
+    ("full", "index.html"),
+    ("full", "latest.html"),
+    ("full", "browse.html"),
+    ("full", "sitemap.html"),
+    ("full", "404.html"),
+    ("full", "documents/index.html"),
+    ("full", "documents/2024/index.html"),
+    ("full", "documents/2019-3.html"),
+    ("full", "documents/2021-6.html"),
+    ("full", "inspections/2025-018.html"),
+    ("full", "pages/guide.html"),
+    ("full", "q/h822knrbn4.html"),
+)
+"""A page of each kind, with site and path."""
+REPEALED: Final = ("full", "documents/2019-3.html")
+RICH: Final = ("full", "documents/2021-6.html")
+_TYPES: Final = {"html": "text/html", "css": "text/css", "svg": "image/svg+xml", "xml": "application/xml"}
+
+
+class Server(ThreadingHTTPServer):
+    """Serves a site below the path of its address, with its own page for what there is not."""
+
+    daemon_threads = True
+
+    def __init__(self, site: Published) -> None:
+        """Listen on a free port of this machine alone."""
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.site = site
+        self.path = urlsplit(site.base_url).path
+        self.address = f"http://127.0.0.1:{self.server_address[1]}{self.path}"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_GET(self) -> None:
+        """Answer with a file of the site, or with 404.html."""
+        site = self.server.site
+        path = site.file(site.base_url + self.path.removeprefix(self.server.path)) or ""
+        below = self.path.startswith(f"{self.server.path}/")
+        data = site.files.get(path) if below else None
+        self.send_response(HTTPStatus.NOT_FOUND if data is None else HTTPStatus.OK)
+        kind = "html" if data is None else path.rsplit(".", 1)[-1]
+        self.send_header("Content-Type", f"{_TYPES.get(kind, 'text/plain')}; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(site.files["404.html"] if data is None else data)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name of the base class)
+        """Say nothing."""
+
+
+class Visitor:
+    """Opens pages and remembers what the browser said against them and whom it asked."""
+
+    def __init__(self, browser: Browser, sites: dict[str, Published], addresses: dict[str, str]) -> None:
+        """Take the browser, the sites, and where they are served."""
+        self.browser = browser
+        self.sites = sites
+        self.addresses = addresses
+        self.complaints: list[str] = []
+        self.asked: list[str] = []
+        self.expected: set[str] = set()
+        self._contexts: list[BrowserContext] = []
+
+    def page(self, width: int = WIDTHS[1], *, script: bool = True) -> Page:
+        """An empty tab of its own."""
+        size: ViewportSize = {"width": width, "height": 800}
+        context = self.browser.new_context(viewport=size, java_script_enabled=script)
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._asked)
+        page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        return page
+
+    def http(self, site: str, path: str) -> str:
+        """The address of a page on the server."""
+        return f"{self.addresses[site]}/{path}"
+
+    def file(self, site: str, path: str) -> str:
+        """The address of a page in the file system."""
+        return (self.sites[site].folder / path).as_uri()
+
+    def open(self, site: str, path: str, width: int = WIDTHS[1], *, script: bool = True) -> Page:
+        """A page in a tab of its own, over HTTP."""
+        page = self.page(width, script=script)
+        page.goto(self.http(site, path))
+        return page
+
+    def leave(self) -> None:
+        """Close all tabs."""
+        for context in self._contexts:
+            context.close()
+
+    def _asked(self, request: Request) -> None:
+        """Pages may ask their own server and folder for something, and nobody else."""
+        self.asked.append(request.url)
+        own = (*self.addresses.values(), *(site.folder.as_uri() for site in self.sites.values()))
+        origin = {urlsplit(address).netloc for address in own}
+        if urlsplit(request.url).netloc not in origin:
+            self.complaints.append(f"asked {request.url}")
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.location.get("url") not in self.expected:
+            self.complaints.append(f"{message.type}: {message.text}")
+
+
+def found_by_axe(page: Page) -> list[str]:
+    """What axe finds against a page, a line for each rule and element."""
+    axe = Axe()
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(axe.axe_script)
+    # Preloading would have axe itself ask for the style sheet, which the pages' policy forbids.
+    results = page.evaluate("axe.run({resultTypes: ['violations'], preload: false})")
+    return [
+        f"{rule['id']}: {node['target']} {node['failureSummary']}"
+        for rule in results["violations"]
+        for node in rule["nodes"]
+    ]

@@ -1,0 +1,95 @@
+"""Published sites as a visitor finds them: files under an address, read without any of gongkai's own code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urldefrag, urljoin
+
+from bs4 import BeautifulSoup, Tag
+
+from tests.support import PROJECT, SiteTest
+
+FULL: Final = PROJECT / "tests" / "sites_e2e"
+"""A made-up site: every legal effect, attachments, groups, wide tables, footnotes, links to other sites."""
+SITES: Final = ("starter", "full")
+"""The names of the published sites."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """One published site."""
+
+    test: SiteTest
+    """Its root."""
+    base_url: str
+    """Where the public finds it, without a slash at the end."""
+
+    @property
+    def folder(self) -> Path:
+        """The public folder."""
+        return self.test.root / "output"
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """Every published file, by path."""
+        return self.test.files("output")
+
+    @cached_property
+    def pages(self) -> dict[str, BeautifulSoup]:
+        """Every HTML page, by path, as a browser understands it."""
+        return {
+            path: BeautifulSoup(data, "html5lib")
+            for path, data in self.files.items()
+            if path.endswith(".html")
+        }
+
+    @cached_property
+    def records(self) -> list[str]:
+        """The pages of records."""
+        stems = {
+            file.relative_to(self.test.root / "content").with_suffix(".html").as_posix()
+            for file in (self.test.root / "content").rglob("*.*")
+            if file.suffix in {".md", ".yaml"} and not file.name.startswith("_")
+        }
+        return sorted(stems)
+
+    def address(self, path: str) -> str:
+        """Where the public finds a file."""
+        return f"{self.base_url}/{path}"
+
+    def file(self, address: str) -> str | None:
+        """The path of the file at an absolute address, anchor left out; None for another site's."""
+        plain = urldefrag(address).url
+        if plain.rstrip("/") != self.base_url and not plain.startswith(self.base_url + "/"):
+            return None
+        path = unquote(plain.removeprefix(self.base_url).removeprefix("/"))
+        return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+    def targets(self, path: str) -> Iterator[tuple[Tag, str]]:
+        """Every element of a page that names an address, with that address made absolute."""
+        for element in self.pages[path].select("*"):
+            for name in ("href", "src", "srcset", "poster", "data", "action"):
+                if name in element.attrs:
+                    yield element, urljoin(self.address(path), str(element[name]))
+
+
+def publish(folder: Path) -> dict[str, Published]:
+    """Publish each site into a folder of its own."""
+    starter = SiteTest.starter(_made(folder / "starter"))
+    full = SiteTest.of(_made(folder / "full"), FULL)
+    for site in (starter, full):
+        report = site.publish()
+        assert not report.problems, site.messages(report)
+    return {
+        "starter": Published(starter, "https://kejiju.example"),
+        "full": Published(full, "https://zhujian.example/open"),
+    }
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
