@@ -31,7 +31,7 @@ def publication(library: Library, as_of: dt.datetime) -> Publication:
 def withhold(record: Record, as_of: dt.datetime) -> Withheld | None:
     """Why a record is not public at this moment, or None."""
     until = record.date("display_until")
-    if record.values.get("draft") in (True, UNSTATED):
+    if _is_draft(record):
         return Withheld(record.key, "draft", None)
     if record.values.get("withdrawn") is not None and _withdrawn_by(record) <= as_of.date():
         return Withheld(record.key, "withdrawn", None)
@@ -45,7 +45,12 @@ def withhold(record: Record, as_of: dt.datetime) -> Withheld | None:
 def _issued(record: Record, as_of: dt.datetime) -> bool:
     """Whether a record has come into the world; what is hidden later has."""
     published = moment(record.values.get("published"))
-    return record.values.get("draft") is not True and (published is None or published <= as_of)
+    return not _is_draft(record) and (published is None or published <= as_of)
+
+
+def _is_draft(record: Record) -> bool:
+    """Whether a record is a draft; one that does not say whether it is (未列明) is kept back too."""
+    return record.values.get("draft") in (True, UNSTATED)
 
 
 def moment(value: Value | None) -> dt.datetime | None:

@@ -27,6 +27,7 @@ def seen(of: Publication) -> object:
     [
         ("draft: yes\n", "draft", None),
         ("draft: yes\npublished: 2027-01-01\n", "draft", None),
+        ("draft: 未列明\n", "draft", None),
         ("published: 2026-06-01 12:01\n", "scheduled", "2026-06-01 12:01"),
         ("published: 2026-06-02\n", "scheduled", "2026-06-02"),
         ("display_until: 2026-05-31\n", "expired", None),
@@ -124,3 +125,12 @@ def test_a_type_without_effect_has_none() -> None:
     report = record("reports/r", "effective_on: 2020-01-01\n")
     found = at(Library(TYPES, {"reports/r": report}), "2026-06-01 12:00")
     assert (sorted(found.public), dict(found.effects)) == (["reports/r"], {})
+
+
+@pytest.mark.parametrize("draft", ["yes", "未列明"])
+def test_a_draft_changes_the_effect_of_nothing(draft: str) -> None:
+    register = library(
+        old="effective_on: 2020-01-01\n",
+        new=f"effective_on: 2021-01-01\nrepeals: documents/old\ndraft: {draft}\n",
+    )
+    assert at(register, "2026-06-01 12:00").effects["documents/old"].state == "in_force"
