@@ -96,4 +96,4 @@ def test_a_folder_without_a_type_file_is_told_whatever_its_records_are_called(tm
     site = lay_over(tmp_path)
     site.write("content/notices/my_type.yaml", "title: 公示\n")
     site.write("content/notices/sub/_type.yaml", "name: a\nlabel: b\n")
-    assert codes(site.check()) == ["type-missing"]
+    assert codes(site.check()) == ["type-misplaced", "type-missing"]

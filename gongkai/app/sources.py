@@ -12,7 +12,7 @@ from gongkai.app.clock import as_of
 from gongkai.app.locale import catalogue, languages
 from gongkai.content.check import check
 from gongkai.content.parse import parse
-from gongkai.content.read import TYPE_FILE, read
+from gongkai.content.read import TYPE_FILE, misnamed, read
 from gongkai.content.schema import read_type
 from gongkai.content.settings import read_settings
 from gongkai.model.config import Config
@@ -24,10 +24,14 @@ from gongkai.model.source import Source, Tree
 from gongkai.register.library import gather, references
 from gongkai.register.publication import publication
 from gongkai.site.links import dead_links
-from gongkai.site.plan import plan
+from gongkai.site.plan import files, plan
 
 _PARTS: Final = 3
 """`content`, the type's folder, and the file: a record file has at least these parts."""
+
+
+_UNREAD: Final = ("file-link", "file-unreadable")
+"""Codes of problems that kept a file from being read: whether it held a record is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,10 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     settings = _settings(tree.value, problems)
     types = _types(tree.value.sources, problems)
     records, faulty = _records(tree.value, types, problems)
+    unread = misnamed(root, tree.value.attached.values(), _named(records))
+    problems.extend(unread.problems)
+    lost = {*unread.value, *(one.span.path for one in tree.problems if one.code in _UNREAD and one.span)}
+    faulty |= {_key(PurePosixPath(path)) for path in lost}
     gathered = gather(types, records, faulty)
     problems.extend(gathered.problems)
     if settings is None:
@@ -107,6 +115,8 @@ def _records(
     for source in tree.sources:
         path = PurePosixPath(source.path)
         if path.name == TYPE_FILE:
+            if len(path.parts) != _PARTS:
+                problems.append(error("type-misplaced", Span(source.path)))
             continue
         if len(path.parts) < _PARTS:
             problems.append(error("record-stray", Span(source.path)))
@@ -126,8 +136,18 @@ def _records(
                 records.append(checked.value)
         problems.extend(found)
         if type_ is None or has_errors(found):
-            faulty.add(f"{path.parts[1]}/{path.stem}")
+            faulty.add(_key(path))
     return records, frozenset(faulty)
+
+
+def _key(path: PurePosixPath) -> str:
+    """The key of the record that a file is, or was meant to be."""
+    return f"{path.parts[1]}/{path.stem}" if len(path.parts) >= _PARTS else ""
+
+
+def _named(records: Iterable[Record]) -> frozenset[str]:
+    """The paths of all files that records name."""
+    return frozenset(ref.path for record in records for ref in files(record.values))
 
 
 def _links(

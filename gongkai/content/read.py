@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import posixpath
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +20,11 @@ TYPE_FILE: Final = "_type.yaml"
 RECORD_SUFFIXES: Final = (".md", ".yaml")
 
 _BLOCK: Final = 1 << 20
+_MISNAMED: Final = re.compile(r"(.*)\.(?:(md|markdown|mkd)|(ya?ml))(?:\.txt)?", re.IGNORECASE)
+"""Names that an editor, or an editor's program, gives to a file that is meant as a record."""
+_FENCE: Final = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*(?:[\r\n]|$)")
+_BEGINNING: Final = 16
+"""Bytes of a file that show whether its first line is a fence."""
 
 
 def read(root: Path) -> Checked[Tree]:
@@ -42,6 +49,36 @@ def read(root: Path) -> Checked[Tree]:
             problems.append(error("file-unreadable", Span(path), detail=fault.strerror or str(fault)))
     settings = _settings(root, problems)
     return Checked(Tree(settings, tuple(sources), attached), tuple(problems))
+
+
+def misnamed(root: Path, files: Iterable[Attached], named: Collection[str]) -> Checked[frozenset[str]]:
+    """The paths that records would have had, if their files had been named as records are.
+
+    `named` are the paths of the files that records name; of all others the beginning is looked at.
+    """
+    meant: set[str] = set()
+    problems: list[Problem] = []
+    for file in files:
+        found = _MISNAMED.fullmatch(file.path)
+        if found:
+            path = found[1] + (".md" if found[2] else ".yaml")
+        elif file.path not in named and _begins_with_fence(root / file.location):
+            path = posixpath.splitext(file.path)[0] + ".md"
+        else:
+            continue
+        meant.add(path)
+        name, better = posixpath.basename(file.path), posixpath.basename(path)
+        problems.append(error("record-extension", Span(file.path), file=name, name=better))
+    return Checked(frozenset(meant), tuple(problems))
+
+
+def _begins_with_fence(file: Path) -> bool:
+    """Whether the first line is `---`; what cannot be read any more has told so before."""
+    try:
+        with file.open("rb") as stream:
+            return _FENCE.match(stream.read(_BEGINNING)) is not None
+    except OSError:
+        return False
 
 
 def file_digest(file: Path) -> str:

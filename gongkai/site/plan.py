@@ -127,7 +127,7 @@ class _Planner:
         code = self.frame.page(short, title, trail=self.frame.trail("", record.title), code="", indexed=False)
         card = ShortView(self.cards.card(record.key))
         yield Page(short, "short.html", {"site": self.site, "page": code, "short": card}, origin)
-        for ref in {ref.path: ref for ref in _files(record.values)}.values():
+        for ref in {ref.path: ref for ref in files(record.values)}.values():
             file = self.attached[ref.path]
             yield Copy(attachment_path(record.key, ref.path), file.location, file.digest, ref.span)
 
@@ -139,13 +139,13 @@ class _Planner:
         return record.type if self.library.types[record.type].listed else ""
 
 
-def _files(value: object) -> Iterator[FileRef]:
+def files(value: object) -> Iterator[FileRef]:
     """Every file that a record names, in any field."""
     if isinstance(value, FileRef):
         yield value
     elif isinstance(value, tuple):
         for item in value:
-            yield from _files(item)
+            yield from files(item)
     elif isinstance(value, Mapping):
         for item in value.values():
-            yield from _files(item)
+            yield from files(item)

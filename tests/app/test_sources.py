@@ -64,3 +64,45 @@ def test_the_preview_is_planned_from_the_same_sources(tmp_path: Path) -> None:
     assert preview is not None
     assert [job.path for job in plain.jobs] == [job.path for job in preview.jobs]
     assert plain.jobs != preview.jobs
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("b.yml", "b.yaml"),
+        ("b.YAML", "b.yaml"),
+        ("b.MD", "b.md"),
+        ("b.markdown", "b.md"),
+        ("b.md.txt", "b.md"),
+        ("sub/b.yaml.txt", "b.yaml"),
+        ("b.txt", "b.md"),
+        ("b", "b.md"),
+    ],
+)
+def test_a_record_under_a_wrong_name_is_told_and_what_names_it_is_not(
+    tmp_path: Path, name: str, better: str
+) -> None:
+    made = site(tmp_path, "amends: documents/b", "见[[documents/b]]和[文](b.html)。")
+    report = made.write(f"content/documents/{name}", "\ufeff---\r\ntitle: 乙\n---\n").check()
+    assert codes(report) == ["record-extension"]
+    (problem,) = report.problems
+    assert problem.span is not None
+    assert (problem.span.path, problem.args["name"]) == (f"content/documents/{name}", better)
+
+
+def test_a_file_that_is_named_or_begins_otherwise_is_no_record(tmp_path: Path) -> None:
+    made = site(tmp_path, "attachments: {title: 附件, file: b.txt}")
+    made.write("content/documents/b.txt", "---\n").write("content/documents/c.txt", "----\n")
+    assert codes(made.check()) == []
+
+
+@pytest.mark.parametrize("path", ["content/_type.yaml", "content/documents/2021/_type.yaml"])
+def test_a_type_file_in_a_wrong_place_is_told(tmp_path: Path, path: str) -> None:
+    report = site(tmp_path).write(path, TYPE).check()
+    assert [(one.code, one.span.path) for one in report.problems if one.span] == [("type-misplaced", path)]
+
+
+def test_what_names_a_record_that_could_not_be_read_is_not_called_dangling(tmp_path: Path) -> None:
+    made = site(tmp_path, "amends: documents/b", "见[[documents/b]]和[文](b.html)。")
+    (tmp_path / "content/documents/b.md").symlink_to("a.md")
+    assert codes(made.check()) == ["file-link"]
