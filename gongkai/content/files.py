@@ -11,8 +11,13 @@ from gongkai.model.problem import Problem, Span, error
 from gongkai.model.record import FileRef
 from gongkai.model.source import Attached
 
-ACTIVE: Final = (".htm", ".html", ".js", ".mjs", ".svg", ".xhtml", ".xml")
-"""Formats that a browser would run in the site's name; an attachment must not be one of them."""
+ACTIVE: Final = (
+    *(".htm", ".html", ".js", ".mht", ".mhtml", ".mjs", ".svg", ".svgz", ".swf", ".xht", ".xhtml", ".xml"),
+    *(".asp", ".aspx", ".cgi", ".hta", ".jsp", ".php", ".phtml", ".shtml", ".xsl", ".xslt"),
+)
+"""Formats that a browser or a server would run in the site's name; an attachment must not be one of them."""
+_LEFT_BEHIND: Final = ("desktop.ini", "thumbs.db")
+"""What Windows leaves in folders; the like of other systems begins with a dot and is never read."""
 
 
 def find_file(name: str, folder: str, attached: Mapping[str, Attached], span: Span) -> FileRef | Problem:
@@ -23,8 +28,11 @@ def find_file(name: str, folder: str, attached: Mapping[str, Attached], span: Sp
     path = posixpath.normpath(posixpath.join(folder, unicodedata.normalize("NFC", name)))
     if name.startswith("/") or "\\" in name or not path.startswith(folder + "/"):
         return error("file-outside", span, file=name)
-    if posixpath.splitext(path)[1].lower() in ACTIVE:
+    extension = posixpath.splitext(path)[1].lower()
+    if extension in ACTIVE:
         return error("file-active", span, file=name)
+    if extension in ("", ".") or posixpath.basename(path).lower() in _LEFT_BEHIND:
+        return error("file-kind", span, file=name)
     if path not in attached:
         near = next((known for known in attached if known.casefold() == path.casefold()), "")
         return error("file-missing", span, file=name, near=posixpath.relpath(near, folder) if near else "")

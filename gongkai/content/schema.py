@@ -17,7 +17,8 @@ from gongkai.model.source import Node, Source
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _PLURAL: Final = re.compile(r"[a-z][a-z0-9-]*")
-_RESERVED: Final = ("assets", "q")
+_RESERVED: Final = ("assets", "browse", "home", "latest", "q")
+"""Folders of the site's own, and the keys of its own columns."""
 _RULES: Final = {"not_before": 2, "required_if": 3}
 """Each rule across fields, and how many words it takes."""
 _CHANGEABLE: Final = {"kind", "label", "required", "help"}

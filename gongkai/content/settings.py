@@ -15,7 +15,12 @@ from gongkai.model.problem import Checked, Span, error
 from gongkai.model.record import UNSTATED, Field, Value
 from gongkai.model.source import Node, Source
 
-_BASE_URL: Final = re.compile(r"https?://[a-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~-]+)*/?", re.ASCII)
+_LABEL: Final = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_BASE_URL: Final = re.compile(
+    rf"https?://{_LABEL}(?:\.{_LABEL})*(?::(?P<port>\d{1, 5}))?(?:/(?!\.\.?(?:/|$))[A-Za-z0-9._~-]+)*/?",
+    re.ASCII,
+)
+_PORTS: Final = range(1, 1 << 16)
 _KEY: Final = re.compile(r"[a-z][a-z0-9-]*")
 
 _DEFAULTS: Final = {"language": "zh-CN", "time_zone": "Asia/Shanghai", "accent": "blue"}
@@ -65,7 +70,7 @@ def read_settings(source: Source, languages: Mapping[str, str]) -> Checked[Confi
     values = {} if reading.problems else read_group(head.value, _schema(languages), reading)
     entries = head.value.value if isinstance(head.value.value, Mapping) else {}
     base_url = _text(values, "base_url")
-    if "base_url" in values and not _BASE_URL.fullmatch(base_url):
+    if "base_url" in values and not _is_base_url(base_url):
         reading.problems.append(
             error("config-base-url", entries["base_url"].span, value=str(values["base_url"]))
         )
@@ -142,6 +147,12 @@ def _identity(values: Mapping[str, Value]) -> Identity:
 def _link_group(item: Mapping[str, Value]) -> LinkGroup:
     links = tuple(Link(_text(link, "name"), _text(link, "url")) for link in _groups(item.get("links")))
     return LinkGroup(_text(item, "name"), links)
+
+
+def _is_base_url(text: str) -> bool:
+    """Whether every browser reads the address alike: a host of sound labels, a port, plain folders."""
+    found = _BASE_URL.fullmatch(text)
+    return found is not None and int(found["port"] or 443) in _PORTS
 
 
 def _is_zone(name: str) -> bool:

@@ -38,15 +38,18 @@ def effects(library: Library, acting: frozenset[str], today: dt.date) -> dict[st
 def effect_of(record: Record, library: Library, acting: frozenset[str], today: dt.date) -> Effect:
     """The effect of one record on a day.
 
-    What another record did to it outweighs its own dates; of several, the one that ended it first
-    counts. An acting record whose own day is 未列明 has acted, on a day that is not known.
+    Of several endings the first counts; of those of one day, what another record did before its own last
+    day, a repeal before a lapse, and then the smaller key. An acting record whose own day is 未列明 has
+    acted, on a day that is not known.
     """
     endings = [end for end in _endings(record, library, acting) if end[0] <= today]
     expires = record.date("expires_on")
     if expires is not None and expires < today:
         endings.append((expires + _A_DAY, "lapsed", None))
     if endings:
-        since, state, by = min(endings, key=lambda end: (end[0], end[1], end[2] or ""))
+        since, state, by = min(
+            endings, key=lambda end: (end[0], end[2] is None, end[1] == "lapsed", end[2] or "")
+        )
         return Effect(state, None if since == dt.date.min else since, by)
     begins = begin(record)
     if begins is not None and begins > today:

@@ -56,7 +56,7 @@ class Fields:
         if all(item is UNSTATED for item in values):
             return FieldView(field.name, label, "unstated", (UNSTATED_WORD,))
         if field.kind == "group":
-            groups = tuple(self._group(field, item, record) for item in values)
+            groups = tuple(self._group(field, item, record) for item in values if self._may_show(item))
             return FieldView(field.name, label, "group", groups=groups, wide=True)
         kind = _SHOWN_AS[field.kind]
         if kind == "date":
@@ -91,8 +91,11 @@ class Fields:
 
     def _may_show(self, value: Value) -> bool:
         """Whether anything is left to show; references to records that are not public alone leave nothing."""
-        values = value if isinstance(value, tuple) else (value,)
-        return any(not isinstance(item, Ref) or self.reference(item) is not None for item in values)
+        if isinstance(value, Mapping):
+            return any(map(self._may_show, value.values()))
+        if isinstance(value, tuple):
+            return any(map(self._may_show, value))
+        return not isinstance(value, Ref) or self.reference(value) is not None
 
     def _group(self, field: Field, value: Value, record: Record) -> tuple[FieldView, ...]:
         if not isinstance(value, Mapping):
@@ -100,7 +103,7 @@ class Fields:
         return tuple(
             self.view(inner, value[inner.name], record, f"{field.name}.")
             for inner in field.fields
-            if inner.name in value
+            if inner.name in value and self._may_show(value[inner.name])
         )
 
     def _text(self, field: Field, value: Value) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from gongkai.model.config import Config
 from gongkai.model.library import Library, Publication
@@ -36,7 +37,8 @@ def plan(
 ) -> Checked[tuple[Job, ...]]:
     """Every job of the site, sorted by path.
 
-    Two jobs that claim one path are an error that names both; the first stays.
+    Two jobs that claim one path are an error that names both; the first stays. So is a file where another
+    needs a folder.
     """
     planner = _Planner(library, publication, config, attached, sentences, preview=preview)
     problems = list(planner.check_columns())
@@ -50,6 +52,11 @@ def plan(
             problems.append(error("path-collision", job.origin, path=job.path, other=place))
             continue
         jobs[job.path] = job
+    for name, job in folded.items():
+        for above in PurePosixPath(name).parents:
+            if (file := folded.get(str(above))) is not None:
+                place = file.origin.path if file.origin else file.path
+                problems.append(error("path-collision", job.origin, path=file.path, other=place))
     return Checked(tuple(jobs[path] for path in sorted(jobs)), tuple(problems))
 
 

@@ -39,3 +39,10 @@ def test_a_name_that_differs_in_case_is_suggested() -> None:
     found = find_file("sub/A.pdf", FOLDER, attached(f"{FOLDER}/Sub/a.PDF"), HERE)
     assert isinstance(found, Problem)
     assert found.args == {"file": "sub/A.pdf", "near": "Sub/a.PDF"}
+
+
+@pytest.mark.parametrize("name", ["README", "a.", ".DS_Store", "sub/Thumbs.db", "desktop.ini", "Desktop.INI"])
+def test_what_nobody_meant_to_publish_is_no_attachment(name: str) -> None:
+    found = find_file(name, FOLDER, attached(f"{FOLDER}/{name}"), HERE)
+    assert isinstance(found, Problem)
+    assert found.code == "file-kind"

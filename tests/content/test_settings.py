@@ -116,3 +116,26 @@ def test_what_a_code_could_not_hold_is_no_address(address: str) -> None:
 )
 def test_what_is_wrong_is_told_at_its_place(text: str, expected: list[str]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "https://.",
+            "https://a..example",
+            "https://.a.example",
+            "https://a.example.",
+            "https://-a.example",
+        ),
+        *("https://a-.example", "https://a.example:0", "https://a.example:65536", "https://a.example/.."),
+        *("https://a.example/./b", "https://a.example/b/../c", "https://a.example/b/."),
+    ],
+)
+def test_an_address_that_browsers_read_otherwise_is_refused(address: str) -> None:
+    assert found(f"name: 甲\nbase_url: {address}\n") == ["2:11 config-base-url"]
+
+
+@pytest.mark.parametrize("address", ["http://a", "https://a-b.c1:65535/x.y/..z", "https://127.0.0.1:8000"])
+def test_an_address_with_port_and_folders_is_let_pass(address: str) -> None:
+    assert found(f"name: 甲\nbase_url: {address}\n") == []

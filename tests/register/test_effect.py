@@ -143,3 +143,14 @@ def test_two_that_end_each_other_both_end() -> None:
 def test_what_is_amended_before_its_day_has_not_begun() -> None:
     of = library(a="effective_on: 2027-01-01\n", b="effective_on: 2025-03-01\namends: documents/a\n")
     assert effect(of) == Effect("not_yet", day("2027-01-01"))
+
+
+def test_on_one_day_another_record_comes_before_its_own_end_and_a_repeal_before_a_lapse() -> None:
+    heads = {"a": f"{OWN}expires_on: 2024-12-31\n", "b": "effective_on: 2025-01-01\nrepeals: documents/a\n"}
+    repealed = Effect("repealed", day("2025-01-01"), "documents/b")
+    assert effect(library(**heads)) == repealed
+    both = f"{heads['b']}declares_lapsed: documents/a\n"
+    assert effect(library(**{**heads, "b": both})) == repealed
+    lapsing = "effective_on: 2025-01-01\ndeclares_lapsed: documents/a\n"
+    of = library(a0=lapsing, **heads)
+    assert effect(of) == repealed

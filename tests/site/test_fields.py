@@ -116,3 +116,13 @@ def test_only_what_is_shown_and_there_is_in_the_table() -> None:
     register = library(item)
     table = Fields(cards(register), {}).table(item, register.types["documents"])
     assert [view.name for view in table] == ["index_number"]
+
+
+def test_what_a_group_tells_of_a_hidden_record_leaves_no_empty_row() -> None:
+    group = own("group", many=True, fields=(Field("see", "ref", "见"), Field("note", "text", "注")))
+    hidden = Ref("documents/draft")
+    shown = show(group, ({"see": hidden, "note": "文"}, {"see": hidden}))
+    assert [[inner.label for inner in row] for row in shown.groups] == [["注"]]
+    item = record("documents/a", f=({"see": hidden},))
+    register = library(item, *OTHERS, types=(type_("documents", group),))
+    assert Fields(cards(register), FILES).table(item, register.types["documents"]) == ()

@@ -134,3 +134,12 @@ def test_jobs_are_sorted_and_know_where_they_come_from() -> None:
 def test_a_field_called_body_is_no_text() -> None:
     found = planned(record("documents/a", "甲", body=refs("documents/b")), record("documents/b", "乙"))
     assert found.problems == ()
+
+
+def test_a_file_where_another_needs_a_folder_collides() -> None:
+    page, folder = record("documents/A"), record("documents/a.html", attachments=(attachment("一", FILE),))
+    (found,) = planned(page, folder, files=attached(FILE)).problems
+    assert (found.code, found.args) == (
+        "path-collision",
+        {"path": "documents/A.html", "other": "content/documents/A.md"},
+    )
