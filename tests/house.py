@@ -36,6 +36,8 @@ DISK: Final = frozenset(
         "gongkai/content/read.py",
         "gongkai/layouts/load.py",
         "gongkai/output/fingerprint.py",
+        "gongkai/output/folder.py",
+        "gongkai/output/manifest.py",
         "gongkai/output/release.py",
         "gongkai/output/store.py",
     }

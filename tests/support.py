@@ -12,7 +12,7 @@ from gongkai.app.locale import catalogue
 from gongkai.app.pipeline import build, check, publish
 from gongkai.app.wording import Wording
 from gongkai.model.report import Report
-from gongkai.output.store import MANIFEST
+from gongkai.output.manifest import MANIFEST
 
 PROJECT = Path(__file__).parent.parent
 AS_OF = "2026-06-01 12:00"

@@ -15,6 +15,7 @@ from typing import Final, NoReturn
 
 from gongkai.app import quick
 from gongkai.app.clock import MomentError, ticks
+from gongkai.app.folders import PLAIN, PUBLIC
 from gongkai.app.terminal import print_json, say
 from gongkai.model.problem import Problem, error
 from gongkai.model.report import Report
@@ -24,8 +25,6 @@ REFUSED: Final = 1
 WRONG_USE: Final = 2
 FAILED: Final = 3
 INTERRUPTED: Final = 130
-
-PLAIN_FOLDER: Final = ".gongkai/build"
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -65,7 +64,7 @@ def _quick_run(args: argparse.Namespace) -> quick.Run | None:
     """What tells this run from others; None for a verb that brings no folder up to date."""
     if args.verb == "check":
         return None
-    target = args.root / "output" if args.verb == "publish" else args.to
+    target = args.root / PUBLIC if args.verb == "publish" else args.to
     return quick.Run(args.root, target, args.verb, args.as_of, args.lang)
 
 
@@ -107,7 +106,7 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
         parser.print_help(sys.stderr)
         sys.exit(WRONG_USE)
     args = parser.parse_args(given)
-    args.to = args.to or args.root / PLAIN_FOLDER
+    args.to = args.to or args.root / PLAIN
     return args
 
 

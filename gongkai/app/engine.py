@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 from typing import Final
 
+from gongkai.app.folders import PACKAGE
 from gongkai.model.digest import Digest, of_text
 
-PACKAGE: Final = Path(__file__).parent.parent
 _LIBRARIES: Final = ("jinja2", "markupsafe", "markdown", "nh3", "zxing-cpp", "selectolax", "tzdata")
 """Whose versions can change the bytes of a page, or what the audit finds in it."""
 

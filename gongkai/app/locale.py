@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Final
 
+from gongkai.app.folders import PACKAGE
 from gongkai.content.nodes import parse_yaml
 from gongkai.model.source import Node
 
-FOLDER: Final = Path(__file__).parent.parent / "locale"
+FOLDER: Final = PACKAGE / "locale"
 SOURCE_LANGUAGE: Final = "zh-CN"
 """The language that sentences are written in first; the others are translations of it."""
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
+from gongkai.app.folders import PUBLIC, STORE
 from gongkai.app.making import Progress
 from gongkai.app.prepare import Ready, prepare
 from gongkai.app.sources import Planned, sources_to_plan
 from gongkai.model.problem import Checked, has_errors
 from gongkai.model.report import Report
+from gongkai.output.folder import apply
+from gongkai.output.manifest import is_listed, release_id
 from gongkai.output.release import release
-from gongkai.output.store import Store, apply, is_listed, release_id
-
-STORE: Final = ".gongkai"
-PUBLIC: Final = "output"
+from gongkai.output.store import Store
 
 
 def check(root: Path, moment: str | None) -> Report:
@@ -62,8 +62,10 @@ def publish(
     site = ready.value
     store.intend(public, site.log)
     if site.changes.build or site.changes.drop or not is_listed(public, site.log):
-        release(store.stage(), public, site.files, site.changes.keep, site.log)
-    store.confirm(public)
+        with store.stage() as stage:
+            release(stage, public, site.files, site.changes.keep, site.log)
+    with suppress(OSError):  # It is published; the next run tells from the files which log is true.
+        store.confirm(public)
     return replace(report, release=release_id(site.log))
 
 

@@ -20,7 +20,9 @@ from gongkai.model.digest import Digest, full, of_view
 from gongkai.model.page import Copy, Job, Page
 from gongkai.model.problem import Checked, Problem, error, has_errors
 from gongkai.output.audit import audit
-from gongkai.output.store import Memory, Store, scan
+from gongkai.output.folder import LITTER, base_name, digests, names
+from gongkai.output.manifest import MANIFEST
+from gongkai.output.store import Store
 from gongkai.output.trace import compare
 
 
@@ -53,18 +55,20 @@ def prepare(
     sentences = catalogue(planned.config.language)
     layouts = load_layouts(root)
     reached = _closures(planned.jobs, layouts.value, sentences)
-    present = scan(target)
-    memory = store.recall(target, present)
-    problems = (*layouts.problems, *reached.problems, *_foreign(target, present, memory))
+    found = names(target)
+    owned = store.owned(target, found)
+    problems = (*layouts.problems, *reached.problems, *_foreign(store, target, found - owned))
     if has_errors(problems):
         return Checked(None, problems)
+    present = digests(target, owned)
+    earlier = store.recall(target, present)
     jobs = {job.path: job for job in (*planned.jobs, *_assets(layouts.value, reached.value))}
     traces = _traces(jobs, reached.value)
-    changes = compare(traces, reached.value, engine(), None if clean else memory.log, present)
+    changes = compare(traces, reached.value, engine(), None if clean else earlier, present)
     pages = [job for path in changes.build if isinstance(job := jobs[path], Page)]
     made = make(pages, layouts.value, sentences, planned.config.base_path, executor, progress)
     problems += tuple(problem for one in made for problem in one.problems)
-    entries = _entries(traces, jobs, changes, made, memory)
+    entries = _entries(traces, jobs, changes, made, earlier)
     faults = audit(
         {path: entry.facts for path, entry in entries.items()},
         {path: job.origin for path, job in jobs.items()},
@@ -97,9 +101,11 @@ def _assets(layouts: Layouts, closures: Mapping[str, Mapping[str, Digest]]) -> l
     ]
 
 
-def _foreign(target: Path, present: Mapping[str, str], memory: Memory) -> tuple[Problem, ...]:
+def _foreign(store: Store, target: Path, others: frozenset[str]) -> tuple[Problem, ...]:
     """An error for a folder that holds anything that gongkai did not write."""
-    files = sorted(present.keys() - memory.owned)
+    files = sorted(path for path in others if base_name(path) not in LITTER)
+    if not files and not store.knows(target):
+        files = [MANIFEST]
     if not files:
         return ()
     return (error("output-foreign", None, folder=str(target), count=str(len(files)), file=files[0]),)
@@ -129,10 +135,10 @@ def _entries(
     jobs: Mapping[str, Job],
     changes: Changes,
     made: list[Made],
-    memory: Memory,
+    earlier: BuildLog | None,
 ) -> dict[str, Entry]:
     """The log's entry of every file: new for what was made, as before for what was kept."""
-    known = {} if memory.log is None else memory.log.entries
+    known = {} if earlier is None else earlier.entries
     entries = {path: known[path] for path in changes.keep}
     for one in made:
         entries[one.output.path] = Entry(traces[one.output.path], full(one.output.data), one.facts)

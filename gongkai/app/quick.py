@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.app.clock import as_of
+from gongkai.app.folders import PACKAGE, STORE
 from gongkai.output.fingerprint import fingerprint
 
-PACKAGE: Final = Path(__file__).parent.parent
 _INPUTS: Final = ("content", "layouts", "site_config.yaml")
 
 
@@ -41,7 +41,7 @@ class Run:
     @property
     def note(self) -> Path:
         """Where the note of such a run stands."""
-        return self.root / ".gongkai" / "quick" / f"{self.verb}.json"
+        return self.root / STORE / "quick" / f"{self.verb}.json"
 
     def inputs(self) -> list[Path]:
         """Everything that the outcome depends on: sources, our own code, and the folder of the libraries.

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.model.buildlog import BuildLog
-from gongkai.output.store import MANIFEST, manifest
+from gongkai.output.folder import discard, names, put
+from gongkai.output.manifest import MANIFEST, manifest
 
 _AT_FDCWD: Final = {"linux": -100, "darwin": -2}
 _EXCHANGE: Final = 2
@@ -29,7 +30,8 @@ def release(
     """Fill the empty folder `stage` and exchange it with `public`.
 
     `files` are the new files, as bytes or as a file to copy; `keep` are taken over from `public` as
-    they are. Until the exchange the public folder is untouched. Raises OSError; then nothing changed.
+    they are. Until the exchange the public folder is untouched. Raises OSError; then nothing changed: once
+    the folders are exchanged, nothing can fail, and what cannot be removed of the old one stays in `stage`.
     A `public` that is a file or a link is refused: exchanged, it would end in the stage, and be deleted.
     """
     if public.is_symlink() or (public.exists() and not public.is_dir()):
@@ -39,16 +41,13 @@ def release(
         _make_folder((stage / path).parent, folders)
         _take_over(public / path, stage / path)
     for path, data in files.items():
-        target = stage / path
-        _make_folder(target.parent, folders)
-        if isinstance(data, Path):
-            shutil.copyfile(data, target)
-        else:
-            target.write_bytes(data)
-    (stage / MANIFEST).write_bytes(manifest(log))
+        _make_folder((stage / path).parent, folders)
+        put(stage / path, data)
+    _verify(stage, files, log)
+    put(stage / MANIFEST, manifest(log))
     if public.exists():
         exchange(stage, public)
-        shutil.rmtree(stage)
+        discard(stage)
     else:
         stage.replace(public)
 
@@ -67,6 +66,17 @@ def exchange(one: Path, other: Path) -> None:
     if call(here, os.fsencode(one), here, os.fsencode(other), _EXCHANGE) != 0:
         number = ctypes.get_errno()
         raise ExchangeError(number, os.strerror(number), str(other))
+
+
+def _verify(stage: Path, files: Mapping[str, bytes | Path], log: BuildLog) -> None:
+    """Raise OSError where the stage is not what the manifest is about to say of it."""
+    short = {
+        path
+        for path, data in files.items()
+        if isinstance(data, bytes) and (stage / path).stat().st_size != len(data)
+    }
+    if wrong := (names(stage) ^ log.entries.keys()) | short:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(stage / min(wrong)))
 
 
 def _make_folder(folder: Path, known: set[Path]) -> None:

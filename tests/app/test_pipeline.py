@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.app import pipeline
+from gongkai.model.buildlog import BuildLog, Entry, Facts, Trace
+from gongkai.output.store import Store
 from tests.bureau import bureau
 from tests.support import SiteTest, codes
 
@@ -77,7 +78,7 @@ def test_a_run_cut_off_behind_the_exchange_has_published(
 ) -> None:
     site.edit(RECORD, "甲办法", "新甲")
 
-    def cut(*_args: object) -> None:
+    def cut(*_args: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(shutil, "rmtree", cut)
@@ -121,6 +122,55 @@ def test_a_folder_of_others_is_no_target(site: SiteTest) -> None:
     assert "a.txt" in site.messages(report)[0]
     assert everything(site.root / "mine") == {"a.txt": b"mine", "b/c.txt": b"mine"}
     assert codes(site.build("content")) == ["output-foreign"]
+
+
+def test_a_list_of_others_gives_nothing_away(site: SiteTest) -> None:
+    site.write("mine/a.txt", "mine").write("mine/MANIFEST.json", '{"files": {"a.txt": "x"}}')
+    before = everything(site.root / "mine")
+    assert codes(site.build("mine")) == ["output-foreign"]
+    site.delete("mine/a.txt")
+    report = site.build("mine")
+    assert codes(report) == ["output-foreign"]
+    assert "MANIFEST.json" in site.messages(report)[0]
+    before.pop("a.txt")
+    assert everything(site.root / "mine") == before
+
+
+def test_a_folder_of_others_is_refused_unread(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.write("mine/a.txt", "mine")
+
+    def read(*_args: object) -> str:
+        raise AssertionError
+
+    monkeypatch.setattr("gongkai.output.folder._sha256", read)
+    assert codes(site.build("mine")) == ["output-foreign"]
+
+
+def test_what_desktops_leave_behind_is_nobodys_work(site: SiteTest) -> None:
+    site.write("output/documents/.DS_Store", "litter")
+    assert site.publish().built == 0
+    site.edit(RECORD, "甲办法", "新甲")
+    assert not site.publish().refused
+    assert "documents/.DS_Store" not in public(site)
+
+
+def test_a_file_of_the_site_may_be_called_like_litter(site: SiteTest) -> None:
+    store = Store(site.root / ".gongkai")
+    entry = Entry(Trace("copy", "1"), "2", Facts())
+    store.intend(site.root / "mine", BuildLog("engine", {}, {"Thumbs.db": entry}))
+    site.write("mine/Thumbs.db", "x")
+    report = site.build("mine")
+    assert (report.dropped, report.refused) == (1, False)
+    assert "Thumbs.db" not in site.files("mine")
+
+
+def test_a_log_that_was_altered_stops_nothing(site: SiteTest) -> None:
+    (file,) = (site.root / ".gongkai/logs").iterdir()
+    file.write_bytes(file.read_bytes().replace(b'"assets/', b'"aspets/'))
+    before = public(site)
+    report = site.publish()
+    assert (codes(report), report.kept) == ([], 0)
+    assert public(site) == before
 
 
 DAMAGES: list[Damage] = [
@@ -196,7 +246,3 @@ def test_check_writes_nothing_and_finds_what_publish_finds(tmp_path: Path) -> No
     assert codes(site.check()) == ["link-dead", "ref-withheld"]
     assert set(tmp_path.rglob("*")) == before
     assert codes(site.publish()) == ["link-dead", "ref-withheld"]
-
-
-def test_the_public_folder_is_named_here() -> None:
-    assert (pipeline.PUBLIC, pipeline.STORE) == ("output", ".gongkai")

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.model.buildlog import BuildLog
+from gongkai.model.buildlog import BuildLog, Entry, Facts, Trace
+from gongkai.output.manifest import MANIFEST
 from gongkai.output.release import ExchangeError, exchange, release
-from gongkai.output.store import MANIFEST
 
-LOG = BuildLog("engine", {}, {})
+
+def of(*paths: str) -> BuildLog:
+    """A log of files."""
+    return BuildLog("engine", {}, {path: Entry(Trace("copy", "1"), "2", Facts()) for path in paths})
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -42,7 +45,9 @@ def public(tmp_path: Path) -> Path:
 def test_new_files_are_written_and_kept_ones_taken_over(stage: Path, public: Path, tmp_path: Path) -> None:
     source = tmp_path / "x.pdf"
     source.write_bytes(b"pdf")
-    release(stage, public, {"c.html": b"3", "e/x.pdf": source}, ["d/a.html"], LOG)
+    release(
+        stage, public, {"c.html": b"3", "e/x.pdf": source}, ["d/a.html"], of("c.html", "d/a.html", "e/x.pdf")
+    )
     found = files(public)
     assert found.pop(MANIFEST)
     assert found == {"c.html": b"3", "d/a.html": b"1", "e/x.pdf": b"pdf"}
@@ -52,13 +57,13 @@ def test_new_files_are_written_and_kept_ones_taken_over(stage: Path, public: Pat
 def test_a_copy_is_a_file_of_its_own(stage: Path, public: Path, tmp_path: Path) -> None:
     source = tmp_path / "x.pdf"
     source.write_bytes(b"pdf")
-    release(stage, public, {"x.pdf": source}, [], LOG)
+    release(stage, public, {"x.pdf": source}, [], of("x.pdf"))
     source.write_bytes(b"edited")
     assert (public / "x.pdf").read_bytes() == b"pdf"
 
 
 def test_the_first_release_needs_no_folder(stage: Path, tmp_path: Path) -> None:
-    release(stage, tmp_path / "output", {"a.html": b"1"}, [], LOG)
+    release(stage, tmp_path / "output", {"a.html": b"1"}, [], of("a.html"))
     assert (tmp_path / "output" / "a.html").read_bytes() == b"1"
 
 
@@ -69,7 +74,7 @@ def test_where_files_cannot_have_two_names_they_are_copied(
         raise OSError
 
     monkeypatch.setattr(os, "link", refuse)
-    release(stage, public, {}, ["d/a.html"], LOG)
+    release(stage, public, {}, ["d/a.html"], of("d/a.html"))
     assert (public / "d" / "a.html").read_bytes() == b"1"
 
 
@@ -83,7 +88,7 @@ def test_until_the_exchange_nothing_public_changes(
 
     monkeypatch.setattr(shutil, "copyfile", full)
     with pytest.raises(OSError, match="no space"):
-        release(stage, public, {"c.html": b"3", "x.pdf": tmp_path / "x.pdf"}, ["d/a.html"], LOG)
+        release(stage, public, {"c.html": b"3", "x.pdf": tmp_path / "x.pdf"}, ["d/a.html"], of())
     assert files(public) == before
 
 
@@ -97,7 +102,7 @@ def test_a_public_place_that_is_no_folder_is_left_alone(stage: Path, tmp_path: P
     else:
         public.symlink_to(other if kind == "link" else tmp_path / "none")
     with pytest.raises(NotADirectoryError):
-        release(stage, public, {"a.html": b"1"}, [], LOG)
+        release(stage, public, {"a.html": b"1"}, [], of("a.html"))
     assert public.is_symlink() == (kind != "file")
     assert files(other) == {"index.html": b"other"}
     assert files(stage) == {}
@@ -122,5 +127,27 @@ def test_a_system_that_cannot_exchange_changes_nothing(
     before = files(public)
     monkeypatch.setattr("ctypes.CDLL", lambda *_args, **_named: object())
     with pytest.raises(ExchangeError):
-        release(stage, public, {"c.html": b"3"}, [], LOG)
+        release(stage, public, {"c.html": b"3"}, [], of("c.html"))
     assert files(public) == before
+
+
+@pytest.mark.parametrize("paths", [("c.html",), ("c.html", "d/a.html", "e.html"), ()])
+def test_a_stage_that_is_not_as_the_manifest_says_is_not_published(
+    stage: Path, public: Path, paths: tuple[str, ...]
+) -> None:
+    before = files(public)
+    with pytest.raises(OSError, match="error"):
+        release(stage, public, {"c.html": b"3"}, ["d/a.html"], of(*paths))
+    assert files(public) == before
+
+
+def test_what_resists_removal_does_not_undo_a_release(
+    stage: Path, public: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_names: object, ignore_errors: bool = False) -> None:
+        if not ignore_errors:
+            raise PermissionError
+
+    monkeypatch.setattr(shutil, "rmtree", refuse)
+    release(stage, public, {"c.html": b"3"}, [], of("c.html"))
+    assert files(public).keys() == {"c.html", MANIFEST}

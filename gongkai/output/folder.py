@@ -1,0 +1,94 @@
+"""Folders of files: what is in them, how they are written, and how they are removed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import stat
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from gongkai.model.buildlog import BuildLog
+from gongkai.output.manifest import MANIFEST, manifest
+
+LITTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What desktops leave behind in any folder that a person opens: nobody's work."""
+
+PART: Final = ".gongkai-part"
+"""A file of this name is one that was being written; short, since names may be as long as they can be."""
+
+
+def names(folder: Path) -> frozenset[str]:
+    """The path of every file below a folder but its manifest; none for no folder. No file is opened.
+
+    A link counts as a file, whatever it leads to.
+    """
+    found = set[str]()
+    for place, folders, files in os.walk(folder):
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        found.update(Path(place, name).relative_to(folder).as_posix() for name in (*files, *links))
+    return frozenset(found - {MANIFEST})
+
+
+def digests(folder: Path, paths: Iterable[str]) -> dict[str, str]:
+    """The sha256 of files of a folder, by path; empty for what is no plain file, and so like no other."""
+    return {path: _sha256(folder / path) for path in paths}
+
+
+def base_name(path: str) -> str:
+    """The last part of a path."""
+    return path.rsplit("/", 1)[-1]
+
+
+def put(path: Path, data: bytes | Path) -> None:
+    """Write a file: these bytes, or a copy of that file."""
+    if isinstance(data, Path):
+        shutil.copyfile(data, path)
+    else:
+        path.write_bytes(data)
+
+
+def put_beside(path: Path, data: bytes | Path) -> None:
+    """Write a file beside its place and move it there, so that no reader sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(PART)
+    put(beside, data)
+    beside.replace(path)
+
+
+def apply(folder: Path, files: Mapping[str, bytes | Path], drop: tuple[str, ...], log: BuildLog) -> None:
+    """Bring a plain folder up to date: write or copy what changed, remove what no longer belongs."""
+    for path in drop:
+        (folder / path).unlink(missing_ok=True)
+    for path, data in files.items():
+        put_beside(folder / path, data)
+    for place, _, _ in os.walk(folder, topdown=False):
+        if place != str(folder) and not any(Path(place).iterdir()):
+            Path(place).rmdir()
+    put_beside(folder / MANIFEST, manifest(log))
+
+
+def discard(folder: Path) -> None:
+    """Remove a folder of our own, also where a part of it may not be written; what resists is left."""
+    shutil.rmtree(folder, ignore_errors=True)
+    _open(folder)
+    for place, folders, _ in os.walk(folder):
+        for name in folders:
+            _open(Path(place, name))
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _open(folder: Path) -> None:
+    with suppress(OSError):
+        if folder.is_dir() and not folder.is_symlink():
+            folder.chmod(stat.S_IRWXU)
+
+
+def _sha256(file: Path) -> str:
+    if file.is_symlink() or not file.is_file():
+        return ""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

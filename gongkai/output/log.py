@@ -1,0 +1,68 @@
+"""The log of a build as the bytes of a file, and back."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from gongkai.model.buildlog import BuildLog, Entry, Facts, Fault, Trace
+from gongkai.model.digest import full
+
+_VERSION: Final = 1
+
+
+def encode(log: BuildLog) -> bytes:
+    """The bytes of a log, sealed."""
+    entries = {
+        path: [
+            entry.output,
+            entry.trace.layout,
+            entry.trace.closure,
+            entry.trace.data,
+            entry.facts.ids,
+            entry.facts.links,
+            [[fault.code, fault.args] for fault in entry.facts.faults],
+        ]
+        for path, entry in sorted(log.entries.items())
+    }
+    data = {"version": _VERSION, "engine": log.engine, "closures": log.closures, "entries": entries}
+    return seal(json.dumps(data, ensure_ascii=False).encode())
+
+
+def seal(body: bytes) -> bytes:
+    """The same with its sha256 on a line before it: what a failing disk or a hand altered is no log."""
+    return f"{full(body)}\n".encode() + body
+
+
+def decode(data: bytes) -> BuildLog | None:
+    """The log that these bytes hold; None where they are not exactly what was written."""
+    _, _, body = data.partition(b"\n")
+    if data != seal(body):
+        return None
+    try:
+        return _log(json.loads(body))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _log(data: dict[str, object]) -> BuildLog | None:
+    """A log from its JSON. Raises KeyError, TypeError or ValueError where it is not one."""
+    entries, closures = data["entries"], data["closures"]
+    if data["version"] != _VERSION or not isinstance(entries, dict) or not isinstance(closures, dict):
+        return None
+    if not all(isinstance(closure, dict) for closure in closures.values()):
+        return None
+    return BuildLog(str(data["engine"]), closures, {path: _entry(item) for path, item in entries.items()})
+
+
+def _entry(item: list[object]) -> Entry:
+    output, layout, closure, data, ids, links, faults = item
+    if not (
+        isinstance(data, dict)
+        and isinstance(ids, list)
+        and isinstance(links, list)
+        and isinstance(faults, list)
+    ):
+        raise TypeError(item)
+    found = tuple(Fault(code, tuple((name, value) for name, value in args)) for code, args in faults)
+    return Entry(Trace(str(layout), str(closure), data), str(output), Facts(tuple(ids), tuple(links), found))

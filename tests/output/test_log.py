@@ -1,0 +1,48 @@
+"""A log comes back as it was, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.output.log import decode, encode, seal
+from tests.output.logs import log
+
+
+def test_a_log_comes_back_as_it_was() -> None:
+    assert decode(encode(log(a=b"1"))) == log(a=b"1")
+    assert decode(encode(log())) == log()
+
+
+def test_a_log_cut_off_anywhere_is_no_log() -> None:
+    data = encode(log(a=b"1"))
+    for length in range(len(data)):
+        assert decode(data[:length]) is None, length
+
+
+def test_a_log_that_was_altered_is_no_log_though_it_reads_as_one() -> None:
+    data = encode(log(a=b"1"))
+    for old, new in ((b"audit-id", b"audit-h1"), (b"a.html", b"b.html"), (b"x.html#a", b"x.html#b")):
+        assert old in data
+        assert decode(data.replace(old, new)) is None
+
+
+FOREIGN = [
+    "null",
+    "[]",
+    '"text"',
+    "{}",
+    "[" * 100_000,
+    '{"version": 0, "engine": "e", "closures": {}, "entries": {}}',
+    '{"version": 1, "engine": "e", "closures": [], "entries": {}}',
+    '{"version": 1, "engine": "e", "closures": {"a": "b"}, "entries": {}}',
+    '{"version": 1, "engine": "e", "closures": {}, "entries": {"a": 7}}',
+    '{"version": 1, "engine": "e", "closures": {}, "entries": {"a": []}}',
+    '{"version": 1, "engine": "e", "closures": {}, "entries": {"a": ["1", "2", "3", {}, {}, [], []]}}',
+    '{"version": 1, "engine": "e", "closures": {}, "entries": {"a": ["1", "2", "3", {}, [], [], [7]]}}',
+]
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_something_else_in_place_of_a_log_is_no_log(text: str) -> None:
+    assert decode(text.encode()) is None
+    assert decode(seal(text.encode())) is None
