@@ -20,8 +20,6 @@ from typing import Final
 from gongkai.app.clock import as_of
 from gongkai.app.folders import PACKAGE, STORE
 from gongkai.output.fingerprint import fingerprint
-from gongkai.output.folder import names
-from gongkai.output.manifest import listed
 
 _INPUTS: Final = ("content", "layouts", "site_config.yaml")
 
@@ -101,11 +99,9 @@ def remember(
 ) -> None:
     """Leave the note for the next run; `inputs` is what `begin` said.
 
-    None is left where the folder no longer holds just what its manifest lists, nor where leaving it fails:
-    the run itself went well.
+    Where leaving it fails there is none: the run itself went well.
     """
-    list_ = listed(run.target)
-    if inputs is not None and list_ is not None and names(run.target) == list_.keys():
+    if inputs is not None:
         with suppress(OSError):
             _write(run, inputs, zone, moment, next_change, outcome)
 

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from gongkai.app import quick
+from gongkai.app import pipeline, quick, running
 from gongkai.app.cli import main
+from gongkai.model.report import Report
 from gongkai.output import fingerprint
 from tests.bureau import bureau
 from tests.support import AS_OF, PROJECT, SiteTest
@@ -154,13 +155,14 @@ def test_a_link_among_the_inputs_is_looked_through(site: SiteTest, tmp_path: Pat
 def test_a_folder_that_another_changed_meanwhile_leaves_no_note(
     site: SiteTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    remember = quick.remember
+    publish = pipeline.publish
 
-    def late(*given: Any, **_named: object) -> None:  # noqa: ANN401 - handed on as they are
+    def late(*given: Any, **named: Any) -> Report:  # noqa: ANN401 - handed on as they are
+        report = publish(*given, **named)
         site.write("output/mine.html", "mine")
-        remember(*given)
+        return report
 
-    monkeypatch.setattr(quick, "remember", late)
+    monkeypatch.setattr(running, "publish", late)
     touched(site)
     run(site)
     assert not is_quick(site)
