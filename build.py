@@ -2,7 +2,10 @@
 
 import sys
 
-from gongkai.app.cli import main
-
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        from gongkai.app.cli import main
+
+        sys.exit(main())
+    except KeyboardInterrupt:  # While modules are loaded; later the run tells it.
+        sys.exit(130)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from gongkai.app.folders import PLAIN, STORE
+from gongkai.output.log import decode
+from gongkai.output.store import Store
 from tests.support import PROJECT, SiteTest
 
 CONFIG = """\
@@ -61,3 +64,16 @@ def bureau(root: Path) -> SiteTest:
     site.write("content/reports/2021.md", record(RECORDS["reports/2021.md"], "见[[documents/2020-1]]。"))
     site.write("content/documents/目录.pdf", "%PDF-1.4 一")
     return site
+
+
+def copied(built: Path, root: Path) -> SiteTest:
+    """Copy a root after its first build, with what is remembered of it: a log is called after its folder."""
+    shutil.copytree(built, root)
+    store = Store(root / STORE)
+    (file,) = (store.folder / "logs").iterdir()
+    log = decode(file.read_bytes())
+    assert log is not None
+    file.unlink()
+    store.intend(root / PLAIN, log)
+    store.confirm(root / PLAIN)
+    return SiteTest(root)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.app import locale
-from tests.bureau import RECORDS, bureau, record
+from tests.bureau import RECORDS, bureau, copied, record
 from tests.support import SiteTest
 
 Edit = Callable[[SiteTest], object]
@@ -235,14 +235,21 @@ CASES = (
 )
 
 
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SiteTest]:
-    """The bureau, built once, with a catalogue of its own that can be edited."""
-    made = bureau(tmp_path)
-    shutil.copytree(locale.FOLDER, tmp_path / "locale")
-    monkeypatch.setattr(locale, "FOLDER", tmp_path / "locale")
-    locale.catalogue.cache_clear()
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root of the bureau, built once for all cases, in a place that a copy can take."""
+    made = bureau(tmp_path_factory.mktemp("bureau") / "root")
     assert not made.build().refused
+    return made.root
+
+
+@pytest.fixture
+def site(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SiteTest]:
+    """The bureau as built, with a catalogue of its own that can be edited."""
+    made = copied(built, tmp_path / "root")
+    shutil.copytree(locale.FOLDER, made.root / "locale")
+    monkeypatch.setattr(locale, "FOLDER", made.root / "locale")
+    locale.catalogue.cache_clear()
     yield made
     locale.catalogue.cache_clear()
 

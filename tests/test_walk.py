@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.bureau import bureau, record
 from tests.support import SiteTest
 
-STEPS = 40
+STEPS = 15
 """Steps of a short walk; a long one is a matter of the same function with more."""
 
 Step = Callable[[SiteTest, random.Random], str]

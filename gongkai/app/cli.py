@@ -10,15 +10,17 @@ import argparse
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, NoReturn
 
 from gongkai.app import quick
-from gongkai.app.clock import MomentError, ticks
-from gongkai.app.folders import PLAIN, PUBLIC
+from gongkai.app.clock import EpochError, MomentError, ticks
+from gongkai.app.folders import PLAIN, PUBLIC, may_build
 from gongkai.app.terminal import print_json, say
 from gongkai.model.problem import Problem, error
 from gongkai.model.report import Report
+from gongkai.output.locked import LockedError
 
 DONE: Final = 0
 REFUSED: Final = 1
@@ -36,10 +38,14 @@ def main(words: Sequence[str] | None = None) -> int:
     started, started_ns = time.monotonic(), ticks()
     try:
         return _run(args, started, started_ns)
+    except EpochError as fault:
+        return _fail(args, WRONG_USE, error("epoch-unreadable", value=str(fault)), started)
     except MomentError as fault:
         return _fail(args, WRONG_USE, error("moment-unreadable", moment=str(fault)), started)
     except KeyboardInterrupt:
         return _fail(args, INTERRUPTED, error("run-interrupted"), started)
+    except LockedError:
+        return _fail(args, FAILED, error("run-locked"), started)
     except OSError as fault:
         detail = f"{fault.strerror or fault}: {fault.filename}" if fault.filename else str(fault)
         return _fail(args, FAILED, error("machine-failed", detail=detail), started)
@@ -47,6 +53,8 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _run(args: argparse.Namespace, started: float, started_ns: int) -> int:
     """Answer from the last run's note where it holds, else do the work."""
+    if args.verb == "build" and not may_build(args.root, args.to):
+        return _fail(args, WRONG_USE, error("target-inside", folder=str(args.to)), started)
     run = _quick_run(args)
     outcome = None if run is None or args.clean or args.dry_run else quick.recall(run)
     if outcome is None:
@@ -68,19 +76,23 @@ def _quick_run(args: argparse.Namespace) -> quick.Run | None:
     return quick.Run(args.root, target, args.verb, args.as_of, args.lang)
 
 
+class _WrongUseError(Exception):
+    """Words that are not understood; its text is the detail, in argparse's own words."""
+
+
 class _Parser(argparse.ArgumentParser):
-    """Says what it cannot understand in the editor's language; argparse's own words are the detail."""
+    """Leaves it to others to say what it cannot understand."""
 
     def error(self, message: str) -> NoReturn:
-        """Name the mistake and the way to help, and leave."""
-        say(_help_sentences("zh-CN")["cli.wrong_use"].format(detail=message))
-        sys.exit(WRONG_USE)
+        """Raise _WrongUseError."""
+        raise _WrongUseError(message)
 
 
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     given = list(sys.argv[1:] if words is None else words)
     helped = not given or "-h" in given or "--help" in given
-    sentences = _help_sentences("en" if {"en", "--lang=en"} & set(given) else "zh-CN") if helped else {}
+    language = "en" if "--lang=en" in given or ("--lang", "en") in pairwise(given) else "zh-CN"
+    sentences = _help_sentences(language) if helped else {}
     parser = _Parser(prog="build.py", description=sentences.get("cli.help.about"))
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     common = _Parser(add_help=False)
@@ -105,7 +117,11 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     if not given:
         parser.print_help(sys.stderr)
         sys.exit(WRONG_USE)
-    args = parser.parse_args(given)
+    try:
+        args = parser.parse_args(given)
+    except _WrongUseError as fault:
+        asked = argparse.Namespace(root=Path(), lang=language, json="--json" in given)
+        sys.exit(_fail(asked, WRONG_USE, error("wrong-use", detail=str(fault)), time.monotonic()))
     args.to = args.to or args.root / PLAIN
     return args
 

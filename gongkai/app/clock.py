@@ -16,11 +16,15 @@ class MomentError(ValueError):
     """A moment that cannot be read; its text is the argument."""
 
 
+class EpochError(MomentError):
+    """The same for the moment that the environment gives."""
+
+
 def as_of(given: str | None, zone: str) -> dt.datetime:
     """The moment that a run works at: as given, else SOURCE_DATE_EPOCH, else now.
 
     Wall clock of the zone (IANA name), cut to the minute. A bare date means its 23:59. Raises
-    MomentError for a text that is no moment.
+    MomentError for a text that is no moment, EpochError where the environment holds it.
     """
     if given is not None:
         return _read(given)
@@ -29,7 +33,7 @@ def as_of(given: str | None, zone: str) -> dt.datetime:
         try:
             moment = dt.datetime.fromtimestamp(int(epoch), ZoneInfo(zone))
         except (ValueError, OverflowError, OSError) as fault:
-            raise MomentError(epoch) from fault
+            raise EpochError(epoch) from fault
     else:
         moment = dt.datetime.now(ZoneInfo(zone))
     return moment.replace(second=0, microsecond=0, tzinfo=None)

@@ -12,6 +12,7 @@ import json
 import sys
 import sysconfig
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -66,7 +67,10 @@ def recall(run: Run) -> dict[str, object] | None:
             return None
         if until is not None and now >= dt.datetime.fromisoformat(until):
             return None
-        if fingerprint(run.inputs()) != note["inputs"] or fingerprint([run.target]) != note["target"]:
+        if (
+            fingerprint(run.inputs(), follow=True) != note["inputs"]
+            or fingerprint([run.target]) != note["target"]
+        ):
             return None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
@@ -75,8 +79,14 @@ def recall(run: Run) -> dict[str, object] | None:
 
 
 def begin(run: Run, started_ns: int) -> str | None:
-    """The fingerprint of the inputs, taken before they are read; None where one was only just written."""
-    return fingerprint(run.inputs(), started_ns)
+    """The fingerprint of the inputs, taken before they are read; None where nothing is to be remembered.
+
+    That is where one was only just written, or cannot be looked at.
+    """
+    try:
+        return fingerprint(run.inputs(), started_ns, follow=True)
+    except OSError:
+        return None
 
 
 def remember(
@@ -87,9 +97,23 @@ def remember(
     next_change: dt.datetime | None,
     outcome: dict[str, object],
 ) -> None:
-    """Leave the note for the next run; `inputs` is what `begin` said."""
-    if inputs is None:
-        return
+    """Leave the note for the next run; `inputs` is what `begin` said.
+
+    Where leaving it fails there is none: the run itself went well.
+    """
+    if inputs is not None:
+        with suppress(OSError):
+            _write(run, inputs, zone, moment, next_change, outcome)
+
+
+def _write(
+    run: Run,
+    inputs: str,
+    zone: str,
+    moment: dt.datetime,
+    next_change: dt.datetime | None,
+    outcome: dict[str, object],
+) -> None:
     note = {
         "key": run.key(),
         "inputs": inputs,
@@ -101,7 +125,7 @@ def remember(
     }
     run.note.parent.mkdir(parents=True, exist_ok=True)
     beside = run.note.with_suffix(".tmp")
-    beside.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+    beside.write_text(json.dumps(note), encoding="ascii")  # a path may hold what is no UTF-8
     beside.replace(run.note)
 
 

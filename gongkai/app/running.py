@@ -6,29 +6,49 @@ import argparse
 import os
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
+from pathlib import Path
+from typing import Final
 
 from gongkai.app import quick
+from gongkai.app.clock import as_of
+from gongkai.app.folders import STORE
 from gongkai.app.locale import catalogue
 from gongkai.app.pipeline import build, check, publish
+from gongkai.app.processes import Processes
 from gongkai.app.terminal import counter, print_json, say
 from gongkai.app.wording import Wording
 from gongkai.model.report import Report
+from gongkai.output.folder import names
+from gongkai.output.manifest import listed
+from gongkai.output.store import Store
+
+MOST: Final = 64
+"""Processes at most, whatever is asked for: more would only cost memory."""
 
 
 def work(args: argparse.Namespace, run: quick.Run | None, started: float, started_ns: int) -> Report:
     """Run the stages of a verb, say what they found, and leave a note for the next run.
 
-    `started` is a monotonic time in seconds, `started_ns` the wall clock in nanoseconds.
+    `started` is a monotonic time in seconds, `started_ns` the wall clock in nanoseconds. Raises MomentError
+    and OSError, and LockedError where another run is at work on the same root.
     """
+    as_of(args.as_of, "UTC")  # Nothing at all is written for a moment that cannot be read.
+    writes = run is not None and not args.dry_run and args.root.is_dir()
+    with Store(args.root / STORE).alone() if writes else nullcontext():
+        return _work(args, run, started, started_ns)
+
+
+def _work(args: argparse.Namespace, run: quick.Run | None, started: float, started_ns: int) -> Report:
     wording = Wording(catalogue(args.lang), args.root)
     inputs = None if run is None else quick.begin(run, started_ns)
     report = _stages(args, wording)
     seconds = time.monotonic() - started
     tell(args, report, seconds, _closing(args, wording, report, seconds))
-    if run is not None and report.as_of is not None and not report.refused and not args.dry_run:
+    done = not report.refused and not args.dry_run
+    if run is not None and report.as_of is not None and done and _is_whole(run.target):
         again = _again(wording, report)
         quick.remember(run, inputs, report.zone, report.as_of, report.next_change, again)
     return report
@@ -82,12 +102,18 @@ def _again(wording: Wording, report: Report) -> dict[str, object]:
     return {**wording.as_json(again, 0), "lines": [*wording.as_lines(report), closing]}
 
 
+def _is_whole(target: Path) -> bool:
+    """Whether a folder holds just the files that its manifest lists: nobody else was at work there."""
+    list_ = listed(target)
+    return list_ is not None and names(target) == list_.keys()
+
+
 @contextmanager
 def _executor(jobs: int | None) -> Iterator[Executor | None]:
-    """A pool of processes, as many as asked for or as there are cores; None for one."""
-    count = jobs or os.cpu_count() or 1
+    """A pool of processes, as many as asked for or as there are cores, within reason; None for one."""
+    count = min(jobs or os.cpu_count() or 1, MOST)
     if count == 1:
         yield None
         return
-    with ProcessPoolExecutor(count) as pool:
+    with Processes(count) as pool:
         yield pool

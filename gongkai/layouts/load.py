@@ -47,34 +47,53 @@ def load_layouts(root: Path) -> Checked[Layouts]:
     """Read all templates and assets of a root; names are NFC.
 
     A template that is not UTF-8 is an error (`layout-encoding`); it stays in the result with the faulty
-    bytes replaced, so that what includes it is not reported as well. Without the folder nothing is found.
+    bytes replaced, so that what includes it is not reported as well. What cannot be read is an error
+    (`file-unreadable`) and counts as empty. Without the folder nothing is found.
     """
     templates: dict[str, str] = {}
     assets: dict[str, bytes] = {}
     problems: list[Problem] = []
     folder = root / FOLDER
-    for path in _files(folder):
+    for path in _files(folder, root, problems):
         name = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
         if name.startswith(f"{ASSETS}/"):
-            assets[name.removeprefix(f"{ASSETS}/")] = path.read_bytes()
+            assets[name.removeprefix(f"{ASSETS}/")] = _bytes(path, root, problems)
         elif path.suffix in TEMPLATES:
-            data = path.read_bytes()
+            data = _bytes(path, root, problems)
             templates[name] = _text(data)
             problems.extend(_encoding(name, data))
     return Checked(Layouts(templates, assets), tuple(problems))
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]:
     """All files below a folder, in an order that no file system decides, without hidden and backup files."""
     if not folder.is_dir():
         return
-    for path in sorted(folder.iterdir()):
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as fault:
+        problems.append(_unreadable(folder, root, fault))
+        return
+    for path in paths:
         if path.name.startswith((".", "#")) or path.name.endswith(LEFTOVERS):
             continue
         if path.is_dir():
-            yield from _files(path)
+            yield from _files(path, root, problems)
         elif path.is_file():
             yield path
+
+
+def _bytes(path: Path, root: Path, problems: list[Problem]) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        problems.append(_unreadable(path, root, fault))
+        return b""
+
+
+def _unreadable(path: Path, root: Path, fault: OSError) -> Problem:
+    place = unicodedata.normalize("NFC", path.relative_to(root).as_posix())
+    return error("file-unreadable", Span(place), detail=fault.strerror or str(fault))
 
 
 def _text(data: bytes) -> str:

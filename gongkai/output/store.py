@@ -13,12 +13,9 @@ from pathlib import Path
 from gongkai.model.buildlog import BuildLog
 from gongkai.model.digest import of_bytes
 from gongkai.output.folder import PART, base_name, digests, discard, put_beside
+from gongkai.output.locked import LockedError
 from gongkai.output.log import decode, encode
 from gongkai.output.manifest import MANIFEST, listed
-
-
-class LockedError(Exception):
-    """Another run is at work on the same root."""
 
 
 @dataclass(frozen=True, slots=True)

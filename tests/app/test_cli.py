@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +10,7 @@ import pytest
 from gongkai.app import cli, running
 from gongkai.app.cli import main
 from tests.bureau import bureau
+from tests.commands import entry, run
 from tests.support import AS_OF, PROJECT, SiteTest
 
 KEYS = {"problems", "built", "kept", "dropped", "withheld", "release", "seconds"}
@@ -22,25 +20,6 @@ PROBLEM_KEYS = {"code", "level", "path", "line", "column", "message", "hint"}
 @pytest.fixture
 def site(tmp_path: Path) -> SiteTest:
     return bureau(tmp_path)
-
-
-def run(site: SiteTest, *words: str) -> int:
-    """One command in this process, at a known moment, without processes beside it."""
-    jobs = [] if words[0] == "check" or "--jobs" in words else ["--jobs", "1"]
-    at = [] if "--as-of" in words else ["--as-of", AS_OF]
-    return main([*words, "--root", str(site.root), *at, *jobs])
-
-
-def entry(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """One command as an editor runs it."""
-    return subprocess.run(
-        [sys.executable, str(PROJECT / "build.py"), *words],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, **environment},
-    )
 
 
 def test_the_real_entry_publishes_and_speaks_on_standard_error(site: SiteTest) -> None:

@@ -8,11 +8,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from gongkai.app import quick
+from gongkai.app import pipeline, quick, running
 from gongkai.app.cli import main
+from gongkai.model.report import Report
 from gongkai.output import fingerprint
 from tests.bureau import bureau
 from tests.support import AS_OF, PROJECT, SiteTest
@@ -135,6 +137,48 @@ def test_a_note_that_is_none_is_no_note(site: SiteTest) -> None:
     for text in ("", "{", "null", "[]", "{}", '{"zone": "none"}', '{"zone": 7}', "[" * 100_000):
         (site.root / ".gongkai/quick/publish.json").write_text(text, encoding="utf-8")
         assert not is_quick(site), text[:20]
+
+
+def test_a_link_among_the_inputs_is_looked_through(site: SiteTest, tmp_path: Path) -> None:
+    for name in ("site_config.yaml", "layouts/404.html", "layouts/partials"):
+        place, moved = site.root / name, tmp_path / f"moved-{Path(name).name}"
+        place.rename(moved)
+        place.symlink_to(moved)
+    run(site)
+    for name in ("moved-site_config.yaml", "moved-404.html", "moved-partials/header.html"):
+        assert is_quick(site)
+        os.utime(tmp_path / name)
+        assert not is_quick(site), name
+        run(site)
+
+
+def test_a_folder_that_another_changed_meanwhile_leaves_no_note(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish = pipeline.publish
+
+    def late(*given: Any, **named: Any) -> Report:  # noqa: ANN401 - handed on as they are
+        report = publish(*given, **named)
+        site.write("output/mine.html", "mine")
+        return report
+
+    monkeypatch.setattr(running, "publish", late)
+    touched(site)
+    run(site)
+    assert not is_quick(site)
+
+
+def test_what_cannot_be_looked_at_leaves_no_note_and_harms_nothing(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object, **_named: object) -> None:
+        raise PermissionError
+
+    touched(site)
+    monkeypatch.setattr(quick, "fingerprint", refuse)
+    run(site)
+    monkeypatch.undo()
+    assert not is_quick(site)
 
 
 def test_a_file_written_just_before_leaves_no_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

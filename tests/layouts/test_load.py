@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import pickle
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from gongkai.layouts.load import Layouts, load_layouts
 from gongkai.model.problem import Span
@@ -77,3 +80,27 @@ def test_an_asset_is_published_under_its_content() -> None:
 def test_layouts_travel_to_other_processes() -> None:
     layouts = Layouts({"a.html": "x"}, {"b.css": b"y"})
     assert pickle.loads(pickle.dumps(layouts)) == layouts
+
+
+def test_what_cannot_be_read_is_an_error_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"a.html": b"x", "b.html": b"y", "assets/a.css": b"z", "d/c.html": b"1"})
+    read, listing = Path.read_bytes, Path.iterdir
+
+    def read_bytes(path: Path) -> bytes:
+        if path.name.startswith("a."):
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    def iterdir(path: Path) -> Iterator[Path]:
+        if path.name == "d":
+            raise PermissionError(13, "Permission denied")
+        return listing(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    found = load_layouts(tmp_path)
+    assert found.value == Layouts({"a.html": "", "b.html": "y"}, {"a.css": b""})
+    assert [(problem.code, problem.span, dict(problem.args)) for problem in found.problems] == [
+        ("file-unreadable", Span(f"layouts/{name}"), {"detail": "Permission denied"})
+        for name in ("a.html", "assets/a.css", "d")
+    ]

@@ -81,6 +81,31 @@ def test_names_that_are_no_utf8_do_no_harm(folder: Path) -> None:
     assert fingerprint([folder])
 
 
+@pytest.mark.parametrize("place", ["content", "content/link", "content/documents/link"])
+def test_a_link_is_followed_where_that_is_asked_for(folder: Path, tmp_path: Path, place: str) -> None:
+    outside = tmp_path / "outside"
+    (outside / "d").mkdir(parents=True)
+    (outside / "x").write_text("一", encoding="utf-8")
+    (tmp_path / "on").symlink_to(outside)
+    (folder / "link").symlink_to(tmp_path / "on")
+    (folder / "documents" / "link").symlink_to(outside / "x")
+    (folder / "none").symlink_to(outside / "none")
+    (outside / "d" / "back").symlink_to(folder)
+    before = fingerprint([tmp_path / place], follow=True)
+    assert fingerprint([tmp_path / place], follow=True) == before
+    (outside / "x").write_text("一二", encoding="utf-8")
+    assert fingerprint([tmp_path / place], follow=True) != before
+
+
+def test_a_link_that_is_followed_may_be_too_new(folder: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    (folder / "link").symlink_to(outside)
+    before = (folder / "link").lstat().st_ctime_ns + 10**9
+    assert fingerprint([folder], before, follow=True) is not None
+    outside.touch()
+    assert fingerprint([folder], outside.stat().st_ctime_ns, follow=True) is None
+
+
 def test_a_link_is_not_followed(folder: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()

@@ -10,8 +10,9 @@ import pytest
 
 from gongkai.model.digest import full as sha
 from gongkai.output.folder import PART, apply, names, put_beside
+from gongkai.output.locked import LockedError
 from gongkai.output.manifest import MANIFEST
-from gongkai.output.store import LockedError, Store
+from gongkai.output.store import Store
 from tests.output.logs import log
 from tests.support import PROJECT
 

@@ -1,0 +1,33 @@
+"""A pool of processes that starts with the first task, and ends at once when the run does."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Processes(Executor):
+    """Processes that cost nothing until they are used."""
+
+    def __init__(self, count: int) -> None:
+        """Take how many there shall be at most."""
+        self._count = count
+        self._pool: Executor | None = None
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Run a function in one of the processes."""
+        if self._pool is None:
+            # An interruption is told once, by the run, and not by each of its processes.
+            initargs = (signal.SIGINT, signal.SIG_IGN)
+            self._pool = ProcessPoolExecutor(self._count, initializer=signal.signal, initargs=initargs)
+        return self._pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:  # noqa: FBT001, FBT002 - inherited
+        """End the processes; what has not begun is given up."""
+        if self._pool is not None:
+            self._pool.shutdown(wait, cancel_futures=cancel_futures)

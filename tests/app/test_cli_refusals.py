@@ -1,0 +1,122 @@
+"""What the commands refuse, and what they bear: words, folders, other runs, odd names."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from gongkai.app import running
+from gongkai.app.cli import main
+from tests.bureau import bureau
+from tests.commands import entry, run
+from tests.support import PROJECT, SiteTest
+
+KEYS = {"problems", "built", "kept", "dropped", "withheld", "release", "seconds"}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteTest:
+    return bureau(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--json"], "看不懂这条命令"),
+        (["check", "--lang", "en", "--json", "extra"], "This command is not understood"),
+        (["build", "--lang=en", "--jobs", "9" * 5000, "--json"], "This command is not understood"),
+        (["check", "--lang", "fr", "--json"], "看不懂这条命令"),
+    ],
+)
+def test_wrong_use_is_told_to_programs_too(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(words)
+    out, err = capsys.readouterr()
+    found = json.loads(out)
+    assert (left.value.code, err, found.keys()) == (2, "", KEYS)
+    (problem,) = found["problems"]
+    assert problem["code"] == "wrong-use"
+    assert said in problem["message"]
+
+
+def test_what_the_environment_did_is_not_laid_on_an_option(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    for verb in ("check", "publish"):
+        assert main([verb, "--root", str(site.root), "--json"]) == 2
+        (problem,) = json.loads(capsys.readouterr().out)["problems"]
+        assert problem["code"] == "epoch-unreadable"
+        assert "--as-of" not in problem["message"] + problem["hint"]
+    assert not (site.root / ".gongkai").exists()
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        *(".", "..", "output", "output/x", "content", "content/documents", "layouts/x", "gongkai", ".venv/x"),
+        *(".gongkai", ".gongkai/logs", ".gongkai/x", "content/../output", "link", str(PROJECT / "gongkai/x")),
+    ],
+)
+def test_a_build_keeps_out_of_what_is_not_its_own(
+    site: SiteTest, folder: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site.root / "link").symlink_to("layouts")
+    before = set(site.root.rglob("*"))
+    assert run(site, "build", "--to", str(site.root / folder), "--json") == 2
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert problem["code"] == "target-inside"
+    assert set(site.root.rglob("*")) == before
+
+
+@pytest.mark.parametrize("folder", [".gongkai/build", ".gongkai/build/x", "elsewhere", "outputs"])
+def test_a_build_may_have_any_other_folder(site: SiteTest, folder: str) -> None:
+    assert run(site, "build", "--to", str(site.root / folder)) == 0
+
+
+@pytest.mark.parametrize("words", [["build"], ["publish"]])
+def test_one_run_at_a_time(
+    site: SiteTest, words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def held(*_given: object) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr("fcntl.lockf", held)
+    assert run(site, *words, "--json") == 3
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert problem["code"] == "run-locked"
+    assert not (site.root / "output").exists()
+    assert run(site, "check") == run(site, "publish", "--dry-run") == 0
+
+
+def test_a_root_and_a_folder_may_be_named_as_nobody_can_read(site: SiteTest, tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode("网站".encode("gbk"))
+    odd.mkdir()
+    for name in ("content", "layouts", "site_config.yaml"):
+        (site.root / name).rename(odd / name)
+    there = SiteTest(odd)
+    for _ in range(3):
+        assert run(there, "publish") == 0
+        assert run(there, "build", "--to", str(odd / os.fsdecode(b"\xff"))) == 0
+    assert there.files("output")
+
+
+@pytest.mark.parametrize("jobs", ["2", "1000000"])
+def test_processes_make_the_same_site(site: SiteTest, jobs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(site, "build") == 0
+    monkeypatch.setattr("gongkai.app.making.SERIAL", 1)
+    monkeypatch.setattr("gongkai.app.making.CHUNK", 8)
+    monkeypatch.setattr(running, "MOST", 3)
+    assert run(site, "build", "--to", str(site.root / "b"), "--jobs", jobs) == 0
+    assert site.files("b") == site.files()
+
+
+def test_an_interruption_while_modules_are_loaded_leaves_quietly(tmp_path: Path) -> None:
+    (tmp_path / "argparse.py").write_text("raise KeyboardInterrupt", encoding="utf-8")
+    done = entry("check", PYTHONPATH=str(tmp_path))
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
