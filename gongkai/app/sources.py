@@ -16,6 +16,7 @@ from gongkai.content.read import TYPE_FILE, misnamed, read
 from gongkai.content.schema import read_type
 from gongkai.content.settings import read_settings
 from gongkai.model.config import Config
+from gongkai.model.known import Known
 from gongkai.model.library import Publication
 from gongkai.model.page import Job
 from gongkai.model.problem import Checked, Problem, Span, error, has_errors
@@ -154,6 +155,6 @@ def _links(
     public: Publication, jobs: tuple[Job, ...], faulty: frozenset[str], base_path: str
 ) -> Iterable[Problem]:
     """Dead links in prose; the page of a faulty record would exist, were it sound."""
-    paths = {job.path for job in jobs} | {f"{key}.html" for key in faulty}
+    paths = Known({job.path for job in jobs} | {f"{key}.html" for key in faulty})
     for record in public.public.values():
         yield from dead_links(record, paths, base_path)

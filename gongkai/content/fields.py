@@ -17,13 +17,12 @@ from urllib.parse import urlsplit
 
 from gongkai.content.files import find_file
 from gongkai.model.problem import Problem, Span, error
-from gongkai.model.record import UNSTATED, UNSTATED_WORD, Field, Ref, Value
+from gongkai.model.record import KEY, UNSTATED, UNSTATED_WORD, Field, Ref, Value
 from gongkai.model.source import Attached, Node
 
 _DATE: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: (\d{2}):(\d{2}))?", re.ASCII)
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _URL: Final = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.ASCII)
-_REF: Final = re.compile(r"[\w.-]+/[\w.-]+")
 _FLAGS: Final = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
 
 
@@ -189,7 +188,7 @@ def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:
     text = scalar(node, of, reading)
     if text is None:
         return None
-    if not _REF.fullmatch(text):
+    if not KEY.fullmatch(text):
         reading.refuse("field-ref", node.span, of, value=text)
         return None
     if of.to and text.split("/")[0] != of.to:

@@ -17,7 +17,7 @@ from gongkai.model.source import Node, Source
 
 _LABEL: Final = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _BASE_URL: Final = re.compile(
-    rf"https?://{_LABEL}(?:\.{_LABEL})*(?::(?P<port>\d{1, 5}))?(?:/(?!\.\.?(?:/|$))[A-Za-z0-9._~-]+)*/?",
+    rf"https?://{_LABEL}(?:\.{_LABEL})*(?::(?P<port>\d{{1,5}}))?(?:/(?!\.\.?(?:/|$))[A-Za-z0-9._~-]+)*/?",
     re.ASCII,
 )
 _PORTS: Final = range(1, 1 << 16)
