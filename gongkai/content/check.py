@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from gongkai.content.fields import Reading, read_group
+from gongkai.content.fields import Reading, read_group, read_word
 from gongkai.content.prose import check_prose
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.record import ID, UNSTATED, Record, RecordType, Rule, Value
@@ -60,7 +60,9 @@ def _not_before(record: Record, type_: RecordType, rule: Rule) -> tuple[Problem,
 def _required_if(record: Record, type_: RecordType, rule: Rule) -> tuple[Problem, ...]:
     """The first field must be there when the second has the value."""
     name, other, wanted = rule.args
-    if name in record.values or record.values.get(other) != wanted:
+    value = record.values.get(other)
+    values = value if isinstance(value, tuple) else (value,)
+    if name in record.values or read_word(wanted, type_.fields[other]) not in values or value is None:
         return ()
     field, condition = type_.fields[name], type_.fields[other]
     return (

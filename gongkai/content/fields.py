@@ -64,6 +64,11 @@ def _read_one(node: Node, of: Field, reading: Reading) -> Value | None:
     return UNSTATED if text == UNSTATED_WORD else KINDS[of.kind](node, of, reading)
 
 
+def read_word(text: str, of: Field) -> Value | None:
+    """What a text means as a single value of a field; None where it can be none."""
+    return _read_one(Node(text, Span("")), of, Reading("", {}))
+
+
 def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dict[str, Value]:
     """The values of a mapping; notes unknown and missing fields."""
     values: dict[str, Value] = {}
@@ -146,7 +151,7 @@ def read_choice(node: Node, of: Field, reading: Reading) -> Value | None:
         if text == label:
             return key
     near = get_close_matches(text, [*of.options, *of.options.values()], n=1)
-    allowed = "、".join(f"{key}（{label}）" for key, label in of.options.items())
+    allowed = "\n".join(f"{key} ({label})" for key, label in of.options.items())
     reading.refuse("field-choice", node.span, of, value=text, allowed=allowed, near="".join(near))
     return None
 
@@ -212,7 +217,7 @@ def read_file(node: Node, of: Field, reading: Reading) -> Value | None:
 def read_entry(node: Node, of: Field, reading: Reading) -> Value | None:
     """A mapping with fields of its own."""
     if not isinstance(node.value, Mapping):
-        reading.refuse("field-group", node.place, of, fields="、".join(inner.name for inner in of.fields))
+        reading.refuse("field-group", node.place, of, fields="\n".join(inner.name for inner in of.fields))
         return None
     above, reading.above = reading.above, f"{reading.above}{of.name}."
     values = read_group(node, {inner.name: inner for inner in of.fields}, reading)
