@@ -68,7 +68,8 @@ CLOCKS: Final = re.compile(
 )
 """`time.monotonic` and `time.perf_counter` measure how long, not when, and are free."""
 
-CHINESE: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+CHINESE: Final = re.compile("[\u3001\u3002\u3400-\u4dbf\u4e00-\u9fff\uff08\uff09\uff0c\uff1a\uff1b]")
+"""Characters, and the marks that join and end what they say."""
 
 WORDS: Final[Mapping[str, frozenset[str]]] = {
     # What an editor types in every language, and so no sentence.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -13,9 +13,10 @@ from gongkai.app.locale import catalogue, languages
 from gongkai.content.check import check
 from gongkai.content.parse import parse
 from gongkai.content.read import TYPE_FILE, misnamed, read
-from gongkai.content.schema import read_type
+from gongkai.content.schema import read_type, unknown_targets
 from gongkai.content.settings import read_settings
 from gongkai.model.config import Config
+from gongkai.model.known import Known
 from gongkai.model.library import Publication
 from gongkai.model.page import Job
 from gongkai.model.problem import Checked, Problem, Span, error, has_errors
@@ -87,7 +88,7 @@ def _settings(tree: Tree, problems: list[Problem]) -> Config | None:
     return None if has_errors(read_config.problems) else read_config.value
 
 
-def _types(sources: Iterable[Source], problems: list[Problem]) -> dict[str, RecordType]:
+def _types(sources: Collection[Source], problems: list[Problem]) -> dict[str, RecordType]:
     """Every record type by its folder; one with errors is left out, and so are its records."""
     types: dict[str, RecordType] = {}
     for source in sources:
@@ -97,18 +98,23 @@ def _types(sources: Iterable[Source], problems: list[Problem]) -> dict[str, Reco
             problems.extend(declared.problems)
             if not has_errors(declared.problems):
                 types[path.parts[1]] = declared.value
+    folders = _type_folders(sources)
+    for type_ in types.values():
+        problems.extend(unknown_targets(type_.fields.values(), folders))
     return types
+
+
+def _type_folders(sources: Iterable[Source]) -> set[str]:
+    """The folders that have a `_type.yaml`, sound or not."""
+    paths = (PurePosixPath(source.path) for source in sources)
+    return {path.parts[1] for path in paths if path.name == TYPE_FILE and len(path.parts) == _PARTS}
 
 
 def _records(
     tree: Tree, types: Mapping[str, RecordType], problems: list[Problem]
 ) -> tuple[list[Record], frozenset[str]]:
     """Every sound record, and the keys of those that are not."""
-    declared = {
-        path.parts[1]
-        for path in (PurePosixPath(source.path) for source in tree.sources)
-        if path.name == TYPE_FILE and len(path.parts) == _PARTS
-    }
+    declared = _type_folders(tree.sources)
     records: list[Record] = []
     faulty: set[str] = set()
     without: set[str] = set()
@@ -154,6 +160,6 @@ def _links(
     public: Publication, jobs: tuple[Job, ...], faulty: frozenset[str], base_path: str
 ) -> Iterable[Problem]:
     """Dead links in prose; the page of a faulty record would exist, were it sound."""
-    paths = {job.path for job in jobs} | {f"{key}.html" for key in faulty}
+    paths = Known({job.path for job in jobs} | {f"{key}.html" for key in faulty})
     for record in public.public.values():
         yield from dead_links(record, paths, base_path)

@@ -11,6 +11,8 @@ from gongkai.model.problem import Problem, Span
 from gongkai.model.report import Report
 
 _LEVELS: Final = ("error", "warning", "notice")
+_LISTS: Final = frozenset({"allowed", "fields"})
+"""Arguments that hold a list, an item a line: how it is joined depends on the language."""
 _LONG: Final = 80
 """Characters of a line that are quoted at most: a paragraph of Chinese is one line."""
 
@@ -115,6 +117,8 @@ class Wording:
     def _values(self, problem: Problem) -> dict[str, str]:
         """The arguments of a problem; fields are called by the label that the editor sees on the page."""
         values = dict(problem.args)
+        for name in _LISTS & values.keys():
+            values[name] = self.say("common.list_separator").join(values[name].split("\n"))
         for name, label in (("field", "label"), ("other", "other_label")):
             if label in values and not values[label]:
                 values[label] = self._label(values.get(name, ""))

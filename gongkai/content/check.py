@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from gongkai.content.fields import Reading, read_group
+from gongkai.content.fields import Reading, read_group, read_word
+from gongkai.content.prose import check_prose
 from gongkai.model.problem import Checked, Problem, Span, error
-from gongkai.model.record import UNSTATED, Record, RecordType, Rule, Value
+from gongkai.model.record import ID, UNSTATED, Record, RecordType, Rule, Value
 from gongkai.model.source import Attached, Document
 
-_ID: Final = re.compile(r"\w[\w.-]*")
 _ID_BYTES: Final = 100
 """So that the longest address stays far below the 255 bytes that file systems allow a name."""
 _RESERVED: Final = ("index",)
@@ -26,7 +25,7 @@ def check(document: Document, type_: RecordType, attached: Mapping[str, Attached
     On errors the record holds what was sound, and must go no further.
     """
     reading = Reading(posixpath.dirname(document.path), attached)
-    if not _ID.fullmatch(document.id) or document.id in _RESERVED or len(document.id.encode()) > _ID_BYTES:
+    if not ID.fullmatch(document.id) or document.id in _RESERVED or len(document.id.encode()) > _ID_BYTES:
         reading.problems.append(error("record-id", Span(document.path), id=document.id))
     values = read_group(document.head, type_.fields, reading)
     entries = document.head.value if isinstance(document.head.value, Mapping) else {}
@@ -34,6 +33,8 @@ def check(document: Document, type_: RecordType, attached: Mapping[str, Attached
     record = Record(type_.plural, document.id, values, document.body, document.path, places)
     for rule in type_.rules:
         reading.problems.extend(_RULES[rule.name](record, type_, rule))
+    if document.body is not None:
+        reading.problems.extend(check_prose(document.body))
     return Checked(record, tuple(reading.problems))
 
 
@@ -59,7 +60,9 @@ def _not_before(record: Record, type_: RecordType, rule: Rule) -> tuple[Problem,
 def _required_if(record: Record, type_: RecordType, rule: Rule) -> tuple[Problem, ...]:
     """The first field must be there when the second has the value."""
     name, other, wanted = rule.args
-    if name in record.values or record.values.get(other) != wanted:
+    value = record.values.get(other)
+    values = value if isinstance(value, tuple) else (value,)
+    if name in record.values or read_word(wanted, type_.fields[other]) not in values or value is None:
         return ()
     field, condition = type_.fields[name], type_.fields[other]
     return (

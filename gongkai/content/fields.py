@@ -17,13 +17,12 @@ from urllib.parse import urlsplit
 
 from gongkai.content.files import find_file
 from gongkai.model.problem import Problem, Span, error
-from gongkai.model.record import UNSTATED, UNSTATED_WORD, Field, Ref, Value
+from gongkai.model.record import KEY, UNSTATED, UNSTATED_WORD, Field, Ref, Value
 from gongkai.model.source import Attached, Node
 
 _DATE: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: (\d{2}):(\d{2}))?", re.ASCII)
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _URL: Final = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.ASCII)
-_REF: Final = re.compile(r"[\w.-]+/[\w.-]+")
 _FLAGS: Final = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
 
 
@@ -63,6 +62,11 @@ def _read_one(node: Node, of: Field, reading: Reading) -> Value | None:
     if text == "":
         return None
     return UNSTATED if text == UNSTATED_WORD else KINDS[of.kind](node, of, reading)
+
+
+def read_word(text: str, of: Field) -> Value | None:
+    """What a text means as a single value of a field; None where it can be none."""
+    return _read_one(Node(text, Span("")), of, Reading("", {}))
 
 
 def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dict[str, Value]:
@@ -147,7 +151,7 @@ def read_choice(node: Node, of: Field, reading: Reading) -> Value | None:
         if text == label:
             return key
     near = get_close_matches(text, [*of.options, *of.options.values()], n=1)
-    allowed = "、".join(f"{key}（{label}）" for key, label in of.options.items())
+    allowed = "\n".join(f"{key} ({label})" for key, label in of.options.items())
     reading.refuse("field-choice", node.span, of, value=text, allowed=allowed, near="".join(near))
     return None
 
@@ -189,7 +193,7 @@ def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:
     text = scalar(node, of, reading)
     if text is None:
         return None
-    if not _REF.fullmatch(text):
+    if not KEY.fullmatch(text):
         reading.refuse("field-ref", node.span, of, value=text)
         return None
     if of.to and text.split("/")[0] != of.to:
@@ -213,7 +217,7 @@ def read_file(node: Node, of: Field, reading: Reading) -> Value | None:
 def read_entry(node: Node, of: Field, reading: Reading) -> Value | None:
     """A mapping with fields of its own."""
     if not isinstance(node.value, Mapping):
-        reading.refuse("field-group", node.place, of, fields="、".join(inner.name for inner in of.fields))
+        reading.refuse("field-group", node.place, of, fields="\n".join(inner.name for inner in of.fields))
         return None
     above, reading.above = reading.above, f"{reading.above}{of.name}."
     values = read_group(node, {inner.name: inner for inner in of.fields}, reading)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 import yaml
 
+from gongkai.content.signs import unseen, unseen_at
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.source import Node
 
@@ -47,11 +49,6 @@ _AT_ITS_BEGINNING: Final = (
 )
 """Faults that libyaml notices lines later than the editor has to look: it also says where the thing began."""
 
-_UNSEEN: Final = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
-"""What YAML does not allow, and line ends that only it knows: with these it counts lines unlike an editor."""
-
 _ENTRY: Final = re.compile(r":(\s|$)")
 
 DEPTH: Final = 20
@@ -71,14 +68,8 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Checked[Node]:
 
     On errors the value holds what was sound before them; an empty text is an empty mapping.
     """
-    if unseen := _UNSEEN.search(text):
-        line, column = (
-            text.count("\n", 0, unseen.start()),
-            unseen.start() - text.rfind("\n", 0, unseen.start()),
-        )
-        span = Span(path, first_line + line, column)
-        detail = f"U+{ord(unseen[0]):04X}"
-        return Checked(Node({}, Span(path, first_line, 1)), (error("yaml-control", span, detail=detail),))
+    if fault := unseen_at(text, path, first_line, "yaml-control"):
+        return Checked(Node({}, Span(path, first_line, 1)), (fault,))
     return _Builder(path, first_line).build(text)
 
 
@@ -127,6 +118,9 @@ class _Builder:
         if (tag := getattr(event, "tag", None)) is not None:
             self.problems.append(error("yaml-tag", span, tag=str(tag)))
         if isinstance(event, yaml.ScalarEvent):
+            if fault := unseen(event.value, "yaml-control"):
+                # The text itself holds none: the sign was written as an escape.
+                self.problems.append(replace(fault[1], span=span))
             return Node(event.value, span, key)
         self.depth += 1
         if self.depth > DEPTH:

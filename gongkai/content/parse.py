@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from gongkai.content.nodes import parse_yaml
+from gongkai.content.signs import unseen_at
 from gongkai.model.problem import Checked, Span, error
 from gongkai.model.source import Document, Node, Prose, Source
 
@@ -65,7 +66,12 @@ def _split(text: str, path: str) -> Checked[_Parts]:
         return Checked(_nothing(path), (error("record-open-fence", Span(path, fences[0] + 1, 1)),))
     begin, end = fences[:2]
     head = parse_yaml("\n".join(lines[begin + 1 : end]), path, begin + 2)
-    return Checked((head.value, _body(lines[end + 1 :], path, end + 2)), head.problems)
+    faults = (
+        unseen_at(line, path, number, "prose-control")
+        for number, line in enumerate(lines[end + 1 :], end + 2)
+    )
+    problems = (*head.problems, *(fault for fault in faults if fault is not None))
+    return Checked((head.value, _body(lines[end + 1 :], path, end + 2)), problems)
 
 
 def _nothing(path: str) -> _Parts:

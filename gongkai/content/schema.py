@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Final
 
 from gongkai.content.common import COMMON
-from gongkai.content.fields import KINDS, Reading, read_group
+from gongkai.content.fields import KINDS, Reading, read_group, read_word
 from gongkai.content.parse import parse_whole
 from gongkai.model.problem import Checked, Problem, error
 from gongkai.model.record import Field, RecordType, Rule, Value
@@ -21,6 +21,8 @@ _RESERVED: Final = ("assets", "browse", "home", "latest", "q")
 """Folders of the site's own, and the keys of its own columns."""
 _RULES: Final = {"not_before": 2, "required_if": 3}
 """Each rule across fields, and how many words it takes."""
+_DAYS: Final = ("date", "moment")
+"""Kinds of which one can lie before another."""
 _CHANGEABLE: Final = {"kind", "label", "required", "help"}
 """What a type may say of a field that every type knows; the kind only as it is."""
 
@@ -85,6 +87,15 @@ def read_type(source: Source, plural: str) -> Checked[RecordType]:
     )
 
 
+def unknown_targets(fields: Iterable[Field], folders: Collection[str]) -> Iterator[Problem]:
+    """An error for each field whose `to` names none of the folders of record types."""
+    for field in fields:
+        if field.to and field.to not in folders:
+            near = "".join(get_close_matches(field.to, folders, n=1))
+            yield error("type-to", field.span, key=field.name, to=field.to, near=near)
+        yield from unknown_targets(field.fields, folders)
+
+
 def _fields(node: Node | None, problems: list[Problem]) -> dict[str, Field]:
     """The common fields with this type's changes, then its own; all in the order of showing."""
     declared = {name: _field(name, item, problems, COMMON.get(name)) for name, item in _mapping(node).items()}
@@ -108,7 +119,7 @@ def _field(name: str, node: Node, problems: list[Problem], common: Field | None)
     if kind not in KINDS:
         near = "".join(get_close_matches(kind, KINDS, n=1))
         problems.append(
-            error("type-kind", entries["kind"].span, kind=kind, allowed="、".join(KINDS), near=near)
+            error("type-kind", entries["kind"].span, kind=kind, allowed="\n".join(KINDS), near=near)
         )
         kind = "text"
     if common is not None:
@@ -168,14 +179,19 @@ def _rules(node: Node | None, fields: Mapping[str, Field], problems: list[Proble
 def _rule_fault(rule: Rule, fields: Mapping[str, Field]) -> Problem | None:
     """What is wrong with a rule: its name, how many words it has, a field, or a value that can never be."""
     if len(rule.args) != _RULES.get(rule.name):
-        return error("type-rule", rule.span, rule=rule.name, allowed="、".join(_RULES))
+        return error("type-rule", rule.span, rule=rule.name, allowed="\n".join(_RULES))
     for name in rule.args[:2]:
         if name not in fields:
             near = "".join(get_close_matches(name, fields, n=1))
             return error("type-rule-field", rule.span, rule=rule.name, name=name, near=near)
-    options = fields[rule.args[1]].options
-    if rule.name == "required_if" and options and rule.args[2] not in options:
-        allowed = "、".join(options)
+    compared = [fields[name] for name in rule.args[:2]]
+    if rule.name == "not_before":
+        sound = all(field.kind in _DAYS and not field.many for field in compared)
+        return None if sound else error("type-rule", rule.span, rule=rule.name, allowed="\n".join(_RULES))
+    field = compared[1]
+    options = field.options or ({"yes": "", "no": ""} if field.kind == "flag" else {})
+    if rule.args[2] not in options if field.options else read_word(rule.args[2], field) is None:
+        allowed = "\n".join(options or (field.kind,))
         return error("type-rule-value", rule.span, name=rule.args[1], value=rule.args[2], allowed=allowed)
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions import Extension
@@ -13,11 +13,10 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from gongkai.model.prose import REFERENCE
+
 if TYPE_CHECKING:
     from markdown import Markdown
-
-REFERENCE: Final = r"\[\[([^\[\]/|\s]+/[^\[\]/|\s]+)\]\]"
-"""`[[<plural>/<id>]]`."""
 
 _HEADING = re.compile(r"h[1-6]")
 _ITEM = re.compile(r"[ ]{0,3}(?:[*+-]|1\.)[ ]+\S")
@@ -62,7 +61,9 @@ class ProseExtension(Extension):
         Links to other sites come last of all, since an image elsewhere has become one.
         """
         md.preprocessors.register(_ListStart(md), "list_start", 25)
-        md.inlinePatterns.register(_ReferencePattern(REFERENCE, self._references), "reference_to_record", 175)
+        md.inlinePatterns.register(
+            _ReferencePattern(REFERENCE.pattern, self._references), "reference_to_record", 175
+        )
         md.treeprocessors.register(_Headings(md), "heading_levels", 8)
         md.treeprocessors.register(_Tables(md, self._table_label), "tables", 7)
         md.treeprocessors.register(_Anchors(md), "anchors", -5)

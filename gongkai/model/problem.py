@@ -33,7 +33,7 @@ class Problem:
     span: Span | None = None
     """Where; None where there is no place in the sources."""
     args: Mapping[str, str] = field(default_factory=dict)
-    """What the sentence of this code needs to name."""
+    """What the sentence of this code needs to name; `allowed` and `fields` are lists, an item a line."""
 
 
 @dataclass(frozen=True, slots=True)

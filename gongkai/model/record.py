@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,6 +11,11 @@ from typing import Final
 
 from gongkai.model.problem import Span
 from gongkai.model.source import Prose
+
+ID: Final = re.compile(r"\w[\w.-]*")
+"""What the stem of a record file may be."""
+KEY: Final = re.compile(rf"[\w-]+/{ID.pattern}")
+"""`<plural>/<id>`, by which records name one another."""
 
 
 class Unstated:

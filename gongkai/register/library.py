@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
 
+from gongkai.model.known import Known
 from gongkai.model.library import Library, Mention
 from gongkai.model.problem import Checked, Problem, Span, error
+from gongkai.model.prose import REFERENCE, prose_lines
 from gongkai.model.record import Record, RecordType, Ref, Value
 from gongkai.model.source import Prose
-
-REFERENCE: Final = re.compile(r"\[\[([\w.-]+/[\w.-]+)\]\]")
-"""A reference in prose: `[[<plural>/<id>]]`."""
 
 
 def gather(
@@ -36,15 +32,15 @@ def gather(
             problems.append(error("record-twice", Span(record.path), key=record.key, other=other.path))
             continue
         by_key[record.key] = record
+    known = Known(by_key)
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for record in by_key.values():
         for relation, ref in references(record):
             if ref.target in by_key:
                 mentions[ref.target].append(Mention(relation, record.key))
             elif ref.target is not None and ref.target not in faulty:
-                problems.append(
-                    error("ref-dangling", ref.span, target=ref.target, near=_near(ref.target, by_key))
-                )
+                near = known.near(ref.target)
+                problems.append(error("ref-dangling", ref.span, target=ref.target, near=near))
             if ref.target == record.key:
                 problems.append(error("ref-itself", ref.span, target=record.key))
     mentioned_by = {key: tuple(sorted(set(found), key=_order)) for key, found in sorted(mentions.items())}
@@ -63,17 +59,9 @@ def references(record: Record) -> Iterator[tuple[str, Ref]]:
 
 def prose_references(body: Prose) -> Iterator[Ref]:
     """The references `[[<plural>/<id>]]` of a text, with their places."""
-    for number, line in enumerate(body.text.split("\n")):
+    for number, line in prose_lines(body):
         for match in REFERENCE.finditer(line):
-            span = Span(body.span.path, (body.span.line or 1) + number, match.start() + 1)
-            yield Ref(match[1], span=span)
-
-
-def _near(target: str, known: Iterable[str]) -> str:
-    """The record of the same type whose id looks most like the one that was sought, or nothing."""
-    folder, _, sought = target.partition("/")
-    ids = [key.removeprefix(f"{folder}/") for key in known if key.startswith(f"{folder}/")]
-    return "".join(f"{folder}/{found}" for found in get_close_matches(sought, ids, n=1, cutoff=0.7))
+            yield Ref(match[1], span=Span(body.span.path, number, match.start() + 1))
 
 
 def _refs(value: Value) -> Iterator[Ref]:

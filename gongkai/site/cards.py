@@ -69,17 +69,21 @@ class Cards:
             type_label=self.library.types[record.type].label,
             published=UNSTATED_DATE if published is UNSTATED else self.words.day(day) if day else None,
             doc_number=_text(record, "doc_number"),
-            issuer=issuers(record),
+            issuer=issuers(record, self.words),
             effect=self.effect(record.key),
         )
 
 
-def issuers(record: Record) -> str:
-    """The issuing bodies, joined as Chinese lists are; 未列明 where the source names none."""
+def issuers(record: Record, words: Words) -> str:
+    """The issuing bodies, joined as the pages join lists; 未列明 where the source names none."""
     value = record.values.get("issuer", ())
     if value is UNSTATED:
         return UNSTATED_WORD
-    return "、".join(str(item) for item in value) if isinstance(value, tuple) else ""
+    return (
+        words.say("common.list_separator").join(str(item) for item in value)
+        if isinstance(value, tuple)
+        else ""
+    )
 
 
 def _text(record: Record, name: str) -> str:

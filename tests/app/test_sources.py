@@ -106,3 +106,46 @@ def test_what_names_a_record_that_could_not_be_read_is_not_called_dangling(tmp_p
     made = site(tmp_path, "amends: documents/b", "见[[documents/b]]和[文](b.html)。")
     (tmp_path / "content/documents/b.md").symlink_to("a.md")
     assert codes(made.check()) == ["file-link"]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "{kind: ref, label: 甲, to: %s}",
+        "{kind: group, label: 甲, fields: {g: {kind: ref, label: 乙, to: %s}}}",
+    ],
+)
+def test_a_field_may_only_lead_to_a_type_that_there_is(tmp_path: Path, inner: str) -> None:
+    made = site(tmp_path)
+    made.write("content/documents/_type.yaml", f"{TYPE}fields:\n  f: {inner % 'document'}\n")
+    report = made.check()
+    assert codes(report) == ["type-to"]
+    assert report.problems[0].args["near"] == "documents"
+    made.write("content/documents/_type.yaml", f"{TYPE}fields:\n  f: {inner % 'documents'}\n")
+    assert codes(made.check()) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "wanted", "value", "acts"),
+    [
+        ("kind: flag", "yes", "是", True),
+        ("kind: flag", "yes", "no", False),
+        ("kind: flag", "no", "", False),
+        ("kind: number", "3", "3.0", True),
+        ("kind: number", "3", "4", False),
+        ("kind: text, many: yes", "b", "[a, b]", True),
+        ("kind: text, many: yes", "c", "[a, b]", False),
+        ("kind: date", "2021-06-08", "2021-06-08", True),
+    ],
+)
+def test_a_field_is_required_by_a_value_of_any_kind(
+    tmp_path: Path,
+    field: str,
+    wanted: str,
+    value: str,
+    acts: bool,  # noqa: FBT001
+) -> None:
+    made = site(tmp_path, f"f: {value}")
+    rule = f"rules:\n  - {{required_if: [source, f, '{wanted}']}}\n"
+    made.write("content/documents/_type.yaml", f"{TYPE}fields:\n  f: {{{field}, label: 甲}}\n{rule}")
+    assert codes(made.check()) == (["rule-required-if"] if acts else [])

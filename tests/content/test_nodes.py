@@ -96,3 +96,25 @@ def test_what_is_quoted_is_read_to_the_last_sign_or_refused(entries: dict[str, s
         return
     assert isinstance(read.value.value, dict)
     assert {key: node.value for key, node in read.value.value.items()} == entries
+
+
+@pytest.mark.parametrize(
+    ("escaped", "code"),
+    [
+        (r"\x07", "yaml-control"),
+        (r"\u2028", "yaml-control"),
+        (r"\N", "yaml-control"),
+        (r"\u202e", "text-bidi"),
+    ],
+)
+def test_a_sign_that_nobody_sees_is_found_behind_its_escape(escaped: str, code: str) -> None:
+    read = parse_yaml(f'a: b\n"c{escaped}": "d{escaped}"\n', "a.md")
+    assert [(item.code, item.span) for item in read.problems] == [
+        (code, Span("a.md", 2, 1)),
+        (code, Span("a.md", 2, 6 + len(escaped))),
+    ]
+
+
+def test_a_sign_that_turns_the_direction_is_found() -> None:
+    (found,) = parse_yaml("a: b\nc: \u2067d\n", "a.md").problems
+    assert (found.code, found.span) == ("text-bidi", Span("a.md", 2, 4))

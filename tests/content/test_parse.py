@@ -113,7 +113,11 @@ def test_any_bytes_are_read_or_refused(data: bytes, path: str) -> None:
         assert all(item.level == "error" and item.span is not None for item in parsed.problems)
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=60))
+SEEN = st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"], include_characters="\t\n")
+"""Signs that a text may hold; others are told."""
+
+
+@given(st.text(SEEN, max_size=60))
 def test_no_line_of_a_body_is_lost(text: str) -> None:
     parsed = read(f"---\ntitle: 甲\n---\n{text}")
     assert parsed.problems == ()
@@ -128,3 +132,13 @@ def test_no_line_of_a_body_is_lost(text: str) -> None:
 def test_text_is_decoded_as_it_was_but_for_its_line_ends(text: str) -> None:
     decoded = decode(Source("a", b"\xef\xbb\xbf" + text.encode()))
     assert decoded == Checked(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def test_signs_that_nobody_sees_are_found_in_the_text() -> None:
+    text = "---\ntitle: a\n---\n甲\x01乙\x02\n\t丙\n丁\u2069\u0085\n戊\u202e"
+    found = parse(Source("content/t/a.md", text.encode())).problems
+    assert [(item.code, item.span) for item in found] == [
+        ("prose-control", Span("content/t/a.md", 4, 2)),
+        ("prose-control", Span("content/t/a.md", 6, 3)),
+        ("text-bidi", Span("content/t/a.md", 7, 2)),
+    ]

@@ -118,3 +118,18 @@ def test_a_folder_that_can_be_no_address(plural: str) -> None:
 )
 def test_what_is_wrong_is_told_at_its_place(text: str, expected: str) -> None:
     assert found(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("rule", "code"),
+    [
+        ("not_before: [published, title]", "type-rule"),
+        ("not_before: [n, published]", "type-rule"),
+        ("required_if: [source, flag, maybe]", "type-rule-value"),
+        ("required_if: [source, n, drei]", "type-rule-value"),
+        ("required_if: [source, attachments, x]", "type-rule-value"),
+    ],
+)
+def test_a_rule_that_can_never_act_is_told(rule: str, code: str) -> None:
+    fields = "fields:\n  flag: {kind: flag, label: 甲}\n  n: {kind: number, label: 乙}\n"
+    assert found(f"{fields}rules:\n  - {{{rule}}}\n") == [f"7:6 {code}"]

@@ -7,7 +7,7 @@ import pytest
 from gongkai.model.record import UNSTATED, Ref, Value
 from gongkai.site.cards import issuers
 from gongkai.site.views import Card, DateView, EffectView, LinkView
-from tests.registers import DAY, cards, library, moment, record, refs, type_
+from tests.registers import DAY, WORDS, cards, library, moment, record, refs, type_
 
 
 def test_a_card_has_what_a_row_shows() -> None:
@@ -45,7 +45,7 @@ def test_unstated_values_are_shown_so() -> None:
     [((), ""), (("甲",), "甲"), (("甲", UNSTATED), "甲、未列明"), (UNSTATED, "未列明")],
 )
 def test_issuers_are_joined(value: Value, text: str) -> None:
-    assert issuers(record("documents/a", **({"issuer": value} if value else {}))) == text
+    assert issuers(record("documents/a", **({"issuer": value} if value else {})), WORDS) == text
 
 
 def test_a_repealed_record_says_so_and_by_what() -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from gongkai.model.known import Known
 from gongkai.site.links import dead_links
 from tests.registers import record
 
-PATHS = (
-    "index.html",
-    "documents/index.html",
-    "documents/a.html",
-    "documents/乙.html",
-    "documents/a/附件(1).pdf",
-    "documents/a/附件 2.pdf",
-    "documents/a/x#y.pdf",
+PATHS = Known(
+    (
+        "index.html",
+        "documents/index.html",
+        "documents/a.html",
+        "documents/乙.html",
+        "documents/a/附件(1).pdf",
+        "documents/a/附件 2.pdf",
+        "documents/a/x#y.pdf",
+    )
 )
 
 
@@ -31,11 +34,9 @@ def dead(body: str, base_path: str = "/") -> list[str]:
         "乙.html?x=1",
         "./乙.html",
         "../documents/乙.html",
-        "/documents/乙.html",
         "../",
         "./",
         ".",
-        "/",
         "#第一条",
         "?x=1",
         "",
@@ -82,7 +83,8 @@ def test_images_count_too() -> None:
     [
         "`[文](丙.html)`",
         "```\n[文](丙.html)\n```",
-        "~~~ yaml\n[文](丙.html)\n~~~",
+        "文\n\n    [文](丙.html)",
+        "\\[文\\](丙.html)",
         "文（丙.html）",
         "[文]（丙.html）",
     ],
@@ -96,17 +98,20 @@ def test_what_follows_code_is_judged_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("link", "found"),
+    ("link", "code", "near"),
     [
-        ("/gov/documents/乙.html", []),
-        ("/gov/", []),
-        ("/gov", []),
-        ("/documents/乙.html", ["/documents/乙.html"]),
-        ("/government/", ["/government/"]),
+        ("/gov/documents/乙.html", "link-rooted", "乙.html"),
+        ("/gov/", "link-rooted", "../index.html"),
+        ("/gov", "link-rooted", "../index.html"),
+        ("/documents/丙.html", "link-dead", ""),
+        ("/government/", "link-dead", ""),
     ],
 )
-def test_rooted_links_lead_below_the_path_of_the_site(link: str, found: list[str]) -> None:
-    assert dead(f"[文]({link})", "/gov/") == found
+def test_rooted_links_are_refused_and_only_below_the_path_of_the_site_they_lead_somewhere(
+    link: str, code: str, near: str
+) -> None:
+    (found,) = dead_links(record("documents/a", "题", f"[文]({link})"), PATHS, "/gov/")
+    assert (found.code, found.args) == (code, {"target": link, "near": near})
 
 
 def test_the_place_is_that_of_the_address_and_a_near_one_is_named() -> None:

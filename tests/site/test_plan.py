@@ -104,7 +104,7 @@ def test_the_first_column_gives_the_trail(columns: Value, column: str) -> None:
 def test_an_unknown_column_is_refused_with_those_that_there_are() -> None:
     (found,) = planned(record("documents/a", columns=("zwkg",))).problems
     assert (found.code, found.level, found.args["column"]) == ("column-unknown", "error", "zwkg")
-    assert found.args["allowed"] == "latest、documents"
+    assert found.args["allowed"] == "latest\ndocuments"
 
 
 def test_what_is_not_public_has_no_page_and_no_file() -> None:

@@ -1,0 +1,58 @@
+"""What an editor wrote in prose and no reader would see: told before it is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import urlsplit
+
+from gongkai.model.problem import Problem, Span, error
+from gongkai.model.prose import AUTOMATIC, CODE, LINK, prose_lines
+from gongkai.model.source import Prose
+
+SCHEMES: Final = frozenset({"", "http", "https", "mailto", "tel"})
+"""What a link may begin with; sanitising drops all others from the page."""
+
+_BEFORE: Final = r"[ >]*(?:(?:[*+-]|\d+\.)[ ]+)?"
+"""Marks of quotes and lists, within which a line means the same."""
+_DEFINITION: Final = re.compile(
+    rf"""^{_BEFORE}
+        (?P<whole>\[(?P<name>[^\[\]^\n][^\[\]\n]*)\]:[ ]*(?:\n[ ]*)?(?P<address>\S+))
+        [ ]*(?:(?P<mark>["']).*(?P=mark)|\(.*\))?[ ]*$""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""A line that names an address for `[text][name]`, and that Markdown takes out of the text."""
+_EMPTY_HEADING: Final = re.compile(rf"{_BEFORE}(?P<marks>#[#\s]*)")
+
+
+def check_prose(body: Prose) -> Iterator[Problem]:
+    """An error for each heading without words, link that would lead nowhere, and line that would be lost."""
+    lines = dict(prose_lines(body))
+    path, first = body.span.path, min(lines)
+    for number, line in lines.items():
+        if heading := _EMPTY_HEADING.fullmatch(line):
+            yield error("heading-empty", Span(path, number, heading.start("marks") + 1))
+        for found in (*LINK.finditer(line), *AUTOMATIC.finditer(line)):
+            part = found.lastgroup or "plain"
+            yield from _scheme(found[part], Span(path, number, found.start(part) + 1))
+    text = "\n".join(lines.values())
+    names = [*_DEFINITION.finditer(text)]
+    rest = _DEFINITION.sub("", text).lower()
+    for found in names:
+        start = found.start("whole")
+        span = Span(path, first + text.count("\n", 0, start), start - text.rfind("\n", 0, start))
+        if f"[{found['name'].lower()}]" not in rest:
+            yield error("link-definition-unused", span, text=found["whole"].replace("\n", " "))
+        else:
+            yield from _scheme(found["address"].strip("<>"), span)
+
+
+def _scheme(address: str, span: Span) -> Iterator[Problem]:
+    """An error where no page may lead to such an address; one that cannot be read is told elsewhere."""
+    try:
+        scheme = urlsplit(address.strip()).scheme
+    except ValueError:
+        return
+    if scheme not in SCHEMES and CODE not in address:
+        yield error("link-scheme", span, target=address.strip(), scheme=scheme)

@@ -1,0 +1,37 @@
+"""Signs that nobody sees and that make a text read otherwise than it looks."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from gongkai.model.problem import Problem, Span, error
+
+_UNSEEN: Final = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+"""What YAML does not allow, and line ends that only it knows: with these it counts lines unlike an editor."""
+
+_TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Signs that turn the direction of reading: U+202E before `fdp.exe` shows `exe.pdf`."""
+
+
+def unseen(text: str, code: str) -> tuple[int, Problem] | None:
+    """The first such sign: where it stands in the text, and the problem without a place.
+
+    `code` is that of a control sign; one that turns the direction has its own.
+    """
+    found = _UNSEEN.search(text)
+    if found is None:
+        found, code = _TURNING.search(text), "text-bidi"
+    return None if found is None else (found.start(), error(code, detail=f"U+{ord(found[0]):04X}"))
+
+
+def unseen_at(text: str, path: str, first_line: int, code: str) -> Problem | None:
+    """The same with its place, for a text whose first line is line `first_line` of the file `path`."""
+    found = unseen(text, code)
+    if found is None:
+        return None
+    at, problem = found
+    span = Span(path, first_line + text.count("\n", 0, at), at - text.rfind("\n", 0, at))
+    return Problem(problem.code, problem.level, span, problem.args)

@@ -1,0 +1,92 @@
+"""What of prose is code, a reference or a link: for every stage alike, and without rendering it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai.model.source import Prose
+
+REFERENCE: Final = re.compile(r"(?<!\\)\[\[([^\[\]/\n]+/[^\[\]\n]+)\]\]")
+"""A reference in prose: `[[<plural>/<id>]]`; wider than an id may be, so that a wrong one is told."""
+
+LINK: Final = re.compile(
+    r"""(?<!\\)\]\(\s*(?:<(?P<marked>[^<>]*)>|(?P<plain>(?:[^()"']|\((?:[^()]|\([^()]*\))*\))+))"""
+)
+"""Up to the title or the closing bracket; brackets in pairs belong to the address, as in `附件(1).pdf`."""
+
+AUTOMATIC: Final = re.compile(r"(?<!\\)<(?P<address>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*)>")
+"""A link that shows its own address."""
+
+CODE: Final = "\ufffc"
+"""Stands in for each character of code in a line, so that columns stay."""
+
+_TICKS: Final = re.compile(r"\\*(`+)")
+_BEGINS: Final = re.compile(r"[ ]*(?:(?P<item>[*+-][ ]|\d+\.[ ])|(?P<note>\[\^[^\]]*\]:)|[#>|])")
+_INDENT: Final = 4
+"""Columns by which code, and what belongs to an item of a list, stands further in."""
+
+
+def prose_lines(body: Prose) -> Iterator[tuple[int, str]]:
+    """Each line with its number in the file, code in it replaced.
+
+    Code is what Markdown makes of it here: text between backticks of one paragraph, on however many lines,
+    and a paragraph that stands four columns further in than its surroundings.
+    """
+    first = body.span.line or 1
+    block: list[str] = []
+    began = first
+    for number, line, starts in _indented(body.text, first):
+        if starts:
+            yield from enumerate(_without_code("\n".join(block)).split("\n") if block else (), began)
+            block, began = [], number
+        block.append(line)
+    yield from enumerate(_without_code("\n".join(block)).split("\n") if block else (), began)
+
+
+def _indented(text: str, first: int) -> Iterator[tuple[int, str, bool]]:
+    """Each line with its number, empty where it is indented code, and whether a block begins with it."""
+    levels, fresh, code = 0, True, False
+    for number, line in enumerate(text.split("\n"), first):
+        wide = line.expandtabs(_INDENT)
+        depth = (len(wide) - len(wide.lstrip())) // _INDENT
+        begins = _BEGINS.match(wide)
+        if not line.strip():
+            yield number, "", True
+            fresh = True
+            continue
+        code = depth > levels and (fresh or code)
+        if code:
+            yield number, "", True
+            fresh = False
+            continue
+        if begins and (begins["item"] or begins["note"]):
+            levels = depth + 1
+        elif fresh:
+            levels = min(levels, depth)
+        yield number, line, fresh or begins is not None
+        fresh = begins is not None and wide.lstrip().startswith("#")
+
+
+def _without_code(block: str) -> str:
+    """A block with all that stands between backticks replaced, these too; line ends stay."""
+    runs = [(found.start(1), found.end(1), found.start()) for found in _TICKS.finditer(block)]
+    opening = [(start + (start - before) % 2, end) for start, end, before in runs]
+    closing: dict[int, list[int]] = defaultdict(list)
+    for start, end, _ in reversed(runs):
+        closing[end - start].append(start)
+    parts: list[str] = []
+    done = 0
+    for start, end in opening:
+        if start < done or start == end:
+            continue
+        partners = closing[end - start]
+        while partners and partners[-1] < end:
+            partners.pop()
+        if partners:
+            stop = partners[-1] + end - start
+            parts += (block[done:start], re.sub(".", CODE, block[start:stop]))
+            done = stop
+    return "".join(parts) + block[done:]

@@ -1,0 +1,39 @@
+"""Which name was probably meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.model import known
+from gongkai.model.known import Known
+
+NAMES = Known(["documents/2021-0025", "reports/2021-0015", "documents/a/图.png", "index.html"])
+
+
+@pytest.mark.parametrize(
+    ("sought", "near"),
+    [
+        ("documents/2021-0015", "documents/2021-0025"),
+        ("documents/图.png", "documents/a/图.png"),
+        ("indez.html", "index.html"),
+        ("pages/2021-0025", ""),
+        ("documents/x", ""),
+    ],
+)
+def test_the_name_is_of_the_same_folder_and_alike(sought: str, near: str) -> None:
+    assert NAMES.near(sought) == near
+    assert sought not in NAMES
+    assert not near or near in NAMES
+
+
+def test_one_wrong_name_is_sought_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    searches: list[str] = []
+
+    def search(word: str, *_: object, **__: object) -> list[str]:
+        searches.append(word)
+        return []
+
+    monkeypatch.setattr(known, "get_close_matches", search)
+    names = Known(["documents/a"])
+    assert {names.near("documents/b") for _ in range(500)} == {""}
+    assert searches == ["b"]
