@@ -204,6 +204,7 @@ class Workshop:
         try:
             return self._converter.to_html(body.text, known)
         except RecursionError as fault:
+            self._converter = None  # it keeps where it stood in the text
             raise Refused(error("prose-too-dense", body.span)) from fault
 
 

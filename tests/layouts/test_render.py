@@ -235,6 +235,17 @@ def test_dense_prose_points_into_the_record() -> None:
     )
 
 
+def test_prose_that_nests_too_deep_leaves_nothing_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongkai.layouts.environment.too_dense", lambda _: None)
+    plain = layouts(page_html="{{ b | prose }}")
+    deep, sound = (
+        render(page(b=Prose(body, Span("content/documents/1.md", 9))), plain, SENTENCES)
+        for body in ("- " * 2_000 + "一", "一")
+    )
+    assert deep.problems == (Problem("prose-too-dense", "error", Span("content/documents/1.md", 9), {}),)
+    assert sound.value.data.decode() == "<p>一</p>\n"
+
+
 def test_faults_of_the_closure_come_first() -> None:
     assert [problem.code for problem in faults("{{ asset('no.css') }}{{ foo }}")] == ["layout-asset-missing"]
     made = render(page("no.html"), layouts(), SENTENCES)
