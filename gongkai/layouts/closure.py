@@ -83,6 +83,7 @@ class Closures:
         self._sentences = sentences
         self._syntax = syntax()
         self._scans: dict[str, _Scan] = {}
+        self._known: dict[str, Checked[Mapping[str, Digest]]] = {}
 
     def of(self, name: str) -> Checked[Mapping[str, Digest]]:
         """Find all that the template can reach: `layout:…`, `asset:…` and `sentence:…` with digests, sorted.
@@ -91,8 +92,10 @@ class Closures:
         `layout-dynamic-name`, `layout-indirect-call`, `layout-without-context`, `layout-asset-missing`,
         `layout-sentence-missing`.
         """
-        every = self.every((name,))
-        return Checked(every.value[name], every.problems)
+        if name not in self._known:
+            every = self.every((name,))
+            self._known[name] = Checked(every.value[name], every.problems)
+        return self._known[name]
 
     def every(self, names: Iterable[str]) -> Checked[Mapping[str, Mapping[str, Digest]]]:
         """The closures of several templates, by name; a problem that they share is told once."""

@@ -58,7 +58,8 @@ def facts(path: str, data: bytes, base_path: str = "/") -> Facts:
                 targets.add(target)
         faults.extend(_element_faults(node, tag, attributes))
     faults.extend(_page_faults(tree, tags, ids))
-    found = (_internal(target, posixpath.dirname(path), base_path) for target in targets)
+    folder = posixpath.dirname(path)
+    found = (_internal(target, folder, base_path) for target in targets)
     links = {(name or path) + anchor for name, anchor in filter(None, found)}
     return Facts(tuple(sorted(set(ids))), tuple(sorted(links)), tuple(dict.fromkeys(faults)))
 
