@@ -164,13 +164,10 @@ def test_a_changed_site_is_a_new_fragment() -> None:
     ]
 
 
-def test_prose_links_records_and_marks_their_effect() -> None:
-    card = SimpleNamespace(
-        title="旧办法", url="documents/2.html", effect=SimpleNamespace(label="已废止", marked=True)
-    )
+def test_prose_links_records() -> None:
     references = (
-        SimpleNamespace(target="documents/2", card=card, text=""),
-        SimpleNamespace(target="documents/3", card=None, text="未公开的文件"),
+        SimpleNamespace(target="documents/2", text="【已废止】旧办法", url="documents/2.html"),
+        SimpleNamespace(target="documents/3", text="未公开的文件", url=""),
     )
     body = Prose("见[[documents/2]]、[[documents/3]]。", Span("content/documents/1.md", 9))
     assert text("{{ b | prose(r) }}{{ none | prose }}", b=body, r=references) == (
