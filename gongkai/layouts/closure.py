@@ -137,12 +137,16 @@ class Closures:
         scan.names[f"layout:{name}"] = digest.of_text(text)
         try:
             tree = self._syntax.parse(text)
-            # Unknown filters and tests come to light only when Jinja makes code of the tree.
-            self._syntax.compile(text, name, path, raw=True)
+            self._names(scan, path, tree)
+            # Unknown filters and tests come to light only when Jinja makes code of the tree, and uses it up.
+            self._syntax.compile(tree, name, path, raw=True)
         except jinja2.TemplateSyntaxError as fault:
             detail = fault.message or type(fault).__name__
             scan.problems.append(error("layout-syntax", Span(path, fault.lineno), name=name, detail=detail))
-            return scan
+        return scan
+
+    def _names(self, scan: _Scan, path: str, tree: nodes.Template) -> None:
+        """Note everything that a template names."""
         for kind in (nodes.Extends, nodes.Import, nodes.FromImport, nodes.Include):
             for reference in tree.find_all(kind):
                 self._templates(scan, path, cast("_Reference", reference))
@@ -152,7 +156,6 @@ class Closures:
         for function, line in used:
             for key in SENTENCES.get(function, ()):
                 self._named(scan, Span(path, line), "sentence", key)
-        return scan
 
     def _templates(self, scan: _Scan, path: str, reference: _Reference) -> None:
         """Note what an extends, import or include brings in."""
