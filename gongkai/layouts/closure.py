@@ -83,6 +83,7 @@ class Closures:
         self._sentences = sentences
         self._syntax = syntax()
         self._scans: dict[str, _Scan] = {}
+        self._known: dict[str, Checked[Mapping[str, Digest]]] = {}
 
     def of(self, name: str) -> Checked[Mapping[str, Digest]]:
         """Find all that the template can reach: `layout:…`, `asset:…` and `sentence:…` with digests, sorted.
@@ -91,8 +92,10 @@ class Closures:
         `layout-dynamic-name`, `layout-indirect-call`, `layout-without-context`, `layout-asset-missing`,
         `layout-sentence-missing`.
         """
-        every = self.every((name,))
-        return Checked(every.value[name], every.problems)
+        if name not in self._known:
+            every = self.every((name,))
+            self._known[name] = Checked(every.value[name], every.problems)
+        return self._known[name]
 
     def every(self, names: Iterable[str]) -> Checked[Mapping[str, Mapping[str, Digest]]]:
         """The closures of several templates, by name; a problem that they share is told once."""
@@ -134,12 +137,16 @@ class Closures:
         scan.names[f"layout:{name}"] = digest.of_text(text)
         try:
             tree = self._syntax.parse(text)
-            # Unknown filters and tests come to light only when Jinja makes code of the tree.
-            self._syntax.compile(text, name, path, raw=True)
+            self._names(scan, path, tree)
+            # Unknown filters and tests come to light only when Jinja makes code of the tree, and uses it up.
+            self._syntax.compile(tree, name, path, raw=True)
         except jinja2.TemplateSyntaxError as fault:
             detail = fault.message or type(fault).__name__
             scan.problems.append(error("layout-syntax", Span(path, fault.lineno), name=name, detail=detail))
-            return scan
+        return scan
+
+    def _names(self, scan: _Scan, path: str, tree: nodes.Template) -> None:
+        """Note everything that a template names."""
         for kind in (nodes.Extends, nodes.Import, nodes.FromImport, nodes.Include):
             for reference in tree.find_all(kind):
                 self._templates(scan, path, cast("_Reference", reference))
@@ -149,7 +156,6 @@ class Closures:
         for function, line in used:
             for key in SENTENCES.get(function, ()):
                 self._named(scan, Span(path, line), "sentence", key)
-        return scan
 
     def _templates(self, scan: _Scan, path: str, reference: _Reference) -> None:
         """Note what an extends, import or include brings in."""

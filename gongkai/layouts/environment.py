@@ -65,48 +65,15 @@ def here(path: str, site: object, column: str, base_url: str) -> Here:
     return Here("../" * path.count("/"), site, column)
 
 
-class EffectLike(Protocol):
-    """What prose needs of a legal effect."""
-
-    @property
-    def label(self) -> str:
-        """In words, e.g. 已废止."""
-
-    @property
-    def marked(self) -> bool:
-        """Whether links carry the label."""
-
-
-class CardLike(Protocol):
-    """What prose needs of another record."""
-
-    @property
-    def title(self) -> str:
-        """Its title."""
-
-    @property
-    def url(self) -> str:
-        """Its page, from the root of the site; may be empty."""
-
-    @property
-    def effect(self) -> EffectLike | None:
-        """None for types without legal effect."""
-
-
 class ReferenceLike(Protocol):
     """What prose needs of a reference."""
 
-    @property
-    def target(self) -> str:
-        """What stands between the brackets."""
-
-    @property
-    def card(self) -> CardLike | None:
-        """None for a record that is not public."""
-
-    @property
-    def text(self) -> str:
-        """Words for a record that is not public."""
+    target: str
+    """What stands between the brackets."""
+    text: str
+    """What citizens read."""
+    url: str
+    """From the root of the site; empty for plain text."""
 
 
 class Workshop:
@@ -200,10 +167,11 @@ class Workshop:
             raise Refused(error("prose-too-dense", Span(body.span.path, first + line - 1)))
         if self._converter is None:
             self._converter = Converter(Words(*(self.sentences[key] for key in SENTENCES["prose"])))
-        known = {reference.target: _reference(reference, place) for reference in references}
+        known = {one.target: Reference(one.text, one.url and place.root + one.url) for one in references}
         try:
             return self._converter.to_html(body.text, known)
         except RecursionError as fault:
+            self._converter = None  # it keeps where it stood in the text
             raise Refused(error("prose-too-dense", body.span)) from fault
 
 
@@ -251,12 +219,3 @@ def _here(context: Context) -> Here:
 def _href(context: Context, url: str) -> str:
     """A path from the root of the site as an address relative to the page; absolute ones pass through."""
     return url if not url or _ABSOLUTE.match(url) else _here(context).root + url
-
-
-def _reference(reference: ReferenceLike, place: Here) -> Reference:
-    """What stands in prose for a record: its title, marked when it is not simply in force."""
-    card = reference.card
-    if card is None:
-        return Reference(reference.text or reference.target, "")
-    mark = f"【{card.effect.label}】" if card.effect and card.effect.marked else ""
-    return Reference(mark + card.title, place.root + card.url if card.url else "")

@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -38,9 +39,14 @@ class Layouts:
 
         KeyError for an asset that does not exist.
         """
-        fingerprint = hashlib.sha256(self.assets[name]).hexdigest()[:10]
-        path = PurePosixPath(name)
-        return str(PurePosixPath(ASSETS) / path.with_name(f"{path.stem}-{fingerprint}{path.suffix}"))
+        return _published(name, self.assets[name])
+
+
+@lru_cache(maxsize=64)
+def _published(name: str, data: bytes) -> str:
+    fingerprint = hashlib.sha256(data).hexdigest()[:10]
+    path = PurePosixPath(name)
+    return str(PurePosixPath(ASSETS) / path.with_name(f"{path.stem}-{fingerprint}{path.suffix}"))
 
 
 def load_layouts(root: Path) -> Checked[Layouts]:

@@ -24,6 +24,8 @@ class _Memory(threading.local):
     """What a thread keeps from one page to the next; it changes how long a page takes and nothing else."""
 
     workshop: Workshop | None = None
+    given: tuple[Layouts, Mapping[str, str]] | None = None
+    """What the last page was rendered with: the same objects need no comparison."""
 
 
 _memory = _Memory()
@@ -54,7 +56,10 @@ def closures(layouts: Layouts, sentences: Mapping[str, str]) -> Closures:
 
 
 def _workshop(layouts: Layouts, sentences: Mapping[str, str]) -> Workshop:
-    known = _memory.workshop
+    known, given = _memory.workshop, _memory.given
+    if known is not None and given is not None and given[0] is layouts and given[1] is sentences:
+        return known
+    _memory.given = layouts, sentences
     if known is None or known.layouts != layouts or known.sentences != sentences:
         known = Workshop(layouts, sentences)
         _memory.workshop = known

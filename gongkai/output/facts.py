@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -43,51 +44,55 @@ def facts(path: str, data: bytes, base_path: str = "/") -> Facts:
     if not path.endswith(".html"):
         return Facts()
     tree = LexborHTMLParser(data)
-    elements = [node for node in tree.css("*") if node.tag is not None]
-    ids = [node.attributes["id"] or "" for node in elements if "id" in node.attributes]
-    links, faults = set[str](), list[Fault]()
-    for node in elements:
-        for target in _links(node):
-            address = _internal(target, path, base_path)
-            if address is not None:
-                links.add(address)
-        faults.extend(_element_faults(node))
-    faults.extend(_page_faults(tree, elements, ids))
+    tags, ids, faults = list[str](), list[str](), list[Fault]()
+    targets = set[str]()
+    for node in tree.css("*"):
+        tag, attributes = node.tag, node.attributes  # both are made anew at each access
+        if tag is None:
+            continue
+        tags.append(tag)
+        if "id" in attributes:
+            ids.append(attributes["id"] or "")
+        for name in ("href", "src"):
+            if (target := attributes.get(name)) is not None:
+                targets.add(target)
+        faults.extend(_element_faults(node, tag, attributes))
+    faults.extend(_page_faults(tree, tags, ids))
+    folder = posixpath.dirname(path)
+    found = (_internal(target, folder, base_path) for target in targets)
+    links = {(name or path) + anchor for name, anchor in filter(None, found)}
     return Facts(tuple(sorted(set(ids))), tuple(sorted(links)), tuple(dict.fromkeys(faults)))
 
 
-def _links(node: LexborNode) -> Iterator[str]:
-    for name in ("href", "src"):
-        if (target := node.attributes.get(name)) is not None:
-            yield target
+@lru_cache(maxsize=4096)
+def _internal(target: str, folder: str, base_path: str) -> tuple[str, str] | None:
+    """A link's target as path from the root of the site and `#anchor`; None for another site.
 
-
-def _internal(target: str, path: str, base_path: str) -> str | None:
-    """A link's target as `path` or `path#anchor` from the root of the site; None for another site.
-
-    What no browser can read, or what leads beside the site on its host, becomes a path that no site has.
+    The path of a link within its own page is empty, and so is the anchor of a link that has none. What no
+    browser can read, or what leads beside the site on its host, becomes a path that no site has.
     """
     try:
         parts = urlsplit(target)
     except ValueError:
-        return target
+        return target, ""
     if parts.scheme or parts.netloc:
         return None
     name = unquote(parts.path)
+    anchor = f"#{unquote(parts.fragment)}" if parts.fragment else ""
+    if not name:
+        return "", anchor
     if name.startswith("/"):
         if not f"{name}/".startswith(base_path):
-            return name
+            return name, ""
         name = f"/{name[len(base_path) :]}"
-    here = posixpath.join("/", posixpath.dirname(path))
-    found = posixpath.normpath(posixpath.join(here, name)).lstrip("/") if name else path
-    if not found or (name and posixpath.basename(name) in ("", ".", "..")):
+    found = posixpath.normpath(posixpath.join("/", folder, name)).lstrip("/")
+    if not found or posixpath.basename(name) in ("", ".", ".."):
         found = posixpath.join(found, "index.html")
-    return f"{found}#{unquote(parts.fragment)}" if parts.fragment else found
+    return found, anchor
 
 
-def _element_faults(node: LexborNode) -> Iterator[Fault]:
+def _element_faults(node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -> Iterator[Fault]:
     """What is wrong with one element by itself."""
-    tag, attributes = node.tag or "", node.attributes
     if "style" in attributes or tag == "style" or (tag == "script" and "src" not in attributes):
         yield Fault("audit-inline", (("element", tag),))
     for name in attributes:
@@ -103,12 +108,12 @@ def _element_faults(node: LexborNode) -> Iterator[Fault]:
         and attributes.get("role") != "presentation"
     ):
         yield Fault("audit-alt", (("address", attributes.get("src") or ""),))
-    if tag == "a" and "href" in attributes and not _has_words(node):
-        yield Fault("audit-link-text", (("address", attributes.get("href") or ""),))
+    if tag == "a" and "href" in attributes and not _has_words(node, attributes):
+        yield Fault("audit-link-text", (("address", attributes["href"] or ""),))
     if tag == "table" and node.css_first("th") is None:
         yield Fault("audit-table")
     if tag == "svg" and "data-address" in attributes:
-        yield from _qr_faults(node)
+        yield from _qr_faults(node, attributes)
 
 
 def _elsewhere(address: str) -> bool:
@@ -120,25 +125,25 @@ def _elsewhere(address: str) -> bool:
     return bool(parts.netloc or parts.scheme)
 
 
-def _has_words(node: LexborNode) -> bool:
+def _has_words(node: LexborNode, attributes: Mapping[str, str | None]) -> bool:
     """Whether a link has a name that is read aloud."""
-    if node.text(deep=True).strip() or node.attributes.get("aria-label"):
+    if node.text(deep=True).strip() or attributes.get("aria-label"):
         return True
     return any(image.attributes.get("alt") for image in node.css("img"))
 
 
-def _qr_faults(node: LexborNode) -> Iterator[Fault]:
+def _qr_faults(node: LexborNode, attributes: Mapping[str, str | None]) -> Iterator[Fault]:
     """Read the code back from the drawing as it stands in the page, and compare."""
-    address = node.attributes.get("data-address") or ""
+    address = attributes["data-address"] or ""
     drawing = node.css_first("path")
-    size = (node.attributes.get("viewbox") or node.attributes.get("viewBox") or "").split(" ")[-1]
+    size = (attributes.get("viewbox") or attributes.get("viewBox") or "").split(" ")[-1]
     side = int(size) if size.isascii() and size.isdigit() else 0
     found = decode((drawing.attributes.get("d") or "") if drawing is not None else "", side)
     if found != address:
         yield Fault("audit-qr", (("address", address), ("found", found)))
 
 
-def _page_faults(tree: LexborHTMLParser, elements: list[LexborNode], ids: list[str]) -> Iterator[Fault]:
+def _page_faults(tree: LexborHTMLParser, tags: list[str], ids: list[str]) -> Iterator[Fault]:
     """What is wrong with the page as a whole."""
     if tree.root is None or not tree.root.attributes.get("lang"):
         yield Fault("audit-lang")
@@ -148,13 +153,13 @@ def _page_faults(tree: LexborHTMLParser, elements: list[LexborNode], ids: list[s
     for name, count in Counter(ids).items():
         if count > 1 or not name:
             yield Fault("audit-id", (("id", name),))
-    levels = [int((node.tag or "h0")[1]) for node in elements if node.tag in _HEADINGS]
+    levels = [int(tag[1]) for tag in tags if tag in _HEADINGS]
     if levels.count(1) != 1:
         yield Fault("audit-h1", (("count", str(levels.count(1))),))
     for before, after in pairwise(levels):
         if after > before + 1:
             yield Fault("audit-heading", (("before", f"h{before}"), ("after", f"h{after}")))
-    if tree.css_first("main") is None:
+    if "main" not in tags:
         yield Fault("audit-main")
 
 

@@ -60,9 +60,9 @@ class Records:
         """One entry per target that the prose names, sorted; one that is not public gives no title away."""
         targets = sorted({ref.target for ref in refs if ref.target is not None})
         return tuple(
-            ReferenceView(target, self.cards.card(target))
+            ReferenceView(target, self.cards.marked_title(target), self.cards.card(target).url)
             if target in self.cards.public
-            else ReferenceView(target, None, self.words.say("record.not_public"))
+            else ReferenceView(target, self.words.say("record.not_public"), "")
             for target in targets
         )
 

@@ -125,10 +125,10 @@ class ReferenceView:
 
     target: str
     """What stands between the brackets."""
-    card: Card | None
-    """The record; None where it is not public, then `text` stands in its place."""
-    text: str = ""
-    """Words for a record that is not public."""
+    text: str
+    """The record's title, with the label of a marked effect; other words where it is not public."""
+    url: str
+    """Its page; empty where it is not public."""
 
 
 @dataclass(frozen=True, slots=True)

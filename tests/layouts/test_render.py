@@ -164,13 +164,10 @@ def test_a_changed_site_is_a_new_fragment() -> None:
     ]
 
 
-def test_prose_links_records_and_marks_their_effect() -> None:
-    card = SimpleNamespace(
-        title="旧办法", url="documents/2.html", effect=SimpleNamespace(label="已废止", marked=True)
-    )
+def test_prose_links_records() -> None:
     references = (
-        SimpleNamespace(target="documents/2", card=card, text=""),
-        SimpleNamespace(target="documents/3", card=None, text="未公开的文件"),
+        SimpleNamespace(target="documents/2", text="【已废止】旧办法", url="documents/2.html"),
+        SimpleNamespace(target="documents/3", text="未公开的文件", url=""),
     )
     body = Prose("见[[documents/2]]、[[documents/3]]。", Span("content/documents/1.md", 9))
     assert text("{{ b | prose(r) }}{{ none | prose }}", b=body, r=references) == (
@@ -233,6 +230,17 @@ def test_dense_prose_points_into_the_record() -> None:
     assert faults("{{ b | prose }}", b=body) == (
         Problem("prose-too-dense", "error", Span("content/documents/1.md", 11), {}),
     )
+
+
+def test_prose_that_nests_too_deep_leaves_nothing_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongkai.layouts.environment.too_dense", lambda _: None)
+    plain = layouts(page_html="{{ b | prose }}")
+    deep, sound = (
+        render(page(b=Prose(body, Span("content/documents/1.md", 9))), plain, SENTENCES)
+        for body in ("- " * 2_000 + "一", "一")
+    )
+    assert deep.problems == (Problem("prose-too-dense", "error", Span("content/documents/1.md", 9), {}),)
+    assert sound.value.data.decode() == "<p>一</p>\n"
 
 
 def test_faults_of_the_closure_come_first() -> None:

@@ -118,7 +118,7 @@ def test_what_is_not_public_has_no_page_and_no_file() -> None:
     assert not any("draft" in job.path or isinstance(job, Copy) for job in found.value)
     view = pages(found)["documents/a.html"].context["record"]
     assert isinstance(view, RecordView)
-    assert view.references == (ReferenceView("documents/draft", None, "（未公开的记录）"),)
+    assert view.references == (ReferenceView("documents/draft", "（未公开的记录）", ""),)
     assert "草稿" not in repr(found.value)
 
 

@@ -123,10 +123,18 @@ def test_prose_references_give_no_title_of_what_is_not_public() -> None:
         draft,
         record("documents/b", "乙"),
     )
-    known, hidden = found.references
-    assert known.card is not None
-    assert (known.target, known.card.title) == ("documents/b", "乙")
-    assert hidden == ReferenceView("documents/draft", None, "（未公开的记录）")
+    assert found.references == (
+        ReferenceView("documents/b", "乙", "documents/b.html"),
+        ReferenceView("documents/draft", "（未公开的记录）", ""),
+    )
+
+
+def test_prose_references_carry_the_label_of_a_marked_effect() -> None:
+    found = view(
+        record(A, "甲", "[[documents/b]]", published=DAY(2021, 1, 1), repeals=refs("documents/b")),
+        record("documents/b", "乙", published=DAY(2020, 1, 1)),
+    )
+    assert found.references == (ReferenceView("documents/b", "【已废止】乙", "documents/b.html"),)
 
 
 def test_a_reference_to_what_is_not_public_is_a_finding() -> None:
