@@ -14,7 +14,7 @@ import zxingcpp
 from bs4 import BeautifulSoup, Tag
 
 from gongkai.app.locale import catalogue
-from gongkai.app.sources import sources_to_plan
+from gongkai.app.planning import sources_to_plan
 from gongkai.layouts.load import load_layouts
 from gongkai.layouts.render import render
 from gongkai.model.page import Page

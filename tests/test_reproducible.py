@@ -19,8 +19,8 @@ WORLDS = {
 CODE = """
 import os, sys
 os.umask(0o077)
-from gongkai.app import making
-making.SERIAL, making.CHUNK = 1, 5
+from gongkai.app import rendering
+rendering.SERIAL, rendering.CHUNK = 1, 5
 from gongkai.app.cli import main
 sys.exit(main(sys.argv[1:]))
 """

@@ -58,7 +58,7 @@ def _run(args: argparse.Namespace, started: float, started_ns: int) -> int:
     run = _quick_run(args)
     outcome = None if run is None or args.clean or args.dry_run else quick.recall(run)
     if outcome is None:
-        from gongkai.app.running import work
+        from gongkai.app.command import work
 
         return REFUSED if work(args, run, started, started_ns).refused else DONE
     if args.json:
@@ -142,7 +142,7 @@ def _positive(text: str) -> int:
 
 def _fail(args: argparse.Namespace, code: int, problem: Problem, started: float) -> int:
     """Say why a run ended before it came to a result, in the same form as any other problem."""
-    from gongkai.app.running import tell
+    from gongkai.app.command import tell
 
     tell(args, Report((problem,)), time.monotonic() - started)
     return code

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from gongkai.app.folders import PUBLIC, STORE
-from gongkai.app.making import Progress
+from gongkai.app.planning import Planned, sources_to_plan
 from gongkai.app.prepare import Ready, prepare
-from gongkai.app.sources import Planned, sources_to_plan
+from gongkai.app.rendering import Progress
 from gongkai.model.problem import Checked, has_errors
 from gongkai.model.report import Report
 from gongkai.output.folder import apply

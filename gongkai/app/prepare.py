@@ -9,9 +9,9 @@ from pathlib import Path
 
 from gongkai.app.engine import engine
 from gongkai.app.locale import catalogue
-from gongkai.app.making import Made, Progress, make
 from gongkai.app.places import place
-from gongkai.app.sources import Planned
+from gongkai.app.planning import Planned
+from gongkai.app.rendering import Made, Progress, make
 from gongkai.layouts.closure import closure_digest
 from gongkai.layouts.load import FOLDER, Layouts, load_layouts
 from gongkai.layouts.render import closures

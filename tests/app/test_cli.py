@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.app import cli, running
+from gongkai.app import cli, command
 from gongkai.app.cli import main
 from tests.bureau import bureau
 from tests.commands import entry, run
@@ -153,7 +153,7 @@ def test_an_interruption_is_told(site: SiteTest, monkeypatch: pytest.MonkeyPatch
     def interrupt(*_words: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(running, "publish", interrupt)
+    monkeypatch.setattr(command, "publish", interrupt)
     assert run(site, "publish") == cli.INTERRUPTED == 130
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.app import running
+from gongkai.app import command
 from gongkai.app.cli import main
 from tests.bureau import bureau
 from tests.commands import entry, run
@@ -109,9 +109,9 @@ def test_a_root_and_a_folder_may_be_named_as_nobody_can_read(site: SiteTest, tmp
 @pytest.mark.parametrize("jobs", ["2", "1000000"])
 def test_processes_make_the_same_site(site: SiteTest, jobs: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(site, "build") == 0
-    monkeypatch.setattr("gongkai.app.making.SERIAL", 1)
-    monkeypatch.setattr("gongkai.app.making.CHUNK", 8)
-    monkeypatch.setattr(running, "MOST", 3)
+    monkeypatch.setattr("gongkai.app.rendering.SERIAL", 1)
+    monkeypatch.setattr("gongkai.app.rendering.CHUNK", 8)
+    monkeypatch.setattr(command, "MOST", 3)
     assert run(site, "build", "--to", str(site.root / "b"), "--jobs", jobs) == 0
     assert site.files("b") == site.files()
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from gongkai.app import pipeline, quick, running
+from gongkai.app import command, pipeline, quick
 from gongkai.app.cli import main
 from gongkai.model.report import Report
 from gongkai.output import fingerprint
@@ -162,7 +162,7 @@ def test_a_folder_that_another_changed_meanwhile_leaves_no_note(
         site.write("output/mine.html", "mine")
         return report
 
-    monkeypatch.setattr(running, "publish", late)
+    monkeypatch.setattr(command, "publish", late)
     touched(site)
     run(site)
     assert not is_quick(site)

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from gongkai.app import making
+from gongkai.app import rendering
 from gongkai.app.locale import catalogue
-from gongkai.app.making import make
-from gongkai.app.sources import sources_to_plan
+from gongkai.app.planning import sources_to_plan
+from gongkai.app.rendering import make
 from gongkai.layouts.load import load_layouts
 from gongkai.model.page import Page
 from tests.bureau import bureau
@@ -50,8 +50,8 @@ def pages(tmp_path: Path) -> list[Page]:
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few pages are already many."""
-    monkeypatch.setattr(making, "SERIAL", 1)
-    monkeypatch.setattr(making, "CHUNK", 5)
+    monkeypatch.setattr(rendering, "SERIAL", 1)
+    monkeypatch.setattr(rendering, "CHUNK", 5)
 
 
 @pytest.mark.usefixtures("many")

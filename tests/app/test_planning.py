@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.app.clock import MomentError
-from gongkai.app.sources import sources_to_plan
+from gongkai.app.planning import sources_to_plan
 from tests.support import AS_OF, SiteTest, codes
 
 TYPE = "name: document\nlabel: 文件\neffect: yes\n"
