@@ -20,12 +20,12 @@ from gongkai.model.known import Known
 from gongkai.model.library import Publication
 from gongkai.model.page import Job
 from gongkai.model.problem import Checked, Problem, Span, error, has_errors
-from gongkai.model.record import Record, RecordType
+from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.source import Source, Tree
 from gongkai.register.library import gather, references
 from gongkai.register.publication import publication
 from gongkai.site.links import dead_links
-from gongkai.site.plan import files, plan
+from gongkai.site.plan import plan
 
 _PARTS: Final = 3
 """`content`, the type's folder, and the file: a record file has at least these parts."""
@@ -153,7 +153,7 @@ def _key(path: PurePosixPath) -> str:
 
 def _named(records: Iterable[Record]) -> frozenset[str]:
     """The paths of all files that records name."""
-    return frozenset(ref.path for record in records for ref in files(record.values))
+    return frozenset(ref.path for record in records for ref in within(record.values, FileRef))
 
 
 def _links(

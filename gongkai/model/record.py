@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 from gongkai.model.problem import Span
 from gongkai.model.source import Prose
@@ -16,6 +16,9 @@ ID: Final = re.compile(r"\w[\w.-]*")
 """What the stem of a record file may be."""
 KEY: Final = re.compile(rf"[\w-]+/{ID.pattern}")
 """`<plural>/<id>`, by which records name one another."""
+
+
+Kind = TypeVar("Kind")
 
 
 class Unstated:
@@ -179,3 +182,15 @@ class Record:
         """A relation's references; empty where absent or 未列明."""
         value = self.values.get(name, ())
         return tuple(item for item in value if isinstance(item, Ref)) if isinstance(value, tuple) else ()
+
+
+def within(value: object, kind: type[Kind]) -> Iterator[Kind]:
+    """Every value of one kind, such as `Ref` or `FileRef`, anywhere in a field's value."""
+    if isinstance(value, kind):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from within(item, kind)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from within(item, kind)

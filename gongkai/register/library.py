@@ -10,7 +10,7 @@ from gongkai.model.known import Known
 from gongkai.model.library import Library, Mention
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.prose import REFERENCE, prose_lines
-from gongkai.model.record import Record, RecordType, Ref, Value
+from gongkai.model.record import Record, RecordType, Ref, within
 from gongkai.model.source import Prose
 
 
@@ -50,7 +50,7 @@ def gather(
 def references(record: Record) -> Iterator[tuple[str, Ref]]:
     """Every reference of a record to another: the field's name, or `body`, with the reference."""
     for name, value in record.values.items():
-        for ref in _refs(value):
+        for ref in within(value, Ref):
             yield name, ref
     if record.body is not None:
         for ref in prose_references(record.body):
@@ -62,17 +62,6 @@ def prose_references(body: Prose) -> Iterator[Ref]:
     for number, line in prose_lines(body):
         for match in REFERENCE.finditer(line):
             yield Ref(match[1], span=Span(body.span.path, number, match.start() + 1))
-
-
-def _refs(value: Value) -> Iterator[Ref]:
-    if isinstance(value, Ref):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _refs(item)
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _refs(item)
 
 
 def _order(mention: Mention) -> tuple[str, str]:

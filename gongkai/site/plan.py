@@ -10,7 +10,7 @@ from gongkai.model.config import Config
 from gongkai.model.library import Library, Publication
 from gongkai.model.page import Copy, Job, Page
 from gongkai.model.problem import Checked, Problem, Span, error
-from gongkai.model.record import FileRef, Record, Ref
+from gongkai.model.record import FileRef, Record, Ref, within
 from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
 from gongkai.site.frame import Frame
@@ -134,7 +134,7 @@ class _Planner:
         code = self.frame.page(short, title, trail=self.frame.trail("", record.title), code="", indexed=False)
         card = ShortView(self.cards.card(record.key))
         yield Page(short, "short.html", {"site": self.site, "page": code, "short": card}, origin)
-        for ref in {ref.path: ref for ref in files(record.values)}.values():
+        for ref in {ref.path: ref for ref in within(record.values, FileRef)}.values():
             file = self.attached[ref.path]
             yield Copy(attachment_path(record.key, ref.path), file.location, file.digest, ref.span)
 
@@ -144,15 +144,3 @@ class _Planner:
         if isinstance(named, tuple) and isinstance(named[0], str):
             return named[0]
         return record.type if self.library.types[record.type].listed else ""
-
-
-def files(value: object) -> Iterator[FileRef]:
-    """Every file that a record names, in any field."""
-    if isinstance(value, FileRef):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from files(item)
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from files(item)
