@@ -120,7 +120,7 @@ def test_nothing_names_one_machine_or_a_registry() -> None:
 )
 def test_a_machine_or_a_registry_is_seen(line: str) -> None:
     assert foreign(f"harmless\n{line}\n") == [line]
-    assert foreign("layouts/home/index.html, ~/work/site and $TMPDIR/a") == []
+    assert foreign("layouts/home/index.html, ~/desk/site and $TMPDIR/a") == []
 
 
 def test_make_alone_lists_every_verb() -> None:
