@@ -72,6 +72,8 @@ def _indented(text: str, first: int) -> Iterator[tuple[int, str, bool]]:
 
 def _without_code(block: str) -> str:
     """A block with all that stands between backticks replaced, these too; line ends stay."""
+    if "`" not in block:
+        return block
     runs = [(found.start(1), found.end(1), found.start()) for found in _TICKS.finditer(block)]
     opening = [(start + (start - before) % 2, end) for start, end, before in runs]
     closing: dict[int, list[int]] = defaultdict(list)

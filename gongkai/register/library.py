@@ -59,6 +59,8 @@ def references(record: Record) -> Iterator[tuple[str, Ref]]:
 
 def prose_references(body: Prose) -> Iterator[Ref]:
     """The references `[[<plural>/<id>]]` of a text, with their places."""
+    if "[[" not in body.text:
+        return
     for number, line in prose_lines(body):
         for match in REFERENCE.finditer(line):
             yield Ref(match[1], span=Span(body.span.path, number, match.start() + 1))

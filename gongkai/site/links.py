@@ -20,7 +20,7 @@ def dead_links(record: Record, paths: Known, base_path: str = "/") -> Iterator[P
     that begins at that path is an error too, since it leads nowhere when the pages are read from a folder.
     Anchors can only be judged on the finished page.
     """
-    if record.body is None:
+    if record.body is None or "](" not in record.body.text:
         return
     here = posixpath.dirname(record_path(record.key))
     for number, line in prose_lines(record.body):
