@@ -27,6 +27,7 @@ REFUSED: Final = 1
 WRONG_USE: Final = 2
 FAILED: Final = 3
 INTERRUPTED: Final = 130
+_LAST_PORT: Final = 65535
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -47,14 +48,20 @@ def main(words: Sequence[str] | None = None) -> int:
     except LockedError:
         return _fail(args, FAILED, error("run-locked"), started)
     except OSError as fault:
-        detail = f"{fault.strerror or fault}: {fault.filename}" if fault.filename else str(fault)
-        return _fail(args, FAILED, error("machine-failed", detail=detail), started)
+        from gongkai.app.command import machine_failed
+
+        return _fail(args, FAILED, machine_failed(fault), started)
 
 
 def _run(args: argparse.Namespace, started: float, started_ns: int) -> int:
     """Answer from the last run's note where it holds, else do the work."""
     if args.verb == "build" and not may_build(args.root, args.to):
         return _fail(args, WRONG_USE, error("target-inside", folder=str(args.to)), started)
+    if args.verb == "watch":
+        from gongkai.preview.session import watch
+
+        watch(args, started)
+        return DONE
     run = _quick_run(args)
     outcome = None if run is None or args.clean or args.dry_run else quick.recall(run)
     if outcome is None:
@@ -104,13 +111,21 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     )
     common.add_argument("--as-of", metavar="MOMENT", help=sentences.get("cli.help.as_of"))
     common.add_argument("--json", action="store_true", help=sentences.get("cli.help.json"))
-    for verb in ("check", "build", "publish"):
+    for verb in ("check", "build", "publish", "watch"):
         of_verb = verbs.add_parser(verb, parents=[common], help=sentences.get(f"cli.help.{verb}"))
         if verb == "build":
             of_verb.add_argument("--to", type=Path, metavar="DIR", help=sentences.get("cli.help.to"))
             of_verb.add_argument("--clean", action="store_true", help=sentences.get("cli.help.clean"))
         if verb == "publish":
             of_verb.add_argument("--dry-run", action="store_true", help=sentences.get("cli.help.dry_run"))
+        if verb == "watch":
+            of_verb.add_argument(
+                "--port", type=_port, default=8000, metavar="N", help=sentences.get("cli.help.port")
+            )
+            of_verb.add_argument(
+                "--host", default="127.0.0.1", metavar="ADDRESS", help=sentences.get("cli.help.host")
+            )
+            of_verb.add_argument("--no-open", action="store_true", help=sentences.get("cli.help.no_open"))
         if verb != "check":
             of_verb.add_argument("--jobs", type=_positive, metavar="N", help=sentences.get("cli.help.jobs"))
     parser.set_defaults(to=None, clean=False, dry_run=False, jobs=None)
@@ -136,6 +151,13 @@ def _help_sentences(language: str) -> Mapping[str, str]:
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= _LAST_PORT:
         raise ValueError(text)
     return number
 

@@ -20,6 +20,7 @@ from gongkai.app.pipeline import build, check, publish
 from gongkai.app.processes import Processes
 from gongkai.app.terminal import counter, print_json, say
 from gongkai.app.wording import Wording
+from gongkai.model.problem import Problem, error
 from gongkai.model.report import Report
 from gongkai.output.folder import names
 from gongkai.output.manifest import listed
@@ -63,11 +64,17 @@ def tell(args: argparse.Namespace, report: Report, seconds: float, *closing: str
         say(*wording.as_lines(report), *closing)
 
 
+def machine_failed(fault: OSError) -> Problem:
+    """What the machine could not do, as a problem."""
+    detail = f"{fault.strerror or fault}: {fault.filename}" if fault.filename else str(fault)
+    return error("machine-failed", detail=detail)
+
+
 def _stages(args: argparse.Namespace, wording: Wording) -> Report:
     if args.verb == "check":
         return check(args.root, args.as_of)
     progress = counter(wording.sentences["cli.progress"])
-    with _executor(args.jobs) as executor:
+    with processes(args.jobs) as executor:
         if args.verb == "build":
             return build(
                 args.root, args.to, args.as_of, clean=args.clean, executor=executor, progress=progress
@@ -109,7 +116,7 @@ def _is_whole(target: Path) -> bool:
 
 
 @contextmanager
-def _executor(jobs: int | None) -> Iterator[Executor | None]:
+def processes(jobs: int | None) -> Iterator[Executor | None]:
     """A pool of processes, as many as asked for or as there are cores, within reason; None for one."""
     count = min(jobs or os.cpu_count() or 1, MOST)
     if count == 1:

@@ -17,6 +17,9 @@ PUBLIC: Final = "output"
 PLAIN: Final = ".gongkai/build"
 """Where `build` writes unless it is told otherwise."""
 
+PREVIEW: Final = ".gongkai/preview"
+"""What `watch` shows."""
+
 _KEPT: Final = (PUBLIC, "content", "layouts", "gongkai", STORE, ".venv")
 """Folders that no build may write into."""
 

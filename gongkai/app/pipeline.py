@@ -33,10 +33,14 @@ def build(
     clean: bool,
     executor: Executor | None,
     progress: Progress,
+    preview: bool = False,
 ) -> Report:
-    """Bring a plain folder up to date with the sources. Raises MomentError and OSError."""
+    """Bring a plain folder up to date with the sources. Raises MomentError and OSError.
+
+    With `preview` pages also show what is still to be filled in.
+    """
     store = Store(root / STORE)
-    planned = sources_to_plan(root, moment)
+    planned = sources_to_plan(root, moment, preview=preview)
     ready = _prepare(root, planned, store, target, clean=clean, executor=executor, progress=progress)
     report = _report(planned, ready)
     if ready.value is not None and not report.refused:

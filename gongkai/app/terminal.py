@@ -16,7 +16,17 @@ def say(*lines: str) -> None:
 
 def print_json(outcome: Mapping[str, object]) -> None:
     """Write the one object of `--json`, in ASCII so that no terminal's encoding can spoil it."""
-    print(json.dumps({name: value for name, value in outcome.items() if name != "lines"}))
+    print(json.dumps({name: value for name, value in outcome.items() if name != "lines"}), flush=True)
+
+
+def print_address(address: str) -> None:
+    """Write the one line of a server that is ready, at once, for the program that waits for it."""
+    print(address, flush=True)
+
+
+def is_watched() -> bool:
+    """Whether a person sits before standard output, not a program."""
+    return sys.stdout.isatty()
 
 
 def counter(sentence: str) -> Callable[[int, int], None]:

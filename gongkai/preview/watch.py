@@ -1,0 +1,115 @@
+"""Notice edits of a site's sources, and wait until a series of them has come to its end."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.polling import PollingObserver
+
+from gongkai.app.locale import FOLDER as LOCALE
+
+QUIET: Final = 0.06
+"""Seconds without an event after which a series is over: editors write in steps of up to 20 ms."""
+
+_FOLDERS: Final = ("content", "layouts")
+_SETTINGS: Final = "site_config.yaml"
+_READING: Final = frozenset({"opened", "closed_no_write"})
+"""What a build does itself."""
+_PASSING: Final = re.compile(
+    r".*~|\..*\.sw[a-z]|4913|\.#.*|#.*#|.*\.tmp|\.goutputstream-.*|\.DS_Store|Thumbs\.db|desktop\.ini"
+)
+"""Names of files that editors and desktops make beside others, and no source."""
+
+
+class Watcher(FileSystemEventHandler):
+    """Collects the paths of edits under a root until somebody waits for them."""
+
+    def __init__(self, root: Path, quiet: float = QUIET) -> None:
+        """Watch a root from now on. Raises OSError where it cannot be looked at."""
+        self._root = root.absolute()
+        self._quiet = quiet
+        self._edited: set[Path] = set()
+        self._count = 0
+        self._closed = False
+        self._condition = threading.Condition()
+        self.polls = False
+        try:
+            self._observer = self._start(Observer())
+        except OSError:  # Too many watches, or a system that has none to give.
+            self._observer = self._start(PollingObserver())
+            self.polls = True
+
+    def _start(self, observer: BaseObserver) -> BaseObserver:
+        observer.schedule(self, str(self._root))
+        for folder in (*(self._root / name for name in _FOLDERS), LOCALE):
+            if folder.is_dir():
+                observer.schedule(self, str(folder), recursive=True)
+        try:
+            observer.start()
+        except OSError:
+            observer.unschedule_all()
+            raise
+        return observer
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Take one event of the observer; most say nothing of an edit."""
+        if event.event_type in _READING or (event.is_directory and event.event_type == "modified"):
+            return
+        paths = {Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path}
+        edited = {path for path in paths if self._matters(path)}
+        if edited:
+            self._note(edited)
+
+    def again(self) -> None:
+        """Have the next wait end as after an edit."""
+        self._note({self._root / _SETTINGS})
+
+    def wait(self) -> frozenset[Path]:
+        """Wait until edits have come and stopped; the paths that they touched. Empty at the end."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._edited or self._closed)
+            seen = -1
+            while seen != self._count and not self._closed:
+                seen = self._count
+                self._condition.wait(self._quiet)
+            edited = frozenset() if self._closed else frozenset(self._edited)
+            self._edited.clear()
+        self._follow(edited)
+        return edited
+
+    def close(self) -> None:
+        """End every wait, and watch no more."""
+        with self._condition:
+            self._closed = True
+            self._condition.notify_all()
+        self._observer.stop()
+        self._observer.join()
+
+    def _note(self, edited: set[Path]) -> None:
+        with self._condition:
+            self._edited |= edited
+            self._count += 1
+            self._condition.notify_all()
+
+    def _matters(self, path: Path) -> bool:
+        if _PASSING.fullmatch(path.name):
+            return False
+        folders = (*(self._root / name for name in _FOLDERS), LOCALE)
+        return path == self._root / _SETTINGS or any(path.is_relative_to(folder) for folder in folders)
+
+    def _follow(self, edited: frozenset[Path]) -> None:
+        """Watch a folder anew that came, or came again: the old watch is on what was there before."""
+        for folder in (self._root / name for name in _FOLDERS):
+            if folder in edited and folder.is_dir():
+                watch = ObservedWatch(str(folder), recursive=True)
+                with suppress(KeyError):  # It was not there before.
+                    self._observer.unschedule(watch)
+                self._observer.schedule(self, str(folder), recursive=True)
