@@ -205,7 +205,7 @@ def test_the_type_and_the_layout_of_the_pages_serve(tmp_path: Path) -> None:
     site = SiteTest.starter(tmp_path)
     for path, text in files(RECORDS) + files(LAYOUTS):
         site.write(path, text)
-    site.edit("content/notices/_type.yaml", "name: notice\n", "name: notice\nlayout: notice\n")
+    site.edit("content/meetings/_type.yaml", "name: meeting\n", "name: meeting\nlayout: meeting\n")
     assert site.build().problems == ()
-    assert "第一会议室" in site.text("notices/kaihui.html")
-    assert "关于召开科技工作会议的通知" in site.text("notices/2026/index.html")
+    assert "第一会议室" in site.text("meetings/kaihui.html")
+    assert "关于召开科技工作会议的通知" in site.text("meetings/2026/index.html")

@@ -32,7 +32,9 @@ def test_a_name_and_an_address_are_enough() -> None:
 def test_the_starter_site_is_sound() -> None:
     settings = read((PROJECT / "site_config.yaml").read_text(encoding="utf-8"))
     assert settings.problems == ()
-    assert [column.key for column in settings.value.columns] == ["zwgk", "latest", "documents", "reports"]
+    types = {folder.name for folder in (PROJECT / "content").iterdir() if folder.is_dir()} - {"pages"}
+    assert {column.key for column in settings.value.columns} == {"zwgk", "latest"} | types
+    assert {column.parent for column in settings.value.columns[1:]} == {"zwgk"}
     assert settings.value.identity == Identity()
 
 
