@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
+from gongkai.model.config import Column
 from gongkai.model.record import Record
 from gongkai.site.frame import Frame
 from gongkai.site.frameviews import PageView
 from gongkai.site.listings import Listings, by_year, latest
+from gongkai.site.meta import HOME_TYPE
 from gongkai.site.urls import (
     BROWSE,
     HOME,
@@ -53,8 +56,10 @@ class Overview:
         """Home, lists, browse, site map, 404, sitemap.xml and robots.txt."""
         lists = tuple(self._lists())
         config = self.frame.config
+        column = Column("home", self.words.say("page.home"), config.description, type=HOME_TYPE)
+        metas = self.frame.metas(column)
         home = self.frame.page(HOME, config.name, description=config.description, column="home")
-        yield home, "home.html", {"home": self._home()}
+        yield replace(home, metas=metas), "home.html", {"home": self._home()}
         for page, listing in lists:
             yield page, "listing.html", {"listing": listing}
         overview = {"overview": self._overview()}
@@ -80,7 +85,14 @@ class Overview:
                 view = self.listings.of_year(type_, column.name, part, found, records)
                 path = listing_path(type_.plural, part)
                 trail = self.frame.trail(type_.plural, self.listings.year_label(part))
-                yield self.frame.page(path, view.heading, trail=trail, column=type_.plural), view
+                page = self.frame.page(
+                    path,
+                    view.heading,
+                    description=column.description,
+                    trail=trail,
+                    column=type_.plural,
+                )
+                yield replace(page, metas=self.frame.metas(column)), view
 
     def _home(self) -> HomeView:
         more = LinkView(self.frame.columns["latest"].name, LATEST)
@@ -113,12 +125,15 @@ class Overview:
 
     def _plain(self, path: str, key: str, column: str) -> PageView:
         title = self.words.say(key)
-        return self.frame.page(path, title, trail=self.frame.trail("", title), column=column)
+        metas = self.frame.metas(Column(column, title))
+        page = self.frame.page(path, title, trail=self.frame.trail("", title), column=column)
+        return replace(page, metas=metas)
 
     def _list(self, path: str, title: str, description: str, column: str) -> PageView:
         """A column's own page: its trail ends with the column, without a link to itself."""
         trail = (*self.frame.trail(column, title)[:-2], LinkView(title, ""))
-        return self.frame.page(path, title, description=description, trail=trail, column=column)
+        page = self.frame.page(path, title, description=description, trail=trail, column=column)
+        return replace(page, metas=self.frame.metas(self.frame.columns[column]))
 
     def _sitemap(self, public: Iterable[Record], lists: Iterable[PageView]) -> SitemapView:
         """Every address that search engines may list, with the day of publication where it is known."""
