@@ -39,6 +39,8 @@ class PageView:
     """Whether search engines may list it."""
     metas: tuple[MetaView, ...] = ()
     """Of its column and of its record, beside those of the site."""
+    feed: str = ""
+    """Path of the feed of what it lists; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Pages that gongkai makes of all records together: home, lists, browse, site map, sitemap.xml."""
+"""Pages that gongkai makes of all records together: home, lists, feeds, browse, site map, sitemap.xml."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Final
 
 from gongkai.model.config import Column
 from gongkai.model.record import Record
+from gongkai.site.feeds import Feeds
+from gongkai.site.feedviews import FeedView
 from gongkai.site.frame import Frame
 from gongkai.site.frameviews import PageView
 from gongkai.site.listings import Listings, by_year, latest
@@ -20,6 +22,7 @@ from gongkai.site.urls import (
     SITEMAP,
     absolute,
     encode,
+    feed_path,
     listing_path,
     record_path,
 )
@@ -48,20 +51,26 @@ class Overview:
         self.frame = frame
         self.words = frame.words
         self.listings = listings
+        self.feeds = Feeds(frame, listings.cards)
         self.by_type = by_type
         listed = [record for type_ in frame.types for record in by_type[type_.plural]]
         self.latest = latest(listed)
 
     def pages(self, public: Iterable[Record]) -> Iterator[Made]:
-        """Home, lists, browse, site map, 404, sitemap.xml and robots.txt."""
+        """Home, lists, feeds, browse, site map, 404, sitemap.xml and robots.txt."""
         lists = tuple(self._lists())
+        feeds = dict(self._feeds())
         config = self.frame.config
         column = Column("home", self.words.say("page.home"), config.description, type=HOME_TYPE)
         metas = self.frame.metas(column)
         home = self.frame.page(HOME, config.name, description=config.description, column="home")
-        yield replace(home, metas=metas), "home.html", {"home": self._home()}
+        feed = feed_path(HOME) if LATEST in feeds else ""
+        yield replace(home, metas=metas, feed=feed), "home.html", {"home": self._home()}
         for page, listing in lists:
-            yield page, "listing.html", {"listing": listing}
+            feed = feed_path(page.path) if page.path in feeds else ""
+            yield replace(page, feed=encode(feed)), "listing.html", {"listing": listing}
+        for path, view in feeds.items():
+            yield self.frame.page(feed_path(path), view.title, code=""), "feeds/atom.xml", {"feed": view}
         overview = {"overview": self._overview()}
         yield self._plain(BROWSE, "overview.browse", "browse"), "browse.html", overview
         yield self._plain(SITEMAP, "overview.sitemap", ""), "sitemap.html", overview
@@ -93,6 +102,17 @@ class Overview:
                     column=type_.plural,
                 )
                 yield replace(page, metas=self.frame.metas(column)), view
+
+    def _feeds(self) -> Iterator[tuple[str, FeedView]]:
+        """The feed of the latest and of each type, by the path of the list."""
+        lists = {LATEST: ("latest", self.latest)} | {
+            listing_path(type_.plural): (type_.plural, self.by_type[type_.plural])
+            for type_ in self.frame.types
+        }
+        for path, (key, records) in lists.items():
+            view = self.feeds.feed(self.frame.columns[key], path, records)
+            if view is not None:
+                yield path, view
 
     def _home(self) -> HomeView:
         more = LinkView(self.frame.columns["latest"].name, LATEST)
