@@ -80,6 +80,8 @@ def _clock(moment: str) -> Edit:
     return turn
 
 
+FEEDS = {"feed.xml", "documents/feed.xml"}
+"""Of the latest, and of documents."""
 OVERVIEWS = {"index.html", "browse.html", "sitemap.html", "sitemap.xml"}
 CASES = (
     Case("nothing", lambda site: site, set()),
@@ -106,7 +108,8 @@ CASES = (
             "documents/index.html",
             "latest.html",
             "index.html",
-        },
+        }
+        | FEEDS,
     ),
     Case(
         "a new record in a year that has a list",
@@ -119,21 +122,24 @@ CASES = (
             "latest.html",
             "index.html",
             "sitemap.xml",
-        },
+        }
+        | FEEDS,
     ),
     Case(
         "the first record of a year",
         lambda s: s.write("content/documents/2019-1.md", record("title: 庚办法\npublished: 2019-12-01")),
         {"documents/2019-1.html", "q:documents/2019-1", "documents/2019/index.html", "latest.html"}
         | LISTS_OF_DOCUMENTS
-        | OVERVIEWS,
+        | OVERVIEWS
+        | FEEDS,
     ),
     Case(
         "delete",
         lambda s: s.delete("content/documents/2022-1.md"),
         {"documents/2020-2.html", "latest.html"}
         | (LISTS_OF_DOCUMENTS - {"documents/2022/index.html"})
-        | OVERVIEWS,
+        | OVERVIEWS
+        | FEEDS,
         dropped=3,
     ),
     Case(
@@ -147,7 +153,8 @@ CASES = (
         lambda s: s.edit("content/documents/2023-1.md", "\ndraft: yes", ""),
         {"documents/2023-1.html", "q:documents/2023-1", "documents/2023/index.html", "latest.html"}
         | LISTS_OF_DOCUMENTS
-        | OVERVIEWS,
+        | OVERVIEWS
+        | FEEDS,
     ),
     Case(
         "a relation",
@@ -194,7 +201,7 @@ CASES = (
         lambda s: s.edit(
             "site_config.yaml", "description: 最近公开的文件。", "description: 刚刚公开的文件。"
         ),
-        {"latest.html"},
+        {"latest.html", "feed.xml"},
     ),
     Case(
         "label of a type's field",
@@ -230,7 +237,8 @@ CASES = (
             "documents/index.html",
             "latest.html",
             "index.html",
-        },
+        }
+        | FEEDS,
     ),
 )
 

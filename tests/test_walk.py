@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import random
 from collections.abc import Callable
 from pathlib import Path
 
 from tests.bureau import bureau, record
+from tests.feeds import entries, feeds, text
 from tests.support import SiteTest
 
 STEPS = 15
@@ -104,6 +106,21 @@ STEPS_TO_TAKE: tuple[Step, ...] = (
 )  # fmt: skip
 
 
+def agree(site: SiteTest) -> None:
+    """Feeds, lists and sitemap tell of the same records."""
+    base = "https://bureau.example/"
+    named = site.files()["sitemap.xml"].decode()
+    for path, feed in feeds(site.files()).items():
+        pages = [text(entry, "id").removeprefix(base) for entry in entries(feed)]
+        page = "latest.html" if path == "feed.xml" else path.replace("feed.xml", "index.html")
+        rows = [
+            posixpath.normpath(posixpath.join(posixpath.dirname(page), str(link["href"])))
+            for link in site.soup(page).select("table.list a.card-title")
+        ]
+        assert [row for row in rows if row in pages] == pages, path
+        assert all(f"<loc>{base}{target}</loc>" in named for target in pages), path
+
+
 def walk(site: SiteTest, seed: int, steps: int) -> None:
     """Take steps at random; after each, compare the incremental site with a clean one."""
     dice = random.Random(seed)  # noqa: S311 - the same walk on every run is the point
@@ -115,6 +132,7 @@ def walk(site: SiteTest, seed: int, steps: int) -> None:
         again = site.build()
         site.build("clean", clean=True)
         assert site.files() == site.files("clean"), story
+        agree(site)
         assert (again.built, again.dropped) == (0, 0), story
         assert again.kept == len(site.files()), story
 

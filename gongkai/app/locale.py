@@ -32,6 +32,14 @@ def languages() -> Mapping[str, str]:
     return {name: catalogue(name)["language"] for name in names}
 
 
+@cache
+def column_types() -> Mapping[str, str]:
+    """Every class of columns (栏目类别) by its key, in the words of the source language."""
+    section = "column_type."
+    words = catalogue(SOURCE_LANGUAGE).items()
+    return {key.removeprefix(section): word for key, word in words if key.startswith(section)}
+
+
 def _flatten(node: Node, prefix: str) -> Iterator[tuple[str, str]]:
     if isinstance(node.value, str):
         yield prefix, node.value

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from gongkai.app.clock import as_of
-from gongkai.app.locale import catalogue, languages
+from gongkai.app.locale import catalogue, column_types, languages
 from gongkai.content.check import check
 from gongkai.content.parse import parse
 from gongkai.content.read import TYPE_FILE, misnamed, read
@@ -83,7 +83,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
 def _settings(tree: Tree, problems: list[Problem]) -> Config | None:
     if tree.settings is None:
         return None
-    read_config = read_settings(tree.settings, languages())
+    read_config = read_settings(tree.settings, languages(), column_types())
     problems.extend(read_config.problems)
     return None if has_errors(read_config.problems) else read_config.value
 

@@ -26,20 +26,22 @@ _KEY: Final = re.compile(r"[a-z][a-z0-9-]*")
 _DEFAULTS: Final = {"language": "zh-CN", "time_zone": "Asia/Shanghai", "accent": "blue"}
 
 _LINK: Final = (Field("name", "text", required=True), Field("url", "url", required=True))
-_COLUMN: Final = (
-    Field("key", "text", required=True),
-    Field("name", "text", required=True),
-    Field("description", "text"),
-    Field("parent", "text"),
-)
 _IDENTITY: Final = tuple(
     Field(item.name, "url" if item.name in ("emblem", "report") else "text")
     for item in dataclass_fields(Identity)
 )
 
 
-def _schema(languages: Mapping[str, str]) -> dict[str, Field]:
+def _schema(languages: Mapping[str, str], column_types: Mapping[str, str]) -> dict[str, Field]:
     """The fields of site_config.yaml."""
+    column = (
+        Field("key", "text", required=True),
+        Field("name", "text", required=True),
+        Field("description", "text"),
+        Field("keywords", "text", many=True),
+        Field("type", "choice", options=column_types),
+        Field("parent", "text"),
+    )
     declared = (
         Field("name", "text", required=True),
         Field("base_url", "text", required=True),
@@ -55,19 +57,22 @@ def _schema(languages: Mapping[str, str]) -> dict[str, Field]:
             many=True,
             fields=(Field("name", "text", required=True), Field("links", "group", many=True, fields=_LINK)),
         ),
-        Field("columns", "group", many=True, fields=_COLUMN),
+        Field("columns", "group", many=True, fields=column),
     )
     return {field.name: field for field in declared}
 
 
-def read_settings(source: Source, languages: Mapping[str, str]) -> Checked[Config]:
+def read_settings(
+    source: Source, languages: Mapping[str, str], column_types: Mapping[str, str]
+) -> Checked[Config]:
     """The settings; with errors they must not be used.
 
-    `languages` are the catalogues that there are, each with its own name.
+    `languages` are the catalogues that there are, each with its own name; `column_types` the classes of
+    columns (栏目类别), each with its word.
     """
     head = parse_whole(source)
     reading = Reading("", {}, list(head.problems))
-    values = {} if reading.problems else read_group(head.value, _schema(languages), reading)
+    values = {} if reading.problems else read_group(head.value, _schema(languages, column_types), reading)
     entries = head.value.value if isinstance(head.value.value, Mapping) else {}
     base_url = _text(values, "base_url")
     if "base_url" in values and not _is_base_url(base_url):
@@ -102,6 +107,8 @@ def _columns(values: Mapping[str, Value], node: Node | None, reading: Reading) -
             str(item.get("name", "")),
             _text(item, "description"),
             _text(item, "parent"),
+            _texts(item, "keywords"),
+            _text(item, "type"),
             place,
         )
         for item, place in zip(items, _places(node, len(items)), strict=True)
@@ -166,6 +173,11 @@ def _is_zone(name: str) -> bool:
 def _text(values: Mapping[str, Value], name: str) -> str:
     value = values.get(name, "")
     return "" if value is UNSTATED else str(value)
+
+
+def _texts(values: Mapping[str, Value], name: str) -> tuple[str, ...]:
+    value = values.get(name)
+    return tuple(str(item) for item in value) if isinstance(value, tuple) else ()
 
 
 def _group(value: Value | None) -> Mapping[str, Value]:

@@ -40,6 +40,10 @@ class Column:
     """Purpose and content of the column."""
     parent: str = ""
     """Key of the column above; empty at the top."""
+    keywords: tuple[str, ...] = ()
+    """栏目关键词; where there are none, its name serves."""
+    type: str = ""
+    """栏目类别: a key below `column_type` of the catalogues; empty where it is not told."""
     span: Span | None = field(default=None, compare=False)
     """Where it is declared."""
 

@@ -29,6 +29,7 @@ _LOADS: Final = {
     "use": "href",
 }
 """Elements that load what their attribute names; canonical and alternate links only name it."""
+_ATOM_LINK: Final = "http://www.w3.org/2005/Atom link"
 _NAMES_ONLY: Final = ("canonical", "alternate", "author", "license", "next", "prev")
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -37,10 +38,12 @@ def facts(path: str, data: bytes, base_path: str = "/") -> Facts:
     """The facts of one file of the site.
 
     `path` is where it stands; `base_path` is the path of the site's address, for links from the root.
-    HTML is looked through; XML must be well formed; other files have no facts.
+    HTML is looked through; XML must be well formed, and a feed has links; other files have no facts.
     """
     if path.endswith(".xml"):
-        return Facts(faults=_xml_faults(data))
+        if broken := _xml_faults(data):
+            return Facts(faults=broken)
+        return Facts(links=_feed_links(data, base_path))
     if not path.endswith(".html"):
         return Facts()
     tree = LexborHTMLParser(data)
@@ -169,3 +172,27 @@ def _xml_faults(data: bytes) -> tuple[Fault, ...]:
     except expat.ExpatError as fault:
         return (Fault("audit-xml", (("detail", str(fault)),)),)
     return ()
+
+
+def _feed_links(data: bytes, base_path: str) -> tuple[str, ...]:
+    """What the links of an Atom feed name, as paths of the site, sorted; none of other XML.
+
+    They are absolute, and the feed's link to itself tells the site's host. What leads to another host is no
+    page of the site: it stays an address.
+    """
+    found: list[Mapping[str, str]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name == _ATOM_LINK:
+            found.append(attributes)
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    parser.Parse(data, True)  # noqa: FBT003 - the C signature
+    hosts = {urlsplit(link.get("href", ""))[:2] for link in found if link.get("rel") == "self"}
+    links = set[str]()
+    for address in (link.get("href", "") for link in found):
+        parts = urlsplit(address)
+        inside = _internal(parts._replace(scheme="", netloc="").geturl(), "", base_path)
+        links.add("".join(inside) if inside and parts[:2] in hosts else address)
+    return tuple(sorted(links))

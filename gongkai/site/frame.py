@@ -9,6 +9,7 @@ from typing import Final
 from gongkai.model.config import Column, Config
 from gongkai.model.record import Record, RecordType
 from gongkai.site.frameviews import IdentityView, LinkGroupView, NavView, PageView, SiteView
+from gongkai.site.meta import Metas, column_metas, site_metas
 from gongkai.site.urls import (
     BROWSE,
     HOME,
@@ -59,6 +60,7 @@ class Frame:
         return SiteView(
             name=config.name,
             language=config.language,
+            metas=site_metas(config),
             base_url=config.base_url,
             accent=config.accent,
             mark=config.mark,
@@ -95,6 +97,10 @@ class Frame:
             chain.append(LinkView(found.name, self.column_url(key)))
             key = found.parent
         return (LinkView(self.words.say("page.home"), HOME), *reversed(chain), LinkView(title, ""))
+
+    def metas(self, column: Column) -> Metas:
+        """What pages of a column say of it."""
+        return column_metas(column, self.config.name, self.words)
 
     def column_url(self, key: str) -> str:
         """The list of a column; empty for one that only groups others."""

@@ -8,6 +8,16 @@ from gongkai.site.views import LinkView
 
 
 @dataclass(frozen=True, slots=True)
+class MetaView:
+    """What a page says of itself to engines and inspectors."""
+
+    name: str
+    """E.g. `ColumnName`; each stands once on a page, letters large and small as given."""
+    content: str
+    """Never empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """What every page knows of itself."""
 
@@ -27,6 +37,10 @@ class PageView:
     """Key of the column in the navigation that the page stands under; may be empty."""
     indexed: bool
     """Whether search engines may list it."""
+    metas: tuple[MetaView, ...] = ()
+    """Of its column and of its record, beside those of the site."""
+    feed: str = ""
+    """Path of the feed of what it lists; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +89,8 @@ class SiteView:
     """网站名称."""
     language: str
     """For `<html lang>`."""
+    metas: tuple[MetaView, ...]
+    """Of the site, for every page."""
     base_url: str
     """Absolute, without a slash at the end."""
     accent: str

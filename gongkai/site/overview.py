@@ -1,14 +1,19 @@
-"""Pages that gongkai makes of all records together: home, lists, browse, site map, sitemap.xml."""
+"""Pages that gongkai makes of all records together: home, lists, feeds, browse, site map, sitemap.xml."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
+from gongkai.model.config import Column
 from gongkai.model.record import Record
+from gongkai.site.feeds import Feeds
+from gongkai.site.feedviews import FeedView
 from gongkai.site.frame import Frame
 from gongkai.site.frameviews import PageView
 from gongkai.site.listings import Listings, by_year, latest
+from gongkai.site.meta import HOME_TYPE
 from gongkai.site.urls import (
     BROWSE,
     HOME,
@@ -17,6 +22,7 @@ from gongkai.site.urls import (
     SITEMAP,
     absolute,
     encode,
+    feed_path,
     listing_path,
     record_path,
 )
@@ -45,18 +51,26 @@ class Overview:
         self.frame = frame
         self.words = frame.words
         self.listings = listings
+        self.feeds = Feeds(frame, listings.cards)
         self.by_type = by_type
         listed = [record for type_ in frame.types for record in by_type[type_.plural]]
         self.latest = latest(listed)
 
     def pages(self, public: Iterable[Record]) -> Iterator[Made]:
-        """Home, lists, browse, site map, 404, sitemap.xml and robots.txt."""
+        """Home, lists, feeds, browse, site map, 404, sitemap.xml and robots.txt."""
         lists = tuple(self._lists())
+        feeds = dict(self._feeds())
         config = self.frame.config
+        column = Column("home", self.words.say("page.home"), config.description, type=HOME_TYPE)
+        metas = self.frame.metas(column)
         home = self.frame.page(HOME, config.name, description=config.description, column="home")
-        yield home, "home.html", {"home": self._home()}
+        feed = feed_path(HOME) if LATEST in feeds else ""
+        yield replace(home, metas=metas, feed=feed), "home.html", {"home": self._home()}
         for page, listing in lists:
-            yield page, "listing.html", {"listing": listing}
+            feed = feed_path(page.path) if page.path in feeds else ""
+            yield replace(page, feed=encode(feed)), "listing.html", {"listing": listing}
+        for path, view in feeds.items():
+            yield self.frame.page(feed_path(path), view.title, code=""), "feeds/atom.xml", {"feed": view}
         overview = {"overview": self._overview()}
         yield self._plain(BROWSE, "overview.browse", "browse"), "browse.html", overview
         yield self._plain(SITEMAP, "overview.sitemap", ""), "sitemap.html", overview
@@ -80,7 +94,25 @@ class Overview:
                 view = self.listings.of_year(type_, column.name, part, found, records)
                 path = listing_path(type_.plural, part)
                 trail = self.frame.trail(type_.plural, self.listings.year_label(part))
-                yield self.frame.page(path, view.heading, trail=trail, column=type_.plural), view
+                page = self.frame.page(
+                    path,
+                    view.heading,
+                    description=column.description,
+                    trail=trail,
+                    column=type_.plural,
+                )
+                yield replace(page, metas=self.frame.metas(column)), view
+
+    def _feeds(self) -> Iterator[tuple[str, FeedView]]:
+        """The feed of the latest and of each type, by the path of the list."""
+        lists = {LATEST: ("latest", self.latest)} | {
+            listing_path(type_.plural): (type_.plural, self.by_type[type_.plural])
+            for type_ in self.frame.types
+        }
+        for path, (key, records) in lists.items():
+            view = self.feeds.feed(self.frame.columns[key], path, records)
+            if view is not None:
+                yield path, view
 
     def _home(self) -> HomeView:
         more = LinkView(self.frame.columns["latest"].name, LATEST)
@@ -113,12 +145,15 @@ class Overview:
 
     def _plain(self, path: str, key: str, column: str) -> PageView:
         title = self.words.say(key)
-        return self.frame.page(path, title, trail=self.frame.trail("", title), column=column)
+        metas = self.frame.metas(Column(column, title))
+        page = self.frame.page(path, title, trail=self.frame.trail("", title), column=column)
+        return replace(page, metas=metas)
 
     def _list(self, path: str, title: str, description: str, column: str) -> PageView:
         """A column's own page: its trail ends with the column, without a link to itself."""
         trail = (*self.frame.trail(column, title)[:-2], LinkView(title, ""))
-        return self.frame.page(path, title, description=description, trail=trail, column=column)
+        page = self.frame.page(path, title, description=description, trail=trail, column=column)
+        return replace(page, metas=self.frame.metas(self.frame.columns[column]))
 
     def _sitemap(self, public: Iterable[Record], lists: Iterable[PageView]) -> SitemapView:
         """Every address that search engines may list, with the day of publication where it is known."""

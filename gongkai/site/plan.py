@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
-from gongkai.model.config import Config
+from gongkai.model.config import Column, Config
 from gongkai.model.library import Library, Publication
 from gongkai.model.page import Copy, Job, Page
 from gongkai.model.problem import Checked, Problem, Span, error
@@ -15,9 +16,10 @@ from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
 from gongkai.site.frame import Frame
 from gongkai.site.listings import Listings, order
+from gongkai.site.meta import Metas, article_metas, merged
 from gongkai.site.overview import Overview
 from gongkai.site.records import Records
-from gongkai.site.urls import attachment_path, record_path, short_path
+from gongkai.site.urls import absolute, attachment_path, record_path, short_path
 from gongkai.site.views import ShortView
 from gongkai.site.words import Sentences, Words
 
@@ -130,6 +132,7 @@ class _Planner:
             column=column,
             code=short,
         )
+        page = replace(page, metas=self._metas(record, title))
         yield Page(path, f"{type_.layout}.html", {"site": self.site, "page": page, "record": view}, origin)
         code = self.frame.page(short, title, trail=self.frame.trail("", record.title), code="", indexed=False)
         card = ShortView(self.cards.card(record.key))
@@ -137,6 +140,14 @@ class _Planner:
         for ref in {ref.path: ref for ref in within(record.values, FileRef)}.values():
             file = self.attached[ref.path]
             yield Copy(attachment_path(record.key, ref.path), file.location, file.digest, ref.span)
+
+    def _metas(self, record: Record, title: str) -> Metas:
+        """What the page of a record says of its column and of itself."""
+        type_ = self.library.types[record.type]
+        plain = Column(type_.plural, type_.label, type_.description)
+        column = self.frame.columns.get(self._column(record) or record.type, plain)
+        address = absolute(self.frame.config.base_url, record_path(record.key))
+        return merged(self.frame.metas(column), article_metas(record, title, address, self.frame.config))
 
     def _column(self, record: Record) -> str:
         """The column that the record stands under: its first, else its type's."""

@@ -29,6 +29,11 @@ def listing_path(plural: str, part: str = "") -> str:
     return f"{plural}/{part}/index.html" if part else f"{plural}/index.html"
 
 
+def feed_path(list_path: str) -> str:
+    """The feed of a list: beside it."""
+    return f"{list_path.rpartition('/')[0]}/feed.xml".lstrip("/")
+
+
 def attachment_path(key: str, file: str) -> str:
     """Where a record's attachment stands; its folder in content/ plays no part."""
     return f"{key}/{file.rsplit('/', 1)[-1]}"

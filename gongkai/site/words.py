@@ -44,6 +44,16 @@ class Words:
         local = value.replace(tzinfo=self.zone)
         return DateView(f"{value:%Y-%m-%d %H:%M}", local.isoformat(timespec="minutes"))
 
+    def stamp(self, value: dt.date) -> str:
+        """RFC 3339 with the zone's offset; a day begins at midnight.
+
+        Its offsets have no seconds, as the zones of old times do: they are cut off.
+        """
+        moment = value if isinstance(value, dt.datetime) else dt.datetime.combine(value, dt.time())
+        offset = moment.replace(tzinfo=self.zone).utcoffset() or dt.timedelta()
+        minutes = dt.timedelta(minutes=offset // dt.timedelta(minutes=1))
+        return moment.replace(tzinfo=dt.timezone(minutes)).isoformat(timespec="seconds")
+
     def day(self, value: dt.date) -> DateView:
         """The day alone, for rows of lists."""
         day = value.date() if isinstance(value, dt.datetime) else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.app.locale import languages
+from gongkai.app.locale import column_types, languages
 from gongkai.content.settings import read_settings
 from gongkai.model.config import Column, Config, Identity, Link, LinkGroup
 from gongkai.model.problem import Checked
@@ -15,7 +15,7 @@ LEAST = "name: 示例网站\nbase_url: https://kejiju.example\n"
 
 
 def read(text: str) -> Checked[Config]:
-    return read_settings(Source("site_config.yaml", text.encode()), languages())
+    return read_settings(Source("site_config.yaml", text.encode()), languages(), column_types())
 
 
 def found(text: str) -> list[str]:
@@ -43,7 +43,8 @@ def test_everything_is_read() -> None:
         f"{LEAST}accent: red\nmark: 试\ndescription: 简介\nidentity:\n  phone: 022-1\n  icp: 未列明\n"
         "link_groups:\n  - name: 组\n    links:\n      - {name: 甲, url: 'https://a.example/'}\n"
         "  - name: 空\n"
-        "columns:\n  - {key: a, name: 甲}\n  - {key: b, name: 乙, parent: a, description: 丙}\n"
+        "columns:\n  - {key: a, name: 甲}\n  - {key: b, name: 乙, parent: a, description: 丙, "
+        "type: 政策文件, keywords: [丁, 戊]}\n"
     )
     assert settings.problems == ()
     assert settings.value.identity == Identity(phone="022-1")
@@ -51,7 +52,7 @@ def test_everything_is_read() -> None:
         LinkGroup("组", (Link("甲", "https://a.example/"),)),
         LinkGroup("空"),
     )
-    assert settings.value.columns == (Column("a", "甲"), Column("b", "乙", "丙", "a"))
+    assert settings.value.columns == (Column("a", "甲"), Column("b", "乙", "丙", "a", ("丁", "戊"), "policy"))
 
 
 @pytest.mark.parametrize(
@@ -100,6 +101,7 @@ def test_what_a_code_could_not_hold_is_no_address(address: str) -> None:
         (f"{LEAST}columns:\n  - key: 甲\n    name: 甲\n", ["4:10 config-column-key"]),
         (f"{LEAST}columns:\n  - key: 未列明\n    name: 甲\n", ["4:10 config-column-key"]),
         (f"{LEAST}columns:\n  - name: 甲\n", ["4:5 field-missing"]),
+        (f"{LEAST}columns:\n  - {{key: a, name: 甲, type: 文件}}\n", ["4:29 field-choice"]),
         (
             f"{LEAST}columns:\n  - {{key: a, name: 甲}}\n  - {{key: a, name: 乙}}\n",
             ["5:11 config-column-key"],

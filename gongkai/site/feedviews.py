@@ -1,0 +1,45 @@
+"""What feeds show: plain, frozen data. Documented in docs/layouts.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntryView:
+    """A record in a feed."""
+
+    title: str
+    """Its title, with the label of a marked effect."""
+    address: str
+    """Absolute address of its page, which is its permanent name as well."""
+    published: str
+    """RFC 3339."""
+    author: str
+    """Who issued it, else its source, else who runs the site."""
+    category: str
+    """Folder of its type."""
+    category_label: str
+    """What its type is called."""
+    summary: str
+    """One paragraph, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """An Atom feed."""
+
+    title: str
+    """What its list is called, and the site."""
+    description: str
+    """A sentence on the column; may be empty."""
+    address: str
+    """Its own absolute address."""
+    page: str
+    """Absolute address of the list."""
+    updated: str
+    """RFC 3339: publication of its newest record."""
+    author: str
+    """Who runs the site."""
+    entries: tuple[FeedEntryView, ...]
+    """Newest first, at least one, at most 50."""

@@ -1,0 +1,24 @@
+"""Feeds as a reader finds them: parsed strictly, without any of gongkai's own code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree import ElementTree as ET
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def feeds(files: Mapping[str, bytes]) -> dict[str, ET.Element]:
+    """Every feed of a site, by path."""
+    return {path: ET.fromstring(data) for path, data in files.items() if path.endswith("feed.xml")}
+
+
+def text(element: ET.Element, name: str) -> str:
+    """The text of the one child of a name."""
+    (found,) = element.findall(ATOM + name)
+    return found.text or ""
+
+
+def entries(feed: ET.Element) -> list[ET.Element]:
+    """The entries of a feed, in order."""
+    return feed.findall(f"{ATOM}entry")

@@ -1,0 +1,75 @@
+"""What published pages say of themselves in meta elements: 网页标签 of 国办发〔2017〕47号."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+import pytest
+
+from gongkai.app.locale import column_types
+from tests.published import SITES, Published
+
+TYPES: Final = (
+    *("首页", "概况信息", "机构职能", "负责人信息", "工作动态", "政策文件", "信息公开指南", "信息公开目录"),
+    *("信息公开年报", "依申请公开", "数据发布", "数据开放", "政策解读", "回应关切", "办事服务", "咨询投诉"),
+    *("征集调查", "在线访谈"),
+)
+"""栏目类别, as 网页标签 lists them."""
+COLUMN: Final = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType", "keywords"}
+ARTICLE: Final = {"ArticleTitle", "Url"}
+MAY: Final = {"PubDate", "ContentSource", "Keywords", "Author", "Description", "description"}
+
+
+@pytest.fixture(params=SITES)
+def site(request: pytest.FixtureRequest, published: dict[str, Published]) -> Published:
+    return published[request.param]
+
+
+def test_the_types_of_columns_are_those_of_the_rule() -> None:
+    assert tuple(column_types().values()) == TYPES
+
+
+def test_every_page_carries_the_metas_of_its_kind(site: Published) -> None:
+    for path, page in site.pages.items():
+        metas = [(str(meta["name"]), str(meta["content"])) for meta in page.select("meta[name]")]
+        names = [name for name, _ in metas]
+        assert len(set(names)) == len(names), path
+        assert all(content.strip() for _, content in metas), path
+        found = {name for name in names if name[0].isupper() or name in {"keywords", "description"}}
+        expected = {"SiteName", "SiteDomain"} | ({"SiteIDCode"} & found)
+        if path != "404.html" and not path.startswith("q/"):
+            expected |= COLUMN
+        if path in site.records:
+            expected |= ARTICLE | (MAY & found)
+        assert found - {"description"} == expected - {"description"}, path
+        told = dict(metas)
+        assert told["SiteDomain"] == urlsplit(site.base_url).hostname
+        assert told.get("Url", site.address(path)) == site.address(path)
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", told.get("PubDate", "2022-02-16 16:46")), path
+        assert told.get("ColumnType", "首页") in TYPES, path
+        heading = page.select_one("h1")
+        assert heading is not None
+        assert told.get("ArticleTitle", heading.get_text()) == heading.get_text(), path
+    assert meta(site, "index.html", "ColumnType") == "首页"
+
+
+def test_a_record_tells_its_column_its_moment_and_its_source(published: dict[str, Published]) -> None:
+    site = published["starter"]
+    path = "reports/rule-of-law-2021.html"
+    names = ("ColumnName", "ColumnType", "ArticleTitle", "PubDate", "ContentSource")
+    title = site.pages[path].select_one("h1")
+    assert title is not None
+    assert [meta(site, path, name) for name in names] == [
+        *(meta(site, "latest.html", name) for name in names[:2]),
+        title.get_text(),
+        "2022-02-16 16:46",
+        "区科技局",
+    ]
+
+
+def meta(site: Published, path: str, name: str) -> str:
+    """What a page's head says under a name; empty for nothing."""
+    found = site.pages[path].select_one(f'meta[name="{name}"]')
+    return "" if found is None else str(found["content"])
