@@ -29,12 +29,18 @@ KINDS: Final[tuple[tuple[str, str], ...]] = (
     ("full", "documents/2019-3.html"),
     ("full", "documents/2021-6.html"),
     ("full", "inspections/2025-018.html"),
+    ("full", "decisions/2025-lift.html"),
+    ("full", "enforcement/2025-lifts.html"),
+    ("full", "enforcement/2025-penalty-7.html"),
+    ("full", "powers/2025.html"),
     ("full", "pages/guide.html"),
     ("full", "q/h822knrbn4.html"),
 )
 """A page of each kind, with site and path."""
 REPEALED: Final = ("full", "documents/2019-3.html")
 RICH: Final = ("full", "documents/2021-6.html")
+DRAWN: Final = (("full", "decisions/2025-lift.html"), ("full", "powers/2025.html"))
+"""A timeline, and numbers drawn as bars."""
 _TYPES: Final = {"html": "text/html", "css": "text/css", "svg": "image/svg+xml", "xml": "application/xml"}
 
 

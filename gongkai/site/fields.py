@@ -70,7 +70,8 @@ class Fields:
             files = tuple(self.file(record, item, "") for item in values)
             return FieldView(field.name, label, kind, files=files, wide=True)
         texts = tuple(self._text(field, item) for item in values)
-        return FieldView(field.name, label, kind, texts, wide=sum(map(len, texts)) > _WIDE)
+        codes = tuple("" if item is UNSTATED else str(item) for item in values if field.kind == "choice")
+        return FieldView(field.name, label, kind, texts, wide=sum(map(len, texts)) > _WIDE, codes=codes)
 
     def reference(self, value: Value) -> Card | None:
         """What a reference becomes; None for a record that is not public."""

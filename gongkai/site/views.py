@@ -91,6 +91,8 @@ class FieldView:
     """For `group`: the fields of each entry."""
     wide: bool = False
     """Whether it needs a whole row: long texts, groups, several values."""
+    codes: tuple[str, ...] = ()
+    """For a choice: the key of each option, by which a layout may tell them apart; empty for 未列明."""
 
 
 @dataclass(frozen=True, slots=True)

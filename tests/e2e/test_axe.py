@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browsing import KINDS, REPEALED, RICH, WIDTHS, Visitor, found_by_axe
+from tests.browsing import DRAWN, KINDS, REPEALED, RICH, WIDTHS, Visitor, found_by_axe
 
 pytestmark = pytest.mark.e2e
 NAMES = [" ".join(kind) for kind in KINDS]
-READ = (REPEALED, RICH, ("starter", "reports/rule-of-law-2021.html"))
+READ = (REPEALED, RICH, *DRAWN, ("starter", "reports/rule-of-law-2021.html"))
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=NAMES)

@@ -10,7 +10,7 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Page
 
-from tests.browsing import REPEALED, RICH, Visitor
+from tests.browsing import DRAWN, REPEALED, RICH, Visitor
 
 pytestmark = pytest.mark.e2e
 
@@ -79,7 +79,7 @@ def test_paper_says_that_a_document_is_repealed(visitor: Visitor) -> None:
     assert not visitor.open(*RICH).locator(".stamp").count()
 
 
-@pytest.mark.parametrize("kind", [REPEALED, RICH], ids=str)
+@pytest.mark.parametrize("kind", [REPEALED, RICH, *DRAWN], ids=str)
 def test_a_record_prints_on_a_few_pages_with_nothing_cut_off(visitor: Visitor, kind: tuple[str, str]) -> None:
     page = visitor.open(*kind, width=628)
     pdf = page.pdf(prefer_css_page_size=True)

@@ -36,12 +36,18 @@ def own(kind: str, *, many: bool = False, **values: object) -> Field:
         (own("text", many=True), ("文", UNSTATED), ("文", "未列明")),
         (own("flag"), True, ("是",)),
         (own("flag"), False, ("否",)),
-        (own("choice", options={"k": "选项"}), "k", ("选项",)),
         (own("number"), Decimal("1.10"), ("1.10",)),
     ],
 )
 def test_plain_values_become_text(field: Field, value: Value, texts: tuple[str, ...]) -> None:
     assert show(field, value) == FieldView("f", "我", "text", texts)
+
+
+def test_a_choice_keeps_the_key_of_each_option_beside_its_words() -> None:
+    options = {"k": "选项"}
+    assert show(own("choice", options=options), "k") == FieldView("f", "我", "text", ("选项",), codes=("k",))
+    several = show(own("choice", many=True, options=options), ("k", UNSTATED))
+    assert (several.texts, several.codes) == (("选项", "未列明"), ("k", ""))
 
 
 @pytest.mark.parametrize(("length", "wide"), [(24, False), (25, True)])
