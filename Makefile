@@ -4,12 +4,13 @@ SHELL := /bin/sh
 PYTHON_BIN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help publish check build test lint clean
+.PHONY: help publish check build demo test lint clean
 
 define HELP
 make publish   检查、生成并发布整个网站到 output/     check, render and release the site to output/
 make check     只检查 content/，不生成网页            check the sources, render nothing
 make build     生成到 .gongkai/build，不发布          render to .gongkai/build, release nothing
+make demo      写一个虚构的演示单位到 demo/            write a fictional bureau into demo/
 make test      运行全部测试（含浏览器）               run all tests, those in a browser too
 make lint      检查代码                               check the code
 make clean     删除可以重新生成的文件                 delete what can be made again
@@ -21,7 +22,7 @@ export HELP
 help:
 	@printf '%s\n' "$$HELP"
 
-publish check build:
+publish check build demo:
 	@sh tools/venv.sh
 	@$(PYTHON_BIN) build.py $@ $(ARGS)
 

@@ -17,6 +17,9 @@ PUBLIC: Final = "output"
 PLAIN: Final = ".gongkai/build"
 """Where `build` writes unless it is told otherwise."""
 
+DEMO: Final = Path("demo")
+"""Where the demo is written unless another folder is named."""
+
 _KEPT: Final = (PUBLIC, "content", "layouts", "gongkai", STORE, ".venv")
 """Folders that no build may write into."""
 
