@@ -4,13 +4,14 @@ SHELL := /bin/sh
 PYTHON_BIN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help publish check build watch test lint clean
+.PHONY: help publish check build watch demo test lint clean
 
 define HELP
 make publish   检查、生成并发布整个网站到 output/     check, render and release the site to output/
 make check     只检查 content/，不生成网页            check the sources, render nothing
 make build     生成到 .gongkai/build，不发布          render to .gongkai/build, release nothing
 make watch     在本机预览，保存之后自动更新           preview on this machine, following what is saved
+make demo      写一个虚构的演示单位到 demo/            write a fictional bureau into demo/
 make test      运行全部测试（含浏览器）               run all tests, those in a browser too
 make lint      检查代码                               check the code
 make clean     删除可以重新生成的文件                 delete what can be made again
@@ -22,7 +23,7 @@ export HELP
 help:
 	@printf '%s\n' "$$HELP"
 
-publish check build watch:
+publish check build watch demo:
 	@sh tools/venv.sh
 	@$(PYTHON_BIN) build.py $@ $(ARGS)
 

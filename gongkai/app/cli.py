@@ -16,7 +16,7 @@ from typing import Final, NoReturn
 
 from gongkai.app import quick
 from gongkai.app.clock import EpochError, MomentError, ticks
-from gongkai.app.folders import PLAIN, PUBLIC, may_build
+from gongkai.app.folders import DEMO, PLAIN, PUBLIC, may_build
 from gongkai.app.terminal import print_json, say
 from gongkai.model.problem import Problem, error
 from gongkai.model.report import Report
@@ -62,6 +62,8 @@ def _run(args: argparse.Namespace, started: float, started_ns: int) -> int:
 
         watch(args, started)
         return DONE
+    if args.verb == "demo":
+        return _demo(args, started)
     run = _quick_run(args)
     outcome = None if run is None or args.clean or args.dry_run else quick.recall(run)
     if outcome is None:
@@ -73,6 +75,15 @@ def _run(args: argparse.Namespace, started: float, started_ns: int) -> int:
     else:
         say(*quick.lines(outcome))
     return DONE
+
+
+def _demo(args: argparse.Namespace, started: float) -> int:
+    """Write the fictional bureau; it is no build of the root, so that no note of a run concerns it."""
+    from gongkai.app import demo
+
+    if not demo.may_write(args.root, args.folder):
+        return _fail(args, WRONG_USE, error("demo-folder", folder=str(args.folder)), started)
+    return REFUSED if demo.work(args, started).refused else DONE
 
 
 def _quick_run(args: argparse.Namespace) -> quick.Run | None:
@@ -109,10 +120,10 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     common.add_argument(
         "--lang", choices=("zh-CN", "en"), default="zh-CN", help=sentences.get("cli.help.lang")
     )
-    common.add_argument("--as-of", metavar="MOMENT", help=sentences.get("cli.help.as_of"))
     common.add_argument("--json", action="store_true", help=sentences.get("cli.help.json"))
     for verb in ("check", "build", "publish", "watch"):
         of_verb = verbs.add_parser(verb, parents=[common], help=sentences.get(f"cli.help.{verb}"))
+        of_verb.add_argument("--as-of", metavar="MOMENT", help=sentences.get("cli.help.as_of"))
         if verb == "build":
             of_verb.add_argument("--to", type=Path, metavar="DIR", help=sentences.get("cli.help.to"))
             of_verb.add_argument("--clean", action="store_true", help=sentences.get("cli.help.clean"))
@@ -128,7 +139,10 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
             of_verb.add_argument("--no-open", action="store_true", help=sentences.get("cli.help.no_open"))
         if verb != "check":
             of_verb.add_argument("--jobs", type=_positive, metavar="N", help=sentences.get("cli.help.jobs"))
-    parser.set_defaults(to=None, clean=False, dry_run=False, jobs=None)
+    _demo_arguments(
+        verbs.add_parser("demo", parents=[common], help=sentences.get("cli.help.demo")), sentences
+    )
+    parser.set_defaults(as_of=None, to=None, clean=False, dry_run=False, jobs=None)
     if not given:
         parser.print_help(sys.stderr)
         sys.exit(WRONG_USE)
@@ -139,6 +153,16 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
         sys.exit(_fail(asked, WRONG_USE, error("wrong-use", detail=str(fault)), time.monotonic()))
     args.to = args.to or args.root / PLAIN
     return args
+
+
+def _demo_arguments(parser: argparse.ArgumentParser, sentences: Mapping[str, str]) -> None:
+    parser.add_argument(
+        "folder", type=Path, nargs="?", default=DEMO, metavar="DIR", help=sentences.get("cli.help.folder")
+    )
+    parser.add_argument(
+        "--records", type=_positive, default=200, metavar="N", help=sentences.get("cli.help.records")
+    )
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help=sentences.get("cli.help.seed"))
 
 
 def _help_sentences(language: str) -> Mapping[str, str]:

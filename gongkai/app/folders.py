@@ -20,6 +20,9 @@ PLAIN: Final = ".gongkai/build"
 PREVIEW: Final = ".gongkai/preview"
 """What `watch` shows."""
 
+DEMO: Final = Path("demo")
+"""Where the demo is written unless another folder is named."""
+
 _KEPT: Final = (PUBLIC, "content", "layouts", "gongkai", STORE, ".venv")
 """Folders that no build may write into."""
 
