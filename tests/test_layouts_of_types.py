@@ -10,6 +10,8 @@ from bs4 import Tag
 from tests.published import FULL
 from tests.support import SiteTest
 
+REPOSITORY = Path(__file__).parents[1]
+
 POORER = {
     "decisions/bare.yaml": "title: 甲\nsteps: 未列明\nopinions: 未列明\n",
     "decisions/open.yaml": "title: 乙\nsteps: [未列明, {key: 未列明}]\n"
@@ -22,6 +24,9 @@ POORER = {
     "risks: [{level: high, count: 3}, {level: low, count: 未列明}]\n",
 }
 """Records that leave out or leave open what their layouts would place."""
+
+UNDATED = "title: 庚\nsteps: [{key: initiate, status: done, start: 未列明, end: 未列明}]\n"
+BATCH = "title: 辛\nmeasure: 未列明\ncounts: {total: 12, not_applicable: 3, passed: 9}\n"
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +70,24 @@ def test_what_became_of_opinions_is_drawn_against_those_received(site: SiteTest)
     main = site.main("decisions/2025-lift.html")
     assert [words(cell) for cell in main.select(".tally .count")] == ["128", "74", "31", "23"]
     assert shares(main) == ["100", "57.81", "24.22", "17.97"]
+
+
+def test_days_that_are_both_left_open_are_said_once_and_what_is_listed_is_counted(site: SiteTest) -> None:
+    site.write("content/decisions/undated.yaml", UNDATED)
+    assert not site.build().problems
+    main = site.main("decisions/undated.html")
+    assert words(main.select_one(".steps .facts")) == "起止日期 未列明"
+    assert words(main.select_one("h2")) == "决策程序 列出 1 项"
+
+
+def test_a_review_of_many_measures_draws_how_many_passed(site: SiteTest) -> None:
+    type_ = REPOSITORY / "content/reviews/_type.yaml"
+    site.write("content/reviews/_type.yaml", type_.read_text(encoding="utf-8"))
+    site.write("content/reviews/batch.yaml", BATCH)
+    assert not site.build().problems
+    main = site.main("reviews/batch.html")
+    assert [words(cell) for cell in main.select(".tally .count")] == ["12", "3", "9"]
+    assert shares(main) == ["100", "25", "75"]
 
 
 def test_an_inspection_shows_plan_draw_and_results(site: SiteTest) -> None:
@@ -119,6 +142,7 @@ def test_what_is_left_open_in_part_is_said_and_not_drawn(site: SiteTest) -> None
     assert {words(cell) for cell in inspection.select(".tally .count")} == {"未列明", "11"}
     rows = [[words(cell) for cell in row.select("th, td")] for row in inspection.select(".rows tbody tr")]
     assert [list(filter(None, row)) for row in rows] == [["某公司"], ["记录", "2025年1月2日"], ["未列明"]]
+    assert not inspection.select(".bar"), "a number alone has nothing to be held against"
     power = site.main("powers/part.html")
     assert [words(head) for head in power.select("h2")][:2] == ["事项和流程图", "廉政风险点"]
     assert [words(cell) for cell in power.select(".rows td")] == ["3", "未列明"]

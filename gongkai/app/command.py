@@ -61,7 +61,7 @@ def tell(args: argparse.Namespace, report: Report, seconds: float, *closing: str
     if args.json:
         print_json(wording.as_json(report, seconds))
     else:
-        say(*wording.as_lines(report), *closing)
+        say(*wording.as_lines(report, brief=args.verb != "check"), *closing)
 
 
 def machine_failed(fault: OSError) -> Problem:
@@ -106,7 +106,7 @@ def _again(wording: Wording, report: Report) -> dict[str, object]:
     unchanged = wording.say("cli.unchanged", kept=again.kept)
     counts = wording.counts(report)
     closing = (wording.say("cli.found", counts=counts) if counts else "") + unchanged
-    return {**wording.as_json(again, 0), "lines": [*wording.as_lines(report), closing]}
+    return {**wording.as_json(again, 0), "lines": [*wording.as_lines(report, brief=True), closing]}
 
 
 def _is_whole(target: Path) -> bool:

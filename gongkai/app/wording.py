@@ -8,13 +8,15 @@ from typing import Final
 from unicodedata import east_asian_width
 
 from gongkai.model.problem import Problem, Span
-from gongkai.model.report import Report
+from gongkai.model.report import Report, Withheld
 
 _LEVELS: Final = ("error", "warning", "notice")
 _LISTS: Final = frozenset({"allowed", "fields"})
 """Arguments that hold a list, an item a line: how it is joined depends on the language."""
 _LONG: Final = 80
 """Characters of a line that are quoted at most: a paragraph of Chinese is one line."""
+_MANY: Final = 20
+"""Records that are named one by one at most, in brief."""
 
 
 class Wording:
@@ -58,15 +60,30 @@ class Wording:
             "seconds": round(seconds, 3),
         }
 
-    def as_lines(self, report: Report) -> Iterator[str]:
-        """Every problem with its place, and every record that is not public, for a person to read."""
+    def as_lines(self, report: Report, *, brief: bool = False) -> Iterator[str]:
+        """Every problem with its place, and every record that is not public, for a person to read.
+
+        In brief, many records that are not public are counted by reason, lest they hide what else is said.
+        """
         for problem in _sorted(report.problems):
             yield from self._lines(problem)
+        if brief and len(report.withheld) > _MANY:
+            yield from self._withheld_counts(report)
+            return
         for item in report.withheld:
             until = self.say("withheld.until", until=f"{item.until:%Y-%m-%d %H:%M}") if item.until else ""
             yield self.say(
                 "withheld.line", record=item.record, reason=self.say(f"withheld.{item.reason}"), until=until
             )
+
+    def _withheld_counts(self, report: Report) -> Iterator[str]:
+        found: dict[str, list[Withheld]] = {}
+        for item in report.withheld:
+            found.setdefault(item.reason, []).append(item)
+        for reason, items in found.items():
+            told = self.say(f"withheld.{reason}")
+            yield self.say("withheld.count", n=len(items), reason=told, record=items[0].record)
+        yield self.say("withheld.all")
 
     def counts(self, report: Report) -> str:
         """How many problems of each level there are; empty when there are none."""

@@ -161,7 +161,7 @@ def _greet(args: argparse.Namespace, preview: Preview, server: Server, watcher: 
 
 def _tell(preview: Preview, report: Report, seconds: float) -> None:
     wording = preview.wording
-    say(*wording.as_lines(report))
+    say(*wording.as_lines(report, brief=True))
     if report.refused:
         say(wording.say("cli.watch_refused", counts=wording.counts(report)))
         return

@@ -116,3 +116,15 @@ def test_records_that_are_not_public_are_listed(tmp_path: Path) -> None:
     withheld = (Withheld("d/a", "scheduled", moment("2030-01-02 03:04")),)
     (line,) = wording(tmp_path, "en").as_lines(Report((), withheld=withheld))
     assert line == "not public d/a: its time has not come, will appear by itself on 2030-01-02 03:04"
+
+
+def test_many_that_are_not_public_are_counted_by_reason_in_brief(tmp_path: Path) -> None:
+    withheld = tuple(Withheld(f"d/{n:02}", "draft" if n % 2 else "expired", None) for n in range(21))
+    said = wording(tmp_path, "en")
+    assert list(said.as_lines(Report((), withheld=withheld), brief=True)) == [
+        "not public, 11 records: its time of display is over (d/00 …)",
+        "not public, 10 records: draft (d/01 …)",
+        "To see each record that is not public, run make check.",
+    ]
+    assert len(list(said.as_lines(Report((), withheld=withheld)))) == len(withheld)
+    assert len(list(said.as_lines(Report((), withheld=withheld[:20]), brief=True))) == len(withheld) - 1
