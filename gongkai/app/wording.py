@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 from unicodedata import east_asian_width
 
+from gongkai.model.library import Withheld
 from gongkai.model.problem import Problem, Span
-from gongkai.model.report import Report, Withheld
+from gongkai.model.report import Report
 
 _LEVELS: Final = ("error", "warning", "notice")
 _LISTS: Final = frozenset({"allowed", "fields"})
