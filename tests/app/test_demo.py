@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -16,6 +18,7 @@ from gongkai.app.demo_records import shares
 from gongkai.content.read import read
 from gongkai.content.schema import read_type
 from gongkai.model.library import RELATIONS, Reason, State
+from gongkai.model.record import RecordType
 from gongkai.model.source import Source
 from tests.support import PROJECT, SiteTest, codes
 
@@ -160,6 +163,59 @@ def test_a_demo_keeps_out_of_the_site(tmp_path: Path) -> None:
     for folder in (".", "content/demo", "output", "site_config.yaml", "link"):
         assert main(["demo", str(tmp_path / folder), "--root", str(site.root)]) == 2
     assert everything(tmp_path) == before
+
+
+class CutOff:
+    """A bureau of which only some files get written."""
+
+    fault: BaseException = KeyboardInterrupt()
+
+    def __init__(self, _seed: int) -> None:
+        """Take a seed, as the whole one does."""
+
+    def files(self, _types: Sequence[RecordType], _count: int) -> Iterator[tuple[str, bytes]]:
+        """One file, and no more."""
+        yield "documents/2016/2016-00001.md", b""
+        raise self.fault
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"), [(KeyboardInterrupt(), 130), (OSError(errno.ENOSPC, "No space left on device"), 3)]
+)
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_run_that_is_cut_off_leaves_nothing(
+    fault: BaseException, code: int, *, exists: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "bureau"
+    if exists:
+        folder.mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(CutOff, "fault", fault)
+        patch.setattr("gongkai.app.demo.Bureau", CutOff)
+        assert main(["demo", str(folder), "--root", str(PROJECT)]) == code
+    assert list(tmp_path.rglob("*")) == ([folder] if exists else [])
+    assert main(["demo", str(folder), "--records", "1", "--root", str(PROJECT)]) == 0
+
+
+def test_a_folder_is_filled_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename = Path.rename
+    torn = "layouts"
+
+    def tear(self: Path, target: Path) -> Path:
+        nonlocal torn
+        if target.name == torn:
+            torn = ""
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", tear)
+    with pytest.raises(KeyboardInterrupt):
+        write(PROJECT, tmp_path, 1, 1)
+    assert list(tmp_path.iterdir()) == []
+    before = tmp_path.stat()
+    write(PROJECT, tmp_path, 1, 1)
+    assert {entry.name for entry in tmp_path.iterdir()} == {"content", "layouts", "site_config.yaml"}
+    assert (tmp_path.stat().st_ino, tmp_path.stat().st_mode) == (before.st_ino, before.st_mode)
 
 
 @pytest.mark.parametrize(
