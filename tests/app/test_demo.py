@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -63,7 +64,16 @@ def everything(root: Path) -> dict[str, bytes]:
 
 def records(root: Path) -> list[Path]:
     """The record files of a root."""
-    return [file for file in (root / "content").rglob("*.md") if not file.name.startswith("_")]
+    return [
+        file
+        for file in (root / "content").rglob("*.*")
+        if file.suffix in {".md", ".yaml"} and not file.name.startswith("_")
+    ]
+
+
+def record_names(files: Iterable[str]) -> set[str]:
+    """Those of some files that are records."""
+    return {name for name in files if name.endswith((".md", ".yaml")) and re.search(r"/[^_/]*$", name)}
 
 
 @pytest.fixture(scope="module")
@@ -79,16 +89,18 @@ def test_the_same_seed_gives_the_same_bytes(demo: SiteTest, tmp_path: Path) -> N
         write(PROJECT, tmp_path / name, COUNT, seed)
     assert everything(tmp_path / "same") == before
     other = everything(tmp_path / "other")
-    assert {file for file in before if file.endswith(".md")} == {
-        name for name in other if name.endswith(".md")
-    }
-    assert not [name for name in other if name.endswith(".md") and other[name] == before[name]]
+    names = record_names(before)
+    assert len(names) == COUNT
+    assert record_names(other) == names
+    assert not [name for name in names if other[name] == before[name]]
 
 
 def test_there_are_as_many_records_as_asked_for(demo: SiteTest) -> None:
     assert len(records(demo.root)) == COUNT
     sizes = [file.stat().st_size for file in records(demo.root)]
     assert 2500 < sum(sizes) / COUNT < 5000
+    kinds = Counter(file.suffix for file in records(demo.root))
+    assert 5 < kinds[".yaml"] < COUNT / 5
 
 
 @pytest.mark.parametrize("count", [1, 2, 7, 19, 20, 41, 10_000])
@@ -101,7 +113,7 @@ def test_any_number_is_shared_exactly(count: int, plurals: tuple[str, ...]) -> N
 
 
 def test_every_type_state_reason_and_relation_occurs(demo: SiteTest) -> None:
-    assert {file.parents[1].name for file in records(demo.root)} == {
+    assert {file.relative_to(demo.root / "content").parts[0] for file in records(demo.root)} == {
         file.parent.name for file in (PROJECT / "content").glob("*/_type.yaml")
     }
     report = demo.publish()
@@ -130,7 +142,7 @@ def test_every_page_is_marked_and_sound(demo: SiteTest) -> None:
 
 
 def test_nothing_of_the_starter_site_comes_along(demo: SiteTest) -> None:
-    words = "".join(data.decode() for name, data in everything(demo.root).items() if name.endswith(".md"))
+    words = "".join(file.read_text("utf-8") for file in records(demo.root))
     settings = (demo.root / "site_config.yaml").read_text("utf-8")
     assert not [word for word in ("滨海", "津滨", "天津", "科技局", "kejiju") if word in words + settings]
 
