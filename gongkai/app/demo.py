@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from gongkai.app.command import tell
 from gongkai.app.demo_files import settings
@@ -54,7 +55,8 @@ def work(args: argparse.Namespace, started: float) -> Report:
 def write(root: Path, folder: Path, count: int, seed: int) -> Checked[int]:
     """Write `count` records with the types and layouts of a root; the number of files that were made.
 
-    The same types, count and seed give the same bytes. With an error nothing is written.
+    The same types, count and seed give the same bytes. With an error nothing is written. A run that is cut
+    off leaves no half of a demo, which the next run would refuse. Raises OSError.
     """
     found = tuple(_types(root))
     problems: list[Problem] = [problem for _, read in found for problem in read.problems]
@@ -62,14 +64,42 @@ def write(root: Path, folder: Path, count: int, seed: int) -> Checked[int]:
         problems.append(error("content-missing", Span(CONTENT)))
     if has_errors(problems):
         return Checked(0, tuple(problems))
-    types = [read.value for _, read in found]
-    shutil.copytree(root / FOLDER, folder / FOLDER, ignore=_leftovers)
-    (folder / SETTINGS).write_text(settings(types), encoding="utf-8", newline="\n")
-    for source, _ in found:
+    # An empty folder may be the one that somebody stands in, or a disk of its own: it stays the same folder.
+    place = folder if folder.exists() else folder.parent
+    place.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".demo-", dir=place) as beside:
+        made = Path(beside) / "demo"
+        shutil.copytree(root / FOLDER, made / FOLDER, ignore=_leftovers)
+        _fill(made, [(source, read.value) for source, read in found], count, seed)
+        files = sum(1 for file in made.rglob("*") if file.is_file())
+        if folder.exists():
+            _move_into(folder, made)
+        else:
+            made.rename(folder)
+    return Checked(files, ())
+
+
+def _fill(folder: Path, types: Sequence[tuple[Source, RecordType]], count: int, seed: int) -> None:
+    """Settings, types and records."""
+    known = [type_ for _, type_ in types]
+    (folder / SETTINGS).write_text(settings(known), encoding="utf-8", newline="\n")
+    for source, _ in types:
         _lay(folder / source.path, source.data)
-    for path, data in Bureau(seed).files(types, count):
+    for path, data in Bureau(seed).files(known, count):
         _lay(folder / CONTENT / path, data)
-    return Checked(sum(1 for file in folder.rglob("*") if file.is_file()), ())
+
+
+def _move_into(folder: Path, made: Path) -> None:
+    """Move what was made into an empty folder: all of it, or nothing."""
+    names = sorted(entry.name for entry in made.iterdir())
+    try:
+        for name in names:
+            (made / name).rename(folder / name)
+    except BaseException:
+        for name in names:
+            if (folder / name).exists():
+                (folder / name).rename(made / name)
+        raise
 
 
 def _types(root: Path) -> Iterator[tuple[Source, Checked[RecordType]]]:

@@ -18,8 +18,13 @@ _BARE: Final = re.compile(r"\w[^:#\"'\n]*\w|\w")
 
 
 def record_text(values: Mapping[str, Any], body: str) -> str:
-    """A record file."""
-    return "\n".join(("---", *_lines(values, ""), "---", body, ""))
+    """A record file with a text."""
+    return f"---\n{bare_text(values)}---\n{body}\n"
+
+
+def bare_text(values: Mapping[str, Any]) -> str:
+    """A record file without a text, or any other file of YAML."""
+    return "".join(f"{line}\n" for line in _lines(values, ""))
 
 
 def attachment(suffix: str, title: str, writer: Writer) -> bytes:
@@ -51,7 +56,7 @@ def settings(types: Iterable[RecordType]) -> str:
     ]
     values = {name: site[name] for name in ("name", "base_url", "mark", "description")}
     identity = {"organiser": site["organiser"]}
-    return "\n".join([*_lines({**values, "identity": identity, "columns": columns}, ""), ""])
+    return bare_text({**values, "identity": identity, "columns": columns})
 
 
 def _row(writer: Writer) -> list[str]:

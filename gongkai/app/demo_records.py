@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from gongkai.app.demo_fields import LAST, Filler
-from gongkai.app.demo_files import record_text
+from gongkai.app.demo_fields import Filler
+from gongkai.app.demo_files import bare_text, record_text
 from gongkai.app.demo_prose import prose
 from gongkai.app.demo_words import Writer, texts
 from gongkai.content.common import COMMON
 from gongkai.model.record import UNSTATED_WORD, RecordType
 
 FIRST: Final = dt.date(2016, 1, 4)
+LAST: Final = dt.date(2025, 12, 31)
+"""No day of the demo lies behind this one, but for those that are to lie ahead."""
 AHEAD: Final = "2099-01-01"
-PAGES: Final = 6
-"""Records of a type that stands in no list, at most."""
 SHARE: Final = 3
 """How many times as many records a type with legal effect has."""
 
@@ -40,11 +42,13 @@ class Story:
     """The reason why the public does not see it."""
     corrected: bool = False
     """Whether it was corrected, and had another id before."""
+    bare: bool = False
+    """Whether it is a file of YAML, without a text."""
 
 
 ACTS: Final = (
     *(Story(), Story(), Story("amends"), Story(expires="past")),
-    *(Story(), Story("repeals"), Story("replaces"), Story(), Story("declares_lapsed")),
+    *(Story(bare=True), Story("repeals"), Story("replaces"), Story(), Story("declares_lapsed")),
     *(Story(effective="ahead"), Story(effective=UNSTATED_WORD), Story("interprets")),
     *(Story(withheld="draft"), Story("repeals", withheld="scheduled"), Story(withheld="expired")),
     *(Story(withheld="withdrawn"), Story(expires="ahead"), Story("based_on"), Story(corrected=True)),
@@ -53,7 +57,7 @@ ACTS: Final = (
 
 NEWS: Final = (
     *(Story(), Story("interprets"), Story(withheld="draft"), Story("based_on"), Story(withheld="scheduled")),
-    *(Story(), Story(withheld="expired"), Story(corrected=True), Story(withheld="withdrawn")),
+    *(Story(bare=True), Story(withheld="expired"), Story(corrected=True), Story(withheld="withdrawn")),
 )
 """Of all other records that stand in lists."""
 
@@ -69,8 +73,12 @@ class Bureau:
         self.seed = seed
         self.titles: dict[str, str] = {}
         """Titles of the acts that the public sees, by key."""
-        self.acts: list[str] = []
-        """Their keys."""
+        self.acts: list[tuple[str, str]] = []
+        """Their days and keys, in order."""
+        self.before = ""
+        """Key of the act that was written before."""
+        self.numbers: Counter[tuple[str, int]] = Counter()
+        """The last number of each series and year."""
         self.draft = ""
         """Key of the first draft, until a record has named it: of that the editor is to be warned once."""
 
@@ -84,34 +92,47 @@ class Bureau:
         day = FIRST + (LAST - FIRST) * turn // share
         dice = random.Random(f"{self.seed}/{type_.plural}/{turn}")
         writer = Writer(dice, day.year, type_.label)
-        id_ = f"{day.year}-{turn + 1:05}"
+        pages = () if type_.listed else tuple(texts()["pages"])[turn : turn + 1]
+        id_ = "".join(pages) or f"{day.year}-{turn + 1:05}"
         key = f"{type_.plural}/{id_}"
         stories = ACTS if type_.effect else NEWS
         story = stories[turn % len(stories)] if type_.listed else Story()
-        target = self._target(type_, story, turn, dice)
-        filler = Filler(writer, key, turn, day, self.acts[-200:])
+        known = [act for _, act in self.acts[: bisect_left(self.acts, (day.isoformat(), ""))]]
+        target = self._target(type_, story, turn, writer, known)
+        filler = Filler(writer, key, turn, day, known[-200:])
         values = self._common(type_, story, filler, target)
         values |= filler.fill([field for name, field in type_.fields.items() if _own(name, values, type_)])
         _keep_rules(type_, values, filler)
-        named = dice.choice(self.acts) if self.acts and dice.random() < 1 / 3 else ""
+        named = dice.choice(known) if known and dice.random() < 1 / 3 else ""
         if type_.effect and not story.withheld:
-            self.acts.append(key)
+            insort(self.acts, (day.isoformat(), key))
+            self.before = key
             self.titles[key] = values["title"]
             named, self.draft = self.draft or named, ""
         elif story.withheld == "draft" and not turn // len(stories):
             self.draft = key if type_.effect else ""
-        folder = f"{type_.plural}/{day.year}"
-        yield f"{folder}/{id_}.md", record_text(values, prose(writer, named)).encode()
+        folder = type_.plural if pages else f"{type_.plural}/{day.year}"
+        if story.bare:
+            yield f"{folder}/{id_}.yaml", bare_text(values).encode()
+        else:
+            yield f"{folder}/{id_}.md", record_text(values, prose(writer, named)).encode()
         for name, data in filler.files.items():
             yield f"{folder}/{name}", data
 
-    def _target(self, type_: RecordType, story: Story, turn: int, dice: random.Random) -> str:
+    def _number(self, pattern: str, year: int, writer: Writer) -> str:
+        """The next number of its series in a year."""
+        self.numbers[pattern, year] += 1
+        return writer.fill(pattern, n=self.numbers[pattern, year])
+
+    def _target(
+        self, type_: RecordType, story: Story, turn: int, writer: Writer, known: Sequence[str]
+    ) -> str:
         """Key of the record that the story acts on; empty where there is none."""
-        if not story.acts or not self.acts:
+        if not story.acts or not known:
             return ""
         if story.acts in _EARLIER:
-            return dice.choice(self.acts)
-        return self.acts[-1] if type_.effect and turn else ""
+            return writer.dice.choice(known)
+        return self.before if type_.effect and turn else ""
 
     def _common(self, type_: RecordType, story: Story, filler: Filler, target: str) -> dict[str, Any]:
         """The fields that every type knows."""
@@ -121,10 +142,11 @@ class Bureau:
         if target and (story.acts in words["acting"]):
             title = words["acting"][story.acts].format(title=self._short(target))
         if not type_.listed:
+            title = words["pages"].get(filler.id, title)
             return {"title": title, "summary": writer.fill(words["summary"])}
         values: dict[str, Any] = {
             "title": title,
-            "index_number": writer.fill(words["index_number"], n=filler.turn + 1),
+            "index_number": self._number(words["index_number"], day.year, writer),
             "issuer": writer.some("organ", 2),
             "signed_on": day.isoformat(),
             "published": _published(story, filler),
@@ -134,7 +156,7 @@ class Bureau:
             "summary": writer.fill(words["summary"]),
         }
         if type_.effect:
-            values["doc_number"] = writer.fill(words["doc_number"], n=filler.turn % 400 + 1)
+            values["doc_number"] = self._number(words["doc_number"], day.year, writer)
             week = min(day + dt.timedelta(7), LAST).isoformat()
             values["effective_on"] = AHEAD if story.effective == "ahead" else story.effective or week
         if story.expires:
@@ -144,6 +166,8 @@ class Bureau:
             values[story.acts] = [target]
             if story.acts == "based_on":
                 values[story.acts].append(words["outside"])
+            if story.acts == "interprets" and not type_.effect:
+                values["columns"] = [target.partition("/")[0], type_.plural]
         return values | _extras(story, filler)
 
     def _short(self, key: str) -> str:
@@ -156,7 +180,7 @@ def shares(types: Sequence[RecordType], count: int) -> list[tuple[RecordType, in
     ordered = sorted(types, key=lambda type_: (not type_.effect, not type_.listed, type_.plural))
     free = [type_ for type_ in ordered if not type_.listed]
     lists = [type_ for type_ in ordered if type_.listed] or free
-    few = min(PAGES, count // 20) if lists is not free else 0
+    few = min(len(texts()["pages"]), count // 20) if lists is not free else 0
     weights = [SHARE if type_.effect else 1 for type_ in lists]
     rest = count - few * len(free) if lists is not free else count
     ends = [rest * sum(weights[: at + 1]) // sum(weights) for at in range(len(lists))]
@@ -188,8 +212,8 @@ def _extras(story: Story, filler: Filler) -> dict[str, Any]:
         values["attachments"] = [{"title": title, "file": filler.file(title)} for title in titles]
     if dice.random() < 3 / 10:
         values["figures"] = [
-            {"label": label, "value": dice.randint(1, 500), "unit": dice.choice(words["unit"])}
-            for label in writer.some("count", 3)
+            {"label": item["label"], "value": dice.randint(1, 300), "unit": item["unit"]}
+            for item in writer.some("count", 3)
         ]
     if story.corrected:
         values |= {"correction": words["correction"], "formerly": [f"old-{filler.id}"]}

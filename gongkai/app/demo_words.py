@@ -48,8 +48,8 @@ class Writer:
                 made.append(format(value, form))
         return "".join(made)
 
-    def some(self, name: str, most: int) -> list[str]:
-        """One to `most` different words of a list."""
+    def some(self, name: str, most: int) -> list[Any]:
+        """One to `most` different entries of a list, most of them words."""
         return self.dice.sample(texts()[name], self.dice.randint(1, most))
 
     def _word(self, name: str) -> object:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -16,6 +19,7 @@ from gongkai.app.demo_records import shares
 from gongkai.content.read import read
 from gongkai.content.schema import read_type
 from gongkai.model.library import RELATIONS, Reason, State
+from gongkai.model.record import RecordType
 from gongkai.model.source import Source
 from tests.support import PROJECT, SiteTest, codes
 
@@ -60,7 +64,16 @@ def everything(root: Path) -> dict[str, bytes]:
 
 def records(root: Path) -> list[Path]:
     """The record files of a root."""
-    return [file for file in (root / "content").rglob("*.md") if not file.name.startswith("_")]
+    return [
+        file
+        for file in (root / "content").rglob("*.*")
+        if file.suffix in {".md", ".yaml"} and not file.name.startswith("_")
+    ]
+
+
+def record_names(files: Iterable[str]) -> set[str]:
+    """Those of some files that are records."""
+    return {name for name in files if name.endswith((".md", ".yaml")) and re.search(r"/[^_/]*$", name)}
 
 
 @pytest.fixture(scope="module")
@@ -76,16 +89,18 @@ def test_the_same_seed_gives_the_same_bytes(demo: SiteTest, tmp_path: Path) -> N
         write(PROJECT, tmp_path / name, COUNT, seed)
     assert everything(tmp_path / "same") == before
     other = everything(tmp_path / "other")
-    assert {file for file in before if file.endswith(".md")} == {
-        name for name in other if name.endswith(".md")
-    }
-    assert not [name for name in other if name.endswith(".md") and other[name] == before[name]]
+    names = record_names(before)
+    assert len(names) == COUNT
+    assert record_names(other) == names
+    assert not [name for name in names if other[name] == before[name]]
 
 
 def test_there_are_as_many_records_as_asked_for(demo: SiteTest) -> None:
     assert len(records(demo.root)) == COUNT
     sizes = [file.stat().st_size for file in records(demo.root)]
     assert 2500 < sum(sizes) / COUNT < 5000
+    kinds = Counter(file.suffix for file in records(demo.root))
+    assert 5 < kinds[".yaml"] < COUNT / 5
 
 
 @pytest.mark.parametrize("count", [1, 2, 7, 19, 20, 41, 10_000])
@@ -98,7 +113,7 @@ def test_any_number_is_shared_exactly(count: int, plurals: tuple[str, ...]) -> N
 
 
 def test_every_type_state_reason_and_relation_occurs(demo: SiteTest) -> None:
-    assert {file.parents[1].name for file in records(demo.root)} == {
+    assert {file.relative_to(demo.root / "content").parts[0] for file in records(demo.root)} == {
         file.parent.name for file in (PROJECT / "content").glob("*/_type.yaml")
     }
     report = demo.publish()
@@ -127,7 +142,7 @@ def test_every_page_is_marked_and_sound(demo: SiteTest) -> None:
 
 
 def test_nothing_of_the_starter_site_comes_along(demo: SiteTest) -> None:
-    words = "".join(data.decode() for name, data in everything(demo.root).items() if name.endswith(".md"))
+    words = "".join(file.read_text("utf-8") for file in records(demo.root))
     settings = (demo.root / "site_config.yaml").read_text("utf-8")
     assert not [word for word in ("滨海", "津滨", "天津", "科技局", "kejiju") if word in words + settings]
 
@@ -160,6 +175,59 @@ def test_a_demo_keeps_out_of_the_site(tmp_path: Path) -> None:
     for folder in (".", "content/demo", "output", "site_config.yaml", "link"):
         assert main(["demo", str(tmp_path / folder), "--root", str(site.root)]) == 2
     assert everything(tmp_path) == before
+
+
+class CutOff:
+    """A bureau of which only some files get written."""
+
+    fault: BaseException = KeyboardInterrupt()
+
+    def __init__(self, _seed: int) -> None:
+        """Take a seed, as the whole one does."""
+
+    def files(self, _types: Sequence[RecordType], _count: int) -> Iterator[tuple[str, bytes]]:
+        """One file, and no more."""
+        yield "documents/2016/2016-00001.md", b""
+        raise self.fault
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"), [(KeyboardInterrupt(), 130), (OSError(errno.ENOSPC, "No space left on device"), 3)]
+)
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_run_that_is_cut_off_leaves_nothing(
+    fault: BaseException, code: int, *, exists: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "bureau"
+    if exists:
+        folder.mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(CutOff, "fault", fault)
+        patch.setattr("gongkai.app.demo.Bureau", CutOff)
+        assert main(["demo", str(folder), "--root", str(PROJECT)]) == code
+    assert list(tmp_path.rglob("*")) == ([folder] if exists else [])
+    assert main(["demo", str(folder), "--records", "1", "--root", str(PROJECT)]) == 0
+
+
+def test_a_folder_is_filled_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename = Path.rename
+    torn = "layouts"
+
+    def tear(self: Path, target: Path) -> Path:
+        nonlocal torn
+        if target.name == torn:
+            torn = ""
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", tear)
+    with pytest.raises(KeyboardInterrupt):
+        write(PROJECT, tmp_path, 1, 1)
+    assert list(tmp_path.iterdir()) == []
+    before = tmp_path.stat()
+    write(PROJECT, tmp_path, 1, 1)
+    assert {entry.name for entry in tmp_path.iterdir()} == {"content", "layouts", "site_config.yaml"}
+    assert (tmp_path.stat().st_ino, tmp_path.stat().st_mode) == (before.st_ino, before.st_mode)
 
 
 @pytest.mark.parametrize(
