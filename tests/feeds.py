@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+ARCHIVE = "{http://purl.org/syndication/history/1.0}archive"
+"""Stands in a feed that is an archive: RFC 5005, section 4."""
 
 
 def feeds(files: Mapping[str, bytes]) -> dict[str, ET.Element]:
@@ -22,3 +24,10 @@ def text(element: ET.Element, name: str) -> str:
 def entries(feed: ET.Element) -> list[ET.Element]:
     """The entries of a feed, in order."""
     return feed.findall(f"{ATOM}entry")
+
+
+def link(feed: ET.Element, rel: str) -> str:
+    """Where the one link of a relation leads; empty where there is none."""
+    found = [each.attrib["href"] for each in feed.findall(f"{ATOM}link") if each.get("rel") == rel]
+    assert len(found) <= 1
+    return "".join(found)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.bureau import bureau, record
-from tests.feeds import ATOM, entries, feeds, text
+from tests.feeds import ARCHIVE, ATOM, entries, feeds, link, text
 from tests.published import SITES, Published
 
 STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00")
@@ -20,20 +20,53 @@ def test_feeds_are_whole_and_lead_to_pages(name: str, published: dict[str, Publi
     found = feeds(site.files)
     assert "feed.xml" in found
     for path, feed in found.items():
-        assert text(feed, "id") == site.address(path)
+        assert link(feed, "self") == site.address(path)
+        assert text(feed, "id") == (link(feed, "current") or site.address(path))
         stamps = [text(entry, "updated") for entry in entries(feed)]
         assert stamps == sorted(stamps, reverse=True)
         assert text(feed, "updated") == stamps[0]
         assert all(STAMP.fullmatch(stamp) for stamp in stamps), path
         ids = [text(entry, "id") for entry in entries(feed)]
-        assert len(set(ids)) == len(ids) <= 50
+        assert len(set(ids)) == len(ids)
+        assert len(ids) <= 50 or feed.find(ARCHIVE) is not None
         for entry in entries(feed):
-            (link,) = entry.findall(f"{ATOM}link")
-            target = site.file(link.attrib["href"])
+            (page,) = entry.findall(f"{ATOM}link")
+            target = site.file(page.attrib["href"])
             assert target in site.records
             heading = site.pages[target].select_one("h1")
             assert heading is not None
             assert text(entry, "title") == heading.get_text()
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_a_reader_that_follows_the_archives_has_every_record_that_tells_its_moment(
+    name: str, published: dict[str, Published]
+) -> None:
+    site = published[name]
+    found = feeds(site.files)
+    archives = {path for path, feed in found.items() if feed.find(ARCHIVE) is not None}
+    walked: list[str] = []
+    for path in found.keys() - archives - {"feed.xml"}:
+        held = set[str]()
+        after = ""
+        address = link(found[path], "prev-archive")
+        while address:
+            walked.append(here := site.file(address) or "")
+            archive = found[here]
+            assert link(archive, "current") == site.address(path)
+            assert link(archive, "next-archive") == after
+            year = here.split("/")[-2]
+            assert {text(entry, "published")[:4] for entry in entries(archive)} == {year}
+            held |= {text(entry, "id") for entry in entries(archive)}
+            after, address = address, link(archive, "prev-archive")
+        dated = {
+            site.address(record)
+            for record in site.records
+            if record.startswith(path.removesuffix("feed.xml"))
+            and site.pages[record].select_one('meta[name="PubDate"]')
+        }
+        assert held == dated
+    assert sorted(walked) == sorted(archives)
 
 
 @pytest.mark.parametrize("name", SITES)
@@ -53,14 +86,27 @@ def test_each_list_names_its_feed_in_its_head_and_to_readers(
         assert feed in shown or path == "index.html"
 
 
-def test_whatever_a_record_holds_the_feed_is_sound(tmp_path: Path) -> None:
+def test_whatever_a_record_holds_the_feeds_are_sound(tmp_path: Path) -> None:
     site = bureau(tmp_path / "root")
-    title, summary = "甲<b>&amp;“乙”]]> '丙' \U00020000 {{ x }}", "<![CDATA[ &lt; -->"
-    head = f"title: |-\n  {title}\npublished: 2026-05-01\nsummary: |-\n  {summary}"
+    title, summary = "甲<b>&amp;“乙”]]> '丙' \"丁\" \U00020000\U0001f600 {{ x }}", "<![CDATA[ &lt; -->"
+    head = f"title: |-\n  {title}\npublished: 2026-05-01\nsummary: |-\n  {summary}\nissuer: '<A> & \"B\"'"
     site.write("content/documents/a-1.md", record(head))
     assert not site.build().refused
-    (entry, *_) = entries(feeds(site.files())["documents/feed.xml"])
-    assert (text(entry, "title"), text(entry, "summary")) == (title, summary)
+    found = feeds(site.files())
+    for path in ("feed.xml", "documents/feed.xml", "documents/2026/feed.xml"):
+        (entry, *_) = entries(found[path])
+        assert (text(entry, "title"), text(entry, "summary")) == (title, summary)
+        (author,) = entry.findall(f"{ATOM}author")
+        assert text(author, "name") == '<A> & "B"'
+
+
+@pytest.mark.parametrize("sign", ["\\0", "\\x0B", "\\x1F", "\\r", "\\uFFFE", "\\uFFFF", "\\uD800", "\x0c"])
+def test_no_sign_that_xml_forbids_gets_past_the_records(sign: str, tmp_path: Path) -> None:
+    site = bureau(tmp_path / "root")
+    site.write("content/documents/a-1.md", record(f'title: "甲{sign}乙"\npublished: 2026-05-01'))
+    report = site.build()
+    assert report.refused
+    assert {problem.span.path for problem in report.problems if problem.span} == {"content/documents/a-1.md"}
 
 
 def test_an_entry_that_leads_nowhere_is_told(tmp_path: Path) -> None:

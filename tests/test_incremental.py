@@ -72,6 +72,11 @@ def _home_sentence(site: SiteTest) -> object:
     return file.write_text(file.read_text("utf-8").replace("更多：{column}", "查看更多{column}"), "utf-8")
 
 
+def _feeds(*years: int) -> set[str]:
+    """The feeds of the latest and of documents, and the archives of documents of these years."""
+    return {"feed.xml", "documents/feed.xml", *(f"documents/{year}/feed.xml" for year in years)}
+
+
 def _clock(moment: str) -> Edit:
     def turn(site: SiteTest) -> object:
         site.as_of = moment
@@ -80,8 +85,6 @@ def _clock(moment: str) -> Edit:
     return turn
 
 
-FEEDS = {"feed.xml", "documents/feed.xml"}
-"""Of the latest, and of documents."""
 OVERVIEWS = {"index.html", "browse.html", "sitemap.html", "sitemap.xml"}
 CASES = (
     Case("nothing", lambda site: site, set()),
@@ -92,11 +95,7 @@ CASES = (
         lambda s: s.write("content/documents/2020-2.md", record(RECORDS["documents/2020-2.md"], "新正文。")),
         {"documents/2020-2.html"},
     ),
-    Case(
-        "body of a draft",
-        lambda s: s.edit("content/documents/2023-1.md", "正文", "新正文"),
-        set(),
-    ),
+    Case("body of a draft", lambda s: s.edit("content/documents/2023-1.md", "正文", "新正文"), set()),
     Case(
         "title",
         _retitle,
@@ -109,7 +108,7 @@ CASES = (
             "latest.html",
             "index.html",
         }
-        | FEEDS,
+        | _feeds(2020),
     ),
     Case(
         "a new record in a year that has a list",
@@ -123,7 +122,7 @@ CASES = (
             "index.html",
             "sitemap.xml",
         }
-        | FEEDS,
+        | _feeds(2020),
     ),
     Case(
         "the first record of a year",
@@ -131,7 +130,7 @@ CASES = (
         {"documents/2019-1.html", "q:documents/2019-1", "documents/2019/index.html", "latest.html"}
         | LISTS_OF_DOCUMENTS
         | OVERVIEWS
-        | FEEDS,
+        | _feeds(2019, 2020),
     ),
     Case(
         "delete",
@@ -139,8 +138,8 @@ CASES = (
         {"documents/2020-2.html", "latest.html"}
         | (LISTS_OF_DOCUMENTS - {"documents/2022/index.html"})
         | OVERVIEWS
-        | FEEDS,
-        dropped=3,
+        | _feeds(2021),
+        dropped=4,
     ),
     Case(
         "rename",
@@ -154,7 +153,7 @@ CASES = (
         {"documents/2023-1.html", "q:documents/2023-1", "documents/2023/index.html", "latest.html"}
         | LISTS_OF_DOCUMENTS
         | OVERVIEWS
-        | FEEDS,
+        | _feeds(2022, 2023),
     ),
     Case(
         "a relation",
@@ -238,7 +237,7 @@ CASES = (
             "latest.html",
             "index.html",
         }
-        | FEEDS,
+        | _feeds(2020, 2021),
     ),
 )
 

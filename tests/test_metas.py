@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 import pytest
 
 from gongkai.app.locale import column_types
+from tests.bureau import bureau, record
 from tests.published import SITES, Published
 
 TYPES: Final = (
@@ -19,7 +21,7 @@ TYPES: Final = (
 """栏目类别, as 网页标签 lists them."""
 COLUMN: Final = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType", "keywords"}
 ARTICLE: Final = {"ArticleTitle", "Url"}
-MAY: Final = {"PubDate", "ContentSource", "Keywords", "Author", "Description", "description"}
+MAY: Final = {"PubDate", "ContentSource", "Keywords", "Author", "Description", "description", "Image"}
 
 
 @pytest.fixture(params=SITES)
@@ -49,6 +51,7 @@ def test_every_page_carries_the_metas_of_its_kind(site: Published) -> None:
         assert told.get("Url", site.address(path)) == site.address(path)
         assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", told.get("PubDate", "2022-02-16 16:46")), path
         assert told.get("ColumnType", "首页") in TYPES, path
+        assert not {"未列明"} & set(told.values()), path
         heading = page.select_one("h1")
         assert heading is not None
         assert told.get("ArticleTitle", heading.get_text()) == heading.get_text(), path
@@ -67,6 +70,22 @@ def test_a_record_tells_its_column_its_moment_and_its_source(published: dict[str
         "2022-02-16 16:46",
         "区科技局",
     ]
+
+
+def test_what_is_unstated_is_told_to_nobody_and_a_picture_is_a_file_of_the_site(tmp_path: Path) -> None:
+    site = bureau(tmp_path / "root")
+    names = ("published", "source", "keywords", "summary", "issuer")
+    head = "\n".join(["title: 题", *(f"{name}: 未列明" for name in names)])
+    site.write("content/documents/a-1.md", record(f"{head}\nattachments: {{title: 照片, file: 照片.png}}"))
+    site.write("content/documents/照片.png", "甲")
+    assert not site.build().refused
+    told = {
+        str(tag["name"]): str(tag["content"]) for tag in site.soup("documents/a-1.html").select("meta[name]")
+    }
+    assert not {"description", "Description", "PubDate", "ContentSource", "Keywords"} & told.keys()
+    assert "未列明" not in "".join(told.values())
+    assert told["Image"] == "https://bureau.example/documents/a-1/%E7%85%A7%E7%89%87.png"
+    assert "documents/a-1/照片.png" in site.files()
 
 
 def meta(site: Published, path: str, name: str) -> str:

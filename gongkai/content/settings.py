@@ -177,7 +177,7 @@ def _text(values: Mapping[str, Value], name: str) -> str:
 
 def _texts(values: Mapping[str, Value], name: str) -> tuple[str, ...]:
     value = values.get(name)
-    return tuple(str(item) for item in value) if isinstance(value, tuple) else ()
+    return tuple(str(item) for item in value if item is not UNSTATED) if isinstance(value, tuple) else ()
 
 
 def _group(value: Value | None) -> Mapping[str, Value]:

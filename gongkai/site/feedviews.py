@@ -42,4 +42,10 @@ class FeedView:
     author: str
     """Who runs the site."""
     entries: tuple[FeedEntryView, ...]
-    """Newest first, at least one, at most 50."""
+    """Newest first, at least one; at most 50, save in an archive."""
+    current: str = ""
+    """Absolute address of the feed that this is an archive of; empty for one that is none."""
+    previous: str = ""
+    """Absolute address of the archive before; empty where there is none."""
+    following: str = ""
+    """Absolute address of the archive after; empty where there is none."""

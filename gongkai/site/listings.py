@@ -86,8 +86,7 @@ class Listings:
     ) -> ListingView:
         """One year of a type, whole; `every` are all records of the type, for the links between years."""
         years = self.years(type_, every, part)
-        heading = self.words.say("listing.heading", heading=heading, year=self.year_label(part))
-        return self._view(heading, "", records, years, limit=len(records))
+        return self._view(self.year_heading(heading, part), "", records, years, limit=len(records))
 
     def years(self, type_: RecordType, records: list[Record], current: str) -> tuple[YearView, ...]:
         """Links to the lists of a type by year."""
@@ -95,6 +94,10 @@ class Listings:
             YearView(self.year_label(key), encode(listing_path(type_.plural, key)), key == current)
             for key in by_year(records)
         )
+
+    def year_heading(self, heading: str, part: str) -> str:
+        """What the list of a year is called."""
+        return self.words.say("listing.heading", heading=heading, year=self.year_label(part))
 
     def year_label(self, part: str) -> str:
         """A year in words."""

@@ -6,13 +6,15 @@ Source: 政府网站发展指引 (国办发〔2017〕47号), annex 网页标签.
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
 from gongkai.model.config import Column, Config
-from gongkai.model.record import Record
+from gongkai.model.record import UNSTATED, FileRef, Record, within
 from gongkai.site.frameviews import MetaView
+from gongkai.site.urls import absolute, attachment_path
 from gongkai.site.words import Words
 
 Metas = tuple[MetaView, ...]
@@ -23,6 +25,8 @@ DEFAULT_TYPE: Final = "catalogue"
 """栏目类别 of a column whose settings name none: every list is part of the catalogue of disclosure."""
 
 _KEYWORDS: Final = "keywords"
+_PICTURES: Final = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".webp")
+"""How the names of files end that browsers show as pictures."""
 
 
 def site_metas(config: Config) -> Metas:
@@ -51,21 +55,28 @@ def article_metas(record: Record, title: str, address: str, config: Config) -> M
     """内容页标签 of a record; what its source does not state is left out.
 
     `title` carries the label of a marked effect. A day of publication without a time is told from its first
-    minute, which is when the record is public. Who published it is its source, else the site's organiser.
+    minute, which is when the record is public. Who published it is its source, else the site's organiser. Its
+    picture is the first among its files: a picture in its text is one of them.
     """
     source = record.values.get("source", config.identity.organiser or config.name)
     keywords = record.values.get("keywords")
-    words = _joined(str(word) for word in keywords) if isinstance(keywords, tuple) else ""
+    words = _text(keywords) if isinstance(keywords, tuple) else ""
     return _stated(
         ("ArticleTitle", title),
         ("PubDate", _minute(record)),
         ("ContentSource", _text(source)),
         ("Keywords", words),
         ("Author", _text(record.values.get("author"))),
-        ("Description", _text(record.values.get("summary"))),
+        ("Description", summary(record)),
+        ("Image", _picture(record, config)),
         ("Url", address),
         (_KEYWORDS, words),
     )
+
+
+def summary(record: Record) -> str:
+    """What engines are told that a record holds; empty where it is 未列明, which they would repeat."""
+    return _text(record.values.get("summary"))
 
 
 def merged(column: Metas, article: Metas) -> Metas:
@@ -82,10 +93,18 @@ def _minute(record: Record) -> str:
     return f"{moment:%Y-%m-%d %H:%M}"
 
 
+def _picture(record: Record, config: Config) -> str:
+    """The absolute address of the first picture among a record's files; empty where there is none."""
+    for file in within(record.values, FileRef):
+        if posixpath.splitext(file.path)[1].lower() in _PICTURES:
+            return absolute(config.base_url, attachment_path(record.key, file.path))
+    return ""
+
+
 def _text(value: object) -> str:
     """A value in words where it is stated."""
     if isinstance(value, tuple):
-        return _joined(str(item) for item in value)
+        return _joined(str(item) for item in value if item is not UNSTATED)
     return str(value) if isinstance(value, str) else ""
 
 

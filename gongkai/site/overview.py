@@ -51,7 +51,7 @@ class Overview:
         self.frame = frame
         self.words = frame.words
         self.listings = listings
-        self.feeds = Feeds(frame, listings.cards)
+        self.feeds = Feeds(frame, listings)
         self.by_type = by_type
         listed = [record for type_ in frame.types for record in by_type[type_.plural]]
         self.latest = latest(listed)
@@ -104,15 +104,13 @@ class Overview:
                 yield replace(page, metas=self.frame.metas(column)), view
 
     def _feeds(self) -> Iterator[tuple[str, FeedView]]:
-        """The feed of the latest and of each type, by the path of the list."""
-        lists = {LATEST: ("latest", self.latest)} | {
-            listing_path(type_.plural): (type_.plural, self.by_type[type_.plural])
-            for type_ in self.frame.types
-        }
-        for path, (key, records) in lists.items():
-            view = self.feeds.feed(self.frame.columns[key], path, records)
-            if view is not None:
-                yield path, view
+        """The feeds of the latest, of each type and of its years, by the path of the list."""
+        view = self.feeds.of_latest(self.frame.columns["latest"], LATEST, self.latest)
+        if view is not None:
+            yield LATEST, view
+        for type_ in self.frame.types:
+            column = self.frame.columns[type_.plural]
+            yield from self.feeds.of_type(column, type_, self.by_type[type_.plural])
 
     def _home(self) -> HomeView:
         more = LinkView(self.frame.columns["latest"].name, LATEST)

@@ -16,7 +16,7 @@ from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
 from gongkai.site.frame import Frame
 from gongkai.site.listings import Listings, order
-from gongkai.site.meta import Metas, article_metas, merged
+from gongkai.site.meta import Metas, article_metas, merged, summary
 from gongkai.site.overview import Overview
 from gongkai.site.records import Records
 from gongkai.site.urls import absolute, attachment_path, record_path, short_path
@@ -127,7 +127,7 @@ class _Planner:
         page = self.frame.page(
             path,
             title,
-            description=view.summary,
+            description=summary(record),
             trail=self.frame.trail(column, record.title),
             column=column,
             code=short,

@@ -91,6 +91,7 @@ def test_lists_and_the_home_page_name_their_feeds() -> None:
         "index.html": "feed.xml",
         "latest.html": "feed.xml",
         "documents/index.html": "documents/feed.xml",
+        "documents/2022/index.html": "documents/2022/feed.xml",
     }
 
 
@@ -103,3 +104,45 @@ def test_a_feed_tells_who_runs_the_site_and_what_the_column_is() -> None:
     assert isinstance(view, FeedView)
     assert (view.author, view.description, view.entries[0].author) == ("某局", "说明", "某局")
     assert "文件" in view.title
+
+
+def test_the_years_of_a_type_are_archives_linked_one_to_the_next() -> None:
+    made = pages(
+        planned(
+            record("documents/a", published=DAY(2019, 5, 1)),
+            record("documents/b", signed_on=DAY(2020, 5, 1), published=UNSTATED),
+            record("documents/c", published=DAY(2021, 5, 1)),
+            record("documents/d", published=DAY(2021, 6, 1)),
+            record("documents/e", signed_on=DAY(2021, 7, 1), published=UNSTATED),
+            record("documents/f", published=DAY(2022, 5, 1)),
+            record("documents/g"),
+        )
+    )
+    base = "https://x.example/documents/"
+    chain = {
+        path.removesuffix("feed.xml"): (view.current, view.previous, view.following)
+        for path, page in made.items()
+        if isinstance(view := page.context.get("feed"), FeedView)
+    }
+    assert chain == {
+        "": ("", "", ""),
+        "documents/": ("", f"{base}2022/feed.xml", ""),
+        "documents/2019/": (f"{base}feed.xml", "", f"{base}2021/feed.xml"),
+        "documents/2021/": (f"{base}feed.xml", f"{base}2019/feed.xml", f"{base}2022/feed.xml"),
+        "documents/2022/": (f"{base}feed.xml", f"{base}2021/feed.xml", ""),
+    }
+    whole = made["documents/2021/feed.xml"].context["feed"]
+    assert isinstance(whole, FeedView)
+    assert [entry.address for entry in whole.entries] == [f"{base}d.html", f"{base}c.html"]
+    assert (whole.page, whole.updated) == (f"{base}2021/index.html", "2021-06-01T00:00:00+08:00")
+    assert "2021年" in whole.title
+
+
+def test_an_archive_holds_its_year_however_many_they_are() -> None:
+    many = [record(f"documents/{n:02}", published=DAY(2021, 1 + n // 28, 1 + n % 28)) for n in range(60)]
+    assert len(feed(*many, path="documents/2021/feed.xml").entries) == 60
+
+
+def test_of_a_list_what_is_unstated_is_no_author() -> None:
+    view = feed(record("documents/a", published=DAY(2022, 1, 1), issuer=("甲局", UNSTATED)))
+    assert view.entries[0].author == "甲局"

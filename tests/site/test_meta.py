@@ -7,7 +7,7 @@ from dataclasses import replace
 from gongkai.model.config import Column, Identity
 from gongkai.model.record import UNSTATED, Record
 from gongkai.site.meta import article_metas, column_metas, merged, site_metas
-from tests.registers import CONFIG, DAY, WORDS, moment, record
+from tests.registers import CONFIG, DAY, WORDS, attachment, moment, record
 
 ADDRESS = "https://x.example/documents/a.html"
 
@@ -42,6 +42,22 @@ def test_a_record_says_what_it_states() -> None:
 def test_what_is_unstated_is_left_out() -> None:
     names = ("published", "source", "keywords", "author", "summary")
     assert said(record("documents/a", **dict.fromkeys(names, UNSTATED))).keys() == {"ArticleTitle", "Url"}
+
+
+def test_of_a_list_what_is_unstated_is_left_out() -> None:
+    told = said(record("documents/a", keywords=("甲", UNSTATED), author=(UNSTATED, "张三")))
+    assert (told["Keywords"], told["keywords"], told["Author"]) == ("甲", "甲", "张三")
+    assert "Keywords" not in said(record("documents/a", keywords=(UNSTATED,)))
+
+
+def test_the_picture_is_the_first_among_the_files() -> None:
+    files = tuple(
+        attachment("附件", f"content/documents/{name}") for name in ("b.pdf", "照片 1.JPG", "c.png")
+    )
+    told = said(record("documents/a", attachments=files))
+    assert told["Image"] == "https://x.example/documents/a/%E7%85%A7%E7%89%87%201.JPG"
+    assert "Image" not in said(record("documents/a", attachments=files[:1]))
+    assert "Image" not in said(record("documents/a", attachments=UNSTATED))
 
 
 def test_a_day_begins_at_midnight_and_the_site_is_the_source() -> None:
