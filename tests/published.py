@@ -11,11 +11,12 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 from bs4 import BeautifulSoup, Tag
 
-from tests.support import PROJECT, SiteTest
+from gongkai.app.demo import write
+from tests.support import AS_OF, PROJECT, SiteTest
 
 FULL: Final = PROJECT / "tests" / "sites_e2e"
 """A made-up site: every legal effect, attachments, groups, wide tables, footnotes, links to other sites."""
-SITES: Final = ("starter", "full")
+SITES: Final = ("starter", "full", "demo")
 """The names of the published sites."""
 
 
@@ -27,6 +28,8 @@ class Published:
     """Its root."""
     base_url: str
     """Where the public finds it, without a slash at the end."""
+    mark: str = "示例站点"
+    """What every page says of it."""
 
     @property
     def folder(self) -> Path:
@@ -49,13 +52,14 @@ class Published:
 
     @cached_property
     def records(self) -> list[str]:
-        """The pages of records."""
-        stems = {
-            file.relative_to(self.test.root / "content").with_suffix(".html").as_posix()
-            for file in (self.test.root / "content").rglob("*.*")
+        """The pages of records that are public."""
+        content = self.test.root / "content"
+        found = {
+            f"{file.relative_to(content).parts[0]}/{file.stem}.html"
+            for file in content.rglob("*.*")
             if file.suffix in {".md", ".yaml"} and not file.name.startswith("_")
         }
-        return sorted(stems)
+        return sorted(found & self.files.keys())
 
     def address(self, path: str) -> str:
         """Where the public finds a file."""
@@ -84,7 +88,14 @@ def publish(folder: Path) -> dict[str, Published]:
     for site in (starter, full):
         report = site.publish()
         assert not report.problems, site.messages(report)
+    demo = _made(folder / "demo")
+    written = write(PROJECT, demo, 200, 1)
+    assert not written.problems
+    fictional = SiteTest(demo, AS_OF)
+    report = fictional.publish()
+    assert {problem.code for problem in report.problems} == {"ref-withheld"}, fictional.messages(report)
     return {
+        "demo": Published(fictional, "https://yunxi.example", "演示数据"),
         "starter": Published(starter, "https://kejiju.example"),
         "full": Published(full, "https://zhujian.example/open"),
     }

@@ -72,6 +72,20 @@ def test_a_record_tells_its_column_its_moment_and_its_source(published: dict[str
     ]
 
 
+def test_free_pages_of_the_settings_are_columns_of_their_own_type(published: dict[str, Published]) -> None:
+    site = published["starter"]
+    told = {name: meta(site, f"pages/{name}.html", "ColumnType") for name in ("guide", "system", "request")}
+    assert told == {"guide": "信息公开指南", "system": "政策文件", "request": "依申请公开"}
+    for name in told:
+        page = site.pages[f"pages/{name}.html"]
+        (current,) = page.select(".site-nav [aria-current]")
+        assert current.get_text() == meta(site, f"pages/{name}.html", "ColumnName")
+        trail = [item.get_text() for item in page.select(".trail li")]
+        heading = page.select_one("h1")
+        assert heading is not None
+        assert trail == ["首页", "政务公开", heading.get_text()]
+
+
 def test_what_is_unstated_is_told_to_nobody_and_a_picture_is_a_file_of_the_site(tmp_path: Path) -> None:
     site = bureau(tmp_path / "root")
     names = ("published", "source", "keywords", "summary", "issuer")

@@ -127,7 +127,7 @@ def test_the_policy_is_strict_and_stands_before_all_that_loads(site: Published) 
 def test_every_page_says_that_the_site_is_an_example(site: Published) -> None:
     for path, page in site.pages.items():
         assert page.body is not None
-        assert "示例站点" in page.body.get_text(), path
+        assert site.mark in page.body.get_text(), path
 
 
 def test_every_page_has_a_head_that_tells_what_it_is(site: Published) -> None:

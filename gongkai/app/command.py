@@ -47,7 +47,8 @@ def _work(args: argparse.Namespace, run: quick.Run | None, started: float, start
     inputs = None if run is None else quick.begin(run, started_ns)
     report = _stages(args, wording)
     seconds = time.monotonic() - started
-    tell(args, report, seconds, _closing(args, wording, report, seconds))
+    closing = _closing(args, wording, report, seconds)
+    tell(args, report, seconds, closing, brief=args.verb != "check")
     done = not report.refused and not args.dry_run
     if run is not None and report.as_of is not None and done and _is_whole(run.target):
         again = _again(wording, report)
@@ -55,13 +56,15 @@ def _work(args: argparse.Namespace, run: quick.Run | None, started: float, start
     return report
 
 
-def tell(args: argparse.Namespace, report: Report, seconds: float, *closing: str) -> None:
+def tell(
+    args: argparse.Namespace, report: Report, seconds: float, *closing: str, brief: bool = False
+) -> None:
     """Tell a program or a person what a run found; `closing` are lines for people alone."""
     wording = Wording(catalogue(args.lang), args.root)
     if args.json:
         print_json(wording.as_json(report, seconds))
     else:
-        say(*wording.as_lines(report, brief=args.verb != "check"), *closing)
+        say(*wording.as_lines(report, brief=brief), *closing)
 
 
 def machine_failed(fault: OSError) -> Problem:

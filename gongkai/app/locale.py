@@ -8,6 +8,7 @@ from typing import Final
 
 from gongkai.app.folders import PACKAGE
 from gongkai.content.nodes import parse_yaml
+from gongkai.model.problem import Problem, error
 from gongkai.model.source import Node
 
 FOLDER: Final = PACKAGE / "locale"
@@ -15,13 +16,22 @@ SOURCE_LANGUAGE: Final = "zh-CN"
 """The language that sentences are written in first; the others are translations of it."""
 
 
+class CatalogueError(ValueError):
+    """A catalogue that cannot be read; `problems` says where."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Take what is wrong with it."""
+        super().__init__(problems)
+        self.problems = problems
+
+
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
-    """The sentences of a language by dotted key. Raises ValueError where the file holds no plain mapping."""
+    """The sentences of a language by dotted key. Raises CatalogueError where it is no mapping."""
     file = FOLDER / f"{language}.yaml"
-    read = parse_yaml(file.read_text(encoding="utf-8"), file.name)
+    read = parse_yaml(file.read_text(encoding="utf-8"), str(file))
     if read.problems:
-        raise ValueError(read.problems)
+        raise CatalogueError(read.problems)
     return dict(_flatten(read.value, ""))
 
 
@@ -47,4 +57,4 @@ def _flatten(node: Node, prefix: str) -> Iterator[tuple[str, str]]:
         for name, item in node.value.items():
             yield from _flatten(item, f"{prefix}.{name}" if prefix else name)
     else:
-        raise TypeError(prefix)
+        raise CatalogueError((error("yaml-no-mapping", node.span),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -17,7 +17,7 @@ from gongkai.content.schema import read_type, unknown_targets
 from gongkai.content.settings import read_settings
 from gongkai.model.config import Config
 from gongkai.model.known import Known
-from gongkai.model.library import Publication
+from gongkai.model.library import Library, Publication
 from gongkai.model.page import Job
 from gongkai.model.problem import Checked, Problem, Span, error, has_errors
 from gongkai.model.record import FileRef, Record, RecordType, within
@@ -76,8 +76,21 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     sentences = catalogue(settings.language)
     planned = plan(library, public, refs, settings, tree.value.attached, sentences, preview=preview)
     problems.extend(planned.problems)
+    problems.extend(_column_pages(settings, library, faulty))
     problems.extend(_links(public, planned.value, faulty, settings.base_path))
     return Checked(Planned(settings, planned.value, public, now), tuple(problems))
+
+
+def _column_pages(config: Config, library: Library, faulty: Container[str]) -> Iterator[Problem]:
+    """An error for each column whose key has the form of a free page's and is none.
+
+    A page that is not public just now leaves its column without a link; the settings may keep it.
+    """
+    for column in config.columns:
+        record = library.records.get(column.key)
+        named = record is not None and not library.types[record.type].listed
+        if "/" in column.key and not named and column.key not in faulty:
+            yield error("config-column-page", column.span, key=column.key)
 
 
 def _settings(tree: Tree, problems: list[Problem]) -> Config | None:

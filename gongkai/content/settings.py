@@ -12,7 +12,7 @@ from gongkai.content.fields import Reading, read_group
 from gongkai.content.parse import parse_whole
 from gongkai.model.config import Column, Config, Identity, Link, LinkGroup
 from gongkai.model.problem import Checked, Span, error
-from gongkai.model.record import UNSTATED, Field, Value
+from gongkai.model.record import KEY, UNSTATED, Field, Value
 from gongkai.model.source import Node, Source
 
 _LABEL: Final = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
@@ -21,7 +21,8 @@ _BASE_URL: Final = re.compile(
     re.ASCII,
 )
 _PORTS: Final = range(1, 1 << 16)
-_KEY: Final = re.compile(r"[a-z][a-z0-9-]*")
+_KEY: Final = re.compile(rf"[a-z][a-z0-9-]*|{KEY.pattern}")
+"""A column's key: the site's own, or that of a free page, such as `pages/guide`."""
 
 _DEFAULTS: Final = {"language": "zh-CN", "time_zone": "Asia/Shanghai", "accent": "blue"}
 

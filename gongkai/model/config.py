@@ -33,7 +33,7 @@ class Column:
     """A heading of the site under which records stand."""
 
     key: str
-    """The plural of a record type, `latest`, or a key of the site's own."""
+    """The plural of a record type, `latest`, a free page's `<plural>/<id>`, or a key of the site's own."""
     name: str
     """What citizens read."""
     description: str = ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import math
 import threading
 import time
 import webbrowser
@@ -18,7 +20,7 @@ from gongkai.app.clock import as_of
 from gongkai.app.command import machine_failed, processes
 from gongkai.app.folders import PREVIEW, STORE
 from gongkai.app.locale import FOLDER as LOCALE
-from gongkai.app.locale import catalogue, languages
+from gongkai.app.locale import CatalogueError, catalogue, languages
 from gongkai.app.pipeline import build
 from gongkai.app.terminal import counter, is_watched, print_address, print_json, say
 from gongkai.app.wording import Wording
@@ -32,6 +34,8 @@ from gongkai.preview.watch import Watcher
 
 _POLL: Final = 0.1
 """Seconds within which a server notices that it shall end."""
+_LOOK: Final = 5.0
+"""Seconds after which the clock is looked at anew: a machine that slept has lost count of them."""
 
 Told = Callable[[Report, float], None]
 """Told what each build came to, and how many seconds it took."""
@@ -47,6 +51,8 @@ class Preview:
         self.shown = Shown(root / PREVIEW, self.wording.sentences, language)
         self._moment = moment
         self._told = told
+        self._due: dt.datetime | None = None  # When the clock will change something, in the zone.
+        self._zone = "UTC"
         self._stale = False  # Whether the catalogues were edited since they were read.
 
     def refresh(self, executor: Executor | None = None) -> Report:
@@ -71,8 +77,13 @@ class Preview:
         return report
 
     def follow(self, watcher: Watcher) -> None:
-        """Build after every series of edits until the watcher is closed."""
-        while edited := watcher.wait():
+        """Build after every series of edits, and when something falls due, until the watcher is closed."""
+        while True:
+            edited = watcher.wait(min(_LOOK, max(0.0, self._seconds())))
+            if watcher.closed:
+                return
+            if not edited and self._seconds() > 0:
+                continue
             self._stale |= any(path.is_relative_to(LOCALE) for path in edited)
             if self._stale and not self._read_sentences():
                 continue
@@ -81,21 +92,36 @@ class Preview:
             except LockedError:
                 watcher.again()
 
+    def _seconds(self) -> float:
+        """How long it is until the clock alone changes what is public; without end where it never does."""
+        if self._moment is not None or self._due is None:
+            return math.inf
+        return (self._due - as_of(None, self._zone)).total_seconds()
+
     def _read_sentences(self) -> bool:
         """Read the catalogues anew; whether they can be read."""
         languages.cache_clear()
         catalogue.cache_clear()
         try:
             languages()
-        except (ValueError, TypeError, LookupError, OSError) as fault:
-            report = Report((error("machine-failed", detail=str(fault)),))
+            sentences = catalogue(self.shown.language)
+        except (CatalogueError, LookupError, OSError) as fault:
+            own = fault.problems if isinstance(fault, CatalogueError) else ()
+            report = Report(own or (error("machine-failed", detail=str(fault)),))
             self._show(report)
             self._told(report, 0)
             return False
         self._stale = False
+        self.wording = Wording(sentences, self.root)
+        self.shown.sentences = sentences
         return True
 
     def _show(self, report: Report) -> None:
+        # What was refused is looked at again after the next edit, and no sooner.
+        change = None if report.refused else report.next_change
+        self._due, self._zone = change, report.zone
+        if report.base_path is not None:
+            self.shown.base_path = report.base_path
         problems = None
         if report.refused:
             heading = self.wording.say("cli.watch_refused", counts=self.wording.counts(report))

@@ -15,6 +15,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from gongkai.app.locale import FOLDER as LOCALE
+from gongkai.preview.mounts import is_silent
 
 QUIET: Final = 0.06
 """Seconds without an event after which a series is over: editors write in steps of up to 20 ms."""
@@ -40,10 +41,12 @@ class Watcher(FileSystemEventHandler):
         self._count = 0
         self._closed = False
         self._condition = threading.Condition()
-        self.polls = False
+        self.polls = is_silent(self._root.resolve())
         try:
-            self._observer = self._start(Observer())
+            self._observer = self._start(PollingObserver() if self.polls else Observer())
         except OSError:  # Too many watches, or a system that has none to give.
+            if self.polls:
+                raise
             self._observer = self._start(PollingObserver())
             self.polls = True
 
@@ -66,18 +69,26 @@ class Watcher(FileSystemEventHandler):
         paths = {Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path}
         edited = {path for path in paths if self._matters(path)}
         if edited:
-            self._note(edited)
+            self.note(edited)
 
     def again(self) -> None:
         """Have the next wait end as after an edit."""
-        self._note({self._root / _SETTINGS})
+        self.note({self._root / _SETTINGS})
 
-    def wait(self) -> frozenset[Path]:
-        """Wait until edits have come and stopped; the paths that they touched. Empty at the end."""
+    @property
+    def closed(self) -> bool:
+        """Whether it watches no more."""
+        return self._closed
+
+    def wait(self, seconds: float | None = None) -> frozenset[Path]:
+        """Wait until edits have come and stopped; the paths that they touched.
+
+        Empty at the end, and where none came within so many seconds.
+        """
         with self._condition:
-            self._condition.wait_for(lambda: self._edited or self._closed)
+            self._condition.wait_for(lambda: self._edited or self._closed, seconds)
             seen = -1
-            while seen != self._count and not self._closed:
+            while self._edited and seen != self._count and not self._closed:
                 seen = self._count
                 self._condition.wait(self._quiet)
             edited = frozenset() if self._closed else frozenset(self._edited)
@@ -93,7 +104,8 @@ class Watcher(FileSystemEventHandler):
         self._observer.stop()
         self._observer.join()
 
-    def _note(self, edited: set[Path]) -> None:
+    def note(self, edited: set[Path]) -> None:
+        """Take paths that were edited, whoever saw it."""
         with self._condition:
             self._edited |= edited
             self._count += 1

@@ -45,6 +45,7 @@ class Frame:
         self.config = config
         self.words = words
         self.types = types
+        self.free_keys = frozenset(record.key for record in free)
         self.free = tuple(LinkView(record.title, encode(record_path(record.key))) for record in free)
         self.columns = self._columns()
 
@@ -103,9 +104,11 @@ class Frame:
         return column_metas(column, self.config.name, self.words)
 
     def column_url(self, key: str) -> str:
-        """The list of a column; empty for one that only groups others."""
+        """The list of a column, or the free page that it is; empty for one that only groups others."""
         if key == "latest":
             return LATEST
+        if key in self.free_keys:
+            return encode(record_path(key))
         return encode(listing_path(key)) if any(type_.plural == key for type_ in self.types) else ""
 
     def _columns(self) -> Mapping[str, Column]:

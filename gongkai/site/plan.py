@@ -128,7 +128,7 @@ class _Planner:
             path,
             title,
             description=summary(record),
-            trail=self.frame.trail(column, record.title),
+            trail=self.frame.trail(self._above(record, column), record.title),
             column=column,
             code=short,
         )
@@ -149,8 +149,14 @@ class _Planner:
         address = absolute(self.frame.config.base_url, record_path(record.key))
         return merged(self.frame.metas(column), article_metas(record, title, address, self.frame.config))
 
+    def _above(self, record: Record, column: str) -> str:
+        """The column whose page stands above that of a record; for a page that is a column, the one above."""
+        return self.frame.columns[column].parent if column == record.key else column
+
     def _column(self, record: Record) -> str:
-        """The column that the record stands under: its first, else its type's."""
+        """The column that the record stands under: itself if it is one, else its first, else its type's."""
+        if record.key in self.frame.columns:
+            return record.key
         named = record.values.get("columns")
         if isinstance(named, tuple) and isinstance(named[0], str):
             return named[0]

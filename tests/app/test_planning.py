@@ -34,6 +34,23 @@ def test_columns_in_a_circle_are_refused(tmp_path: Path) -> None:
     assert codes(site(tmp_path, "columns: a", settings=below).check()) == []
 
 
+def test_a_column_that_is_to_be_a_page_names_one(tmp_path: Path) -> None:
+    made = site(tmp_path, settings="columns:\n  - {key: pages/guide, name: 指南}\n")
+    assert codes(made.check()) == ["config-column-page"]
+    made.write("content/pages/_type.yaml", "name: page\nlabel: 说明\nlisted: no\nlayout: page\n")
+    made.write("content/pages/guide.md", "---\ntitle: 公开指南\ndraft: yes\n---\n")
+    assert codes(made.check()) == []
+    made.write("content/pages/guide.md", "---\ntitle: 公开指南\ndraft: 也许\n---\n")
+    assert "config-column-page" not in codes(made.check())
+    made.write("content/pages/guide.md", "---\ntitle: 公开指南\n---\n")
+    assert codes(made.check()) == []
+
+
+def test_a_column_that_is_to_be_a_page_is_no_record_of_a_list(tmp_path: Path) -> None:
+    made = site(tmp_path, settings="columns:\n  - {key: documents/a, name: 甲}\n")
+    assert codes(made.check()) == ["config-column-page"]
+
+
 @pytest.mark.parametrize("body", ["[文](http://[abc)", "<http://[abc> [文](//[a)"])
 def test_an_address_that_cannot_be_read_is_a_dead_link(tmp_path: Path, body: str) -> None:
     assert codes(site(tmp_path, body=body).check()) == ["link-dead"]

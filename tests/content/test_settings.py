@@ -33,7 +33,8 @@ def test_the_starter_site_is_sound() -> None:
     settings = read((PROJECT / "site_config.yaml").read_text(encoding="utf-8"))
     assert settings.problems == ()
     types = {folder.name for folder in (PROJECT / "content").iterdir() if folder.is_dir()} - {"pages"}
-    assert {column.key for column in settings.value.columns} == {"zwgk", "latest"} | types
+    pages = {"pages/guide", "pages/system", "pages/request"}
+    assert {column.key for column in settings.value.columns} == {"zwgk", "latest"} | types | pages
     assert {column.parent for column in settings.value.columns[1:]} == {"zwgk"}
     assert settings.value.identity == Identity()
 

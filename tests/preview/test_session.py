@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import queue
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,10 +18,14 @@ from typing import Final
 from urllib.parse import quote
 
 import pytest
+from bs4 import BeautifulSoup
 
+from gongkai.app import locale
 from gongkai.app.locale import catalogue
 from gongkai.model.report import Report
+from gongkai.preview import session
 from gongkai.preview.overlay import addition
+from gongkai.preview.serve import Server
 from gongkai.preview.session import Preview, serving
 from gongkai.preview.watch import Watcher
 from tests.bureau import bureau
@@ -34,13 +40,20 @@ PATIENCE: Final = 30
 class Opened:
     """A preview that runs, as a browser and its editor see it."""
 
-    def __init__(self, site: SiteTest, preview: Preview, port: int, told: queue.Queue[Report]) -> None:
-        """Take the site, its preview, where it is served, and what each build came to."""
-        self.site, self.preview, self.port, self.told = site, preview, port, told
+    def __init__(
+        self,
+        site: SiteTest,
+        preview: Preview,
+        server: Server,
+        told: queue.Queue[Report],
+        watcher: Watcher,
+    ) -> None:
+        """Take the site, its preview, its server, what each build came to, and what watches."""
+        self.site, self.preview, self.server, self.told, self.watcher = site, preview, server, told, watcher
 
     def get(self, path: str, **headers: str) -> HTTPResponse:
         """The answer to a request; the caller reads it."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection = HTTPConnection("127.0.0.1", self.server.server_port, timeout=PATIENCE)
         connection.request(
             "GET", path, headers={name.replace("_", "-"): said for name, said in headers.items()}
         )
@@ -74,7 +87,7 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
     with serving(preview, "127.0.0.1", 0) as server:
         thread = threading.Thread(target=preview.follow, args=(watcher,))
         thread.start()
-        yield Opened(site, preview, server.server_port, told)
+        yield Opened(site, preview, server, told, watcher)
         watcher.close()
         thread.join()
 
@@ -124,6 +137,90 @@ def test_an_edit_of_layouts_and_settings_is_followed(opened: Opened) -> None:
             assert stream.readline() == b"data: reload\n"
     assert "样板局" in opened.text("/")
     assert "新来的一段" in opened.text("/")
+
+
+def test_a_site_below_a_path_is_served_there(opened: Opened) -> None:
+    with opened.stream() as stream:
+        opened.site.edit("site_config.yaml", "bureau.example", "bureau.example/zwgk")
+        assert stream.readline() == b"data: reload\n"
+    assert opened.server.address == f"http://127.0.0.1:{opened.server.server_port}/zwgk/"
+    for path in ("/", "/zwgk"):
+        with opened.get(path) as answer:
+            assert (answer.status, answer.headers["Location"]) == (302, "/zwgk/")
+    with opened.get("/zwgk/documents") as answer:
+        assert (answer.status, answer.headers["Location"]) == (301, "/zwgk/documents/")
+    assert "乙办法" in opened.text(f"/zwgk{PAGE}")
+    with opened.get("/zwgk/documents/2020-2/nowhere.html") as answer:
+        missing = BeautifulSoup(answer.read(), "html.parser")
+        assert answer.status == 404
+    links = {str(link["href"]) for link in missing.find_all(["a", "link"], href=True)}
+    rooted = {link.partition("#")[0] for link in links if link.startswith("/zwgk/")}
+    assert rooted > {"/zwgk/index.html", "/zwgk/documents/index.html"}
+    for path in rooted:
+        with opened.get(path) as answer:
+            assert answer.status == 200, path
+    for path in (PAGE, "/documents/", "/zwgkzwgk/", "/x"):
+        with opened.get(path) as answer:
+            assert answer.status == 404, path
+
+
+def test_a_mistake_in_a_site_below_a_path_shows_everywhere(opened: Opened) -> None:
+    with opened.stream() as stream:
+        opened.site.edit("site_config.yaml", "bureau.example", "bureau.example/zwgk")
+        assert stream.readline() == b"data: reload\n"
+    with opened.stream() as stream:
+        opened.site.edit("site_config.yaml", "base_url: ", "base_url: //")
+        assert stream.readline() == b"data: reload\n"
+    for path in ("/zwgk/", f"/zwgk{PAGE}", PAGE):
+        assert "site_config.yaml:2:11: 错误: " in opened.text(path)
+    assert "乙办法" in opened.text(f"/zwgk{PAGE}?last")
+
+
+def test_the_clock_alone_brings_what_falls_due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bureau(tmp_path)
+    SiteTest(tmp_path, AS_OF).edit(FILE, "effective_on: 2020-06-01", "effective_on: 2099-06-01")
+    monkeypatch.setattr(session, "_LOOK", 0.01)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(dt.datetime(2099, 5, 1, tzinfo=dt.UTC).timestamp())))
+    told: queue.Queue[Report] = queue.Queue()
+    preview = Preview(tmp_path, None, "zh-CN", lambda report, _: told.put(report))
+    preview.refresh()
+    assert told.get().next_change == dt.datetime(2099, 6, 1)  # noqa: DTZ001 - a wall clock, as reports have it
+    watcher = Watcher(tmp_path)
+    thread = threading.Thread(target=preview.follow, args=(watcher,))
+    thread.start()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(dt.datetime(2099, 6, 2, tzinfo=dt.UTC).timestamp())))
+    report = told.get(timeout=PATIENCE)
+    watcher.close()
+    thread.join()
+    assert (report.refused, report.built > 0) == (False, True)
+
+
+def test_sentences_are_read_anew_and_a_mistake_in_them_is_shown(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "locale"
+    shutil.copytree(locale.FOLDER, folder)
+    file = folder / "zh-CN.yaml"
+    monkeypatch.setattr(locale, "FOLDER", folder)
+    monkeypatch.setattr(session, "LOCALE", folder)
+    good = file.read_text(encoding="utf-8")
+    try:
+        file.write_text(f"{good}\ttab: 坏\n", encoding="utf-8")
+        with opened.stream() as stream:
+            opened.watcher.note({file})
+            assert stream.readline() == b"data: reload\n"
+        assert f"{file}:{good.count(chr(10)) + 1}:1: 错误" in opened.text(PAGE)
+        file.write_text(good.replace("有错误，查看", "有毛病，查看"), encoding="utf-8")
+        with opened.stream() as stream:
+            opened.watcher.note({file})
+            assert stream.readline() == b"data: reload\n"
+        with opened.stream() as stream:
+            opened.site.edit(FILE, "effective_on: 2020-06-01", "effective_on: 2020-6-1")
+            assert stream.readline() == b"data: reload\n"
+        assert "有毛病，查看" in opened.text(f"{PAGE}?last")
+    finally:
+        locale.catalogue.cache_clear()
+        locale.languages.cache_clear()
 
 
 def test_a_folder_that_comes_again_is_watched(opened: Opened) -> None:

@@ -79,6 +79,22 @@ def test_where_the_system_tells_nothing_it_looks_itself(
     assert watcher.wait() == frozenset()
 
 
+def test_a_share_that_tells_nothing_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "is_silent", lambda folder: folder == tmp_path.resolve())
+    monkeypatch.setattr(watch, "PollingObserver", lambda: PollingObserver(timeout=0.01))
+    (tmp_path / "content").mkdir()
+    watcher = Watcher(tmp_path)
+    assert watcher.polls
+    (tmp_path / "content" / "a.md").write_text("a", encoding="utf-8")
+    assert tmp_path / "content" / "a.md" in watcher.wait()
+    watcher.close()
+
+
+def test_a_wait_ends_in_time_without_an_edit(watcher: Watcher) -> None:
+    assert watcher.wait(0) == frozenset()
+    assert not watcher.closed
+
+
 def test_a_root_that_is_not_there_is_the_machines_failure(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="nowhere"):
         Watcher(tmp_path / "nowhere")

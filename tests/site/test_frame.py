@@ -48,6 +48,23 @@ def test_the_settings_rename_columns_and_add_some_that_only_group() -> None:
     )
 
 
+def test_a_free_page_can_be_a_column_of_the_navigation() -> None:
+    config = columns(Column("pages/guide", "指南", parent="zwgk"), Column("zwgk", "政务公开"))
+    made = frame(config, free=(record("pages/guide", "公开指南"),))
+    assert made.site(preview=False).nav[-2] == NavView("pages/guide", "指南", "pages/guide.html")
+    assert made.trail("pages/guide", "办法")[1:] == (
+        LinkView("政务公开", ""),
+        LinkView("指南", "pages/guide.html"),
+        LinkView("办法", ""),
+    )
+
+
+def test_a_free_page_that_is_withheld_leaves_no_entry() -> None:
+    made = frame(columns(Column("pages/guide", "指南")))
+    assert [entry.key for entry in made.site(preview=False).nav][-2:] == ["reports", "browse"]
+    assert made.column_url("pages/guide") == ""
+
+
 def test_a_trail_without_column_is_home_and_the_page() -> None:
     assert frame().trail("", "关于") == (LinkView("首页", "index.html"), LinkView("关于", ""))
 

@@ -101,6 +101,32 @@ def test_the_first_column_gives_the_trail(columns: Value, column: str) -> None:
     assert page_view(pages(found)["documents/a.html"]).column == column
 
 
+def test_a_page_that_is_a_column_stands_below_the_one_above() -> None:
+    above = Column("zwgk", "政务公开")
+    guide = Column("pages/guide", "指南", "说明", parent="zwgk", type="guide")
+    found = planned(
+        record("pages/guide", "公开指南", columns=("zwgk",)),
+        record("pages/more", "补充", columns=("pages/guide",)),
+        types=(type_("pages", layout="page", listed=False),),
+        config=replace(CONFIG, columns=(above, guide)),
+    )
+    assert found.problems == ()
+    own, below = (page_view(pages(found)[f"pages/{name}.html"]) for name in ("guide", "more"))
+    assert [(link.text, link.url) for link in own.trail] == [
+        ("首页", "index.html"),
+        ("政务公开", ""),
+        ("公开指南", ""),
+    ]
+    assert [link.text for link in below.trail] == ["首页", "政务公开", "指南", "补充"]
+    for view in (own, below):
+        told = {meta.name: meta.content for meta in view.metas}
+        assert (view.column, told["ColumnName"], told["ColumnType"]) == (
+            "pages/guide",
+            "指南",
+            "信息公开指南",
+        )
+
+
 def test_an_unknown_column_is_refused_with_those_that_there_are() -> None:
     (found,) = planned(record("documents/a", columns=("zwkg",))).problems
     assert (found.code, found.level, found.args["column"]) == ("column-unknown", "error", "zwkg")

@@ -1,0 +1,48 @@
+"""Which folders lie where edits come without a sign."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from gongkai.preview import mounts
+from gongkai.preview.mounts import SILENT, is_silent, kind
+
+MOUNTS = r"""/dev/sdb / ext4 rw,relatime 0 0
+tmpfs /mnt/wsl tmpfs rw 0 0
+C:\134 /mnt/c 9p rw,noatime,aname=drvfs;path=C:\134 0 0
+D: /mnt/my\040files drvfs rw 0 0
+tmpfs /mnt/c/quick tmpfs rw 0 0
+cut
+"""
+
+
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [
+        ("/home/editor/site", "ext4"),
+        ("/mnt/c/Users/site", "9p"),
+        ("/mnt/c", "9p"),
+        ("/mnt/cc", "ext4"),
+        ("/mnt/my files/site", "drvfs"),
+        ("/mnt/c/quick/site", "tmpfs"),
+    ],
+)
+def test_the_deepest_mount_counts(folder: str, expected: str) -> None:
+    assert kind(MOUNTS, PurePosixPath(folder)) == expected
+
+
+def test_a_later_mount_covers_an_earlier_one() -> None:
+    assert kind("a /x ext4 rw\nb /x cifs rw\n", PurePosixPath("/x/y")) in SILENT
+
+
+def test_a_share_is_silent_and_a_system_without_the_list_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = tmp_path / "mounts"
+    monkeypatch.setattr(mounts, "MOUNTS", listed)
+    assert not is_silent(tmp_path)
+    listed.write_text(f"a / ext4 rw 0 0\nb {tmp_path} 9p rw 0 0\n", encoding="utf-8")
+    assert is_silent(tmp_path)
+    assert not is_silent(tmp_path.parent)
