@@ -98,6 +98,7 @@ def _report(planned: Checked[Planned | None], ready: Checked[Ready | None]) -> R
             next_change=planned.value.publication.next_change,
             as_of=planned.value.as_of,
             zone=planned.value.config.time_zone,
+            base_path=planned.value.config.base_path,
         )
     if ready.value is None or report.refused:
         return report

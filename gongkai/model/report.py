@@ -35,6 +35,8 @@ class Report:
     """The moment that the site is meant for."""
     zone: str = "UTC"
     """The site's time zone."""
+    base_path: str | None = None
+    """The path of the site's address, with a slash at both ends; None where the settings are unusable."""
 
     @property
     def refused(self) -> bool:

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from mimetypes import MimeTypes
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from socket import AF_INET, AF_INET6, socket
 from socketserver import TCPServer
 from typing import Any, Final
@@ -66,9 +66,9 @@ class Server(ThreadingHTTPServer):
 
     @property
     def address(self) -> str:
-        """Where a browser of this machine finds it."""
+        """Where a browser of this machine finds the site."""
         host = {"0.0.0.0": LOOPBACK, "::": "::1"}.get(self.host, self.host)  # noqa: S104 - named, not bound
-        return f"http://{f'[{host}]' if ':' in host else host}:{self.server_port}/"
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.server_port}{self.shown.base_path}"
 
     def hosts(self, here: str) -> frozenset[str]:
         """What a request may call this server: its own names, and the address that it came in by.
@@ -125,12 +125,16 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.FORBIDDEN)
             return
         target, _, query = self.path.partition("?")
+        base = self.server.shown.base_path
         if target == f"{FOLDER}events":
             self._stream(query, hosts)
         elif target in _OWN:
             self._answer(HTTPStatus.OK, *_OWN[target])
         elif (path := site_path(target)) is None:
             self._answer(HTTPStatus.BAD_REQUEST)
+        elif f"/{path}/" == base or (not path and base != "/"):
+            # It may change with the settings, so that no browser is to keep it in mind.
+            self._redirect(HTTPStatus.FOUND, base)
         else:
             self._page(path, last=query == "last")
 
@@ -140,22 +144,18 @@ class _Handler(BaseHTTPRequestHandler):
         shown = self.server.shown
         state, problems = shown.now()
         base = shown.folder.resolve()
-        file = base / f"{path}index.html" if path.endswith("/") or not path else base / path
-        page = file.suffix == ".html" or not file.suffix
-        if problems is not None and page and not last:
+        there = base.is_dir()
+        if problems is not None and not (last and there) and PurePosixPath(path).suffix in {"", ".html"}:
             heading, lines = problems
-            there = shown.folder.is_dir()
             data = problems_page(lines, heading, shown.sentences, shown.language, state, last=there)
             self._answer(HTTPStatus.OK, data, "text/html; charset=utf-8")
             return
-        if path and file.is_dir():
-            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-            self.send_header("Location", f"/{quote(path)}/")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+        file = _file(f"/{path}", shown.base_path, base)
+        if file is not None and file.is_dir():
+            self._redirect(HTTPStatus.MOVED_PERMANENTLY, f"/{path}/")
             return
         status = HTTPStatus.OK
-        if not _is_served(file, base):
+        if file is None or not _is_served(file, base):
             status, file = HTTPStatus.NOT_FOUND, base / "404.html"
         try:
             data = file.read_bytes()
@@ -165,6 +165,12 @@ class _Handler(BaseHTTPRequestHandler):
         if file.suffix == ".html":
             data = injected(data, state, shown.sentences, refused=problems is not None)
         self._answer(status, data, _kind(file))
+
+    def _redirect(self, status: HTTPStatus, path: str) -> None:
+        self.send_response(status)
+        self.send_header("Location", quote(path))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def _stream(self, state: str, hosts: frozenset[str]) -> None:
         """Tell the browser once that what it holds is no longer the newest."""
@@ -201,6 +207,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - inherited
         """Requests are told to nobody."""
+
+
+def _file(path: str, base_path: str, base: Path) -> Path | None:
+    """Which file or folder below `base` a path asks for; None for one that lies outside of the site."""
+    if not path.startswith(base_path):
+        return None
+    inside = path[len(base_path) :]
+    return base / f"{inside}index.html" if inside.endswith("/") or not inside else base / inside
 
 
 def _is_served(file: Path, base: Path) -> bool:

@@ -96,6 +96,8 @@ class Preview:
         return True
 
     def _show(self, report: Report) -> None:
+        if report.base_path is not None:
+            self.shown.base_path = report.base_path
         problems = None
         if report.refused:
             heading = self.wording.say("cli.watch_refused", counts=self.wording.counts(report))

@@ -16,6 +16,8 @@ class Shown:
         self.folder = folder
         self.sentences = sentences
         self.language = language
+        self.base_path = "/"
+        """The path of the site's address, from where the page of a missing one links; plain ASCII."""
         # By chance, so that a browser notices when the preview was ended and begun again.
         self._run = secrets.token_hex(4)
         self._count = 0

@@ -16,10 +16,12 @@ from typing import Final
 from urllib.parse import quote
 
 import pytest
+from bs4 import BeautifulSoup
 
 from gongkai.app.locale import catalogue
 from gongkai.model.report import Report
 from gongkai.preview.overlay import addition
+from gongkai.preview.serve import Server
 from gongkai.preview.session import Preview, serving
 from gongkai.preview.watch import Watcher
 from tests.bureau import bureau
@@ -34,13 +36,13 @@ PATIENCE: Final = 30
 class Opened:
     """A preview that runs, as a browser and its editor see it."""
 
-    def __init__(self, site: SiteTest, preview: Preview, port: int, told: queue.Queue[Report]) -> None:
+    def __init__(self, site: SiteTest, preview: Preview, server: Server, told: queue.Queue[Report]) -> None:
         """Take the site, its preview, where it is served, and what each build came to."""
-        self.site, self.preview, self.port, self.told = site, preview, port, told
+        self.site, self.preview, self.server, self.told = site, preview, server, told
 
     def get(self, path: str, **headers: str) -> HTTPResponse:
         """The answer to a request; the caller reads it."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection = HTTPConnection("127.0.0.1", self.server.server_port, timeout=PATIENCE)
         connection.request(
             "GET", path, headers={name.replace("_", "-"): said for name, said in headers.items()}
         )
@@ -74,7 +76,7 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
     with serving(preview, "127.0.0.1", 0) as server:
         thread = threading.Thread(target=preview.follow, args=(watcher,))
         thread.start()
-        yield Opened(site, preview, server.server_port, told)
+        yield Opened(site, preview, server, told)
         watcher.close()
         thread.join()
 
@@ -124,6 +126,43 @@ def test_an_edit_of_layouts_and_settings_is_followed(opened: Opened) -> None:
             assert stream.readline() == b"data: reload\n"
     assert "样板局" in opened.text("/")
     assert "新来的一段" in opened.text("/")
+
+
+def test_a_site_below_a_path_is_served_there(opened: Opened) -> None:
+    with opened.stream() as stream:
+        opened.site.edit("site_config.yaml", "bureau.example", "bureau.example/zwgk")
+        assert stream.readline() == b"data: reload\n"
+    assert opened.server.address == f"http://127.0.0.1:{opened.server.server_port}/zwgk/"
+    for path in ("/", "/zwgk"):
+        with opened.get(path) as answer:
+            assert (answer.status, answer.headers["Location"]) == (302, "/zwgk/")
+    with opened.get("/zwgk/documents") as answer:
+        assert (answer.status, answer.headers["Location"]) == (301, "/zwgk/documents/")
+    assert "乙办法" in opened.text(f"/zwgk{PAGE}")
+    with opened.get("/zwgk/documents/2020-2/nowhere.html") as answer:
+        missing = BeautifulSoup(answer.read(), "html.parser")
+        assert answer.status == 404
+    links = {str(link["href"]) for link in missing.find_all(["a", "link"], href=True)}
+    rooted = {link.partition("#")[0] for link in links if link.startswith("/zwgk/")}
+    assert rooted > {"/zwgk/index.html", "/zwgk/documents/index.html"}
+    for path in rooted:
+        with opened.get(path) as answer:
+            assert answer.status == 200, path
+    for path in (PAGE, "/documents/", "/zwgkzwgk/", "/x"):
+        with opened.get(path) as answer:
+            assert answer.status == 404, path
+
+
+def test_a_mistake_in_a_site_below_a_path_shows_everywhere(opened: Opened) -> None:
+    with opened.stream() as stream:
+        opened.site.edit("site_config.yaml", "bureau.example", "bureau.example/zwgk")
+        assert stream.readline() == b"data: reload\n"
+    with opened.stream() as stream:
+        opened.site.edit("site_config.yaml", "base_url: ", "base_url: //")
+        assert stream.readline() == b"data: reload\n"
+    for path in ("/zwgk/", f"/zwgk{PAGE}", PAGE):
+        assert "site_config.yaml:2:11: 错误: " in opened.text(path)
+    assert "乙办法" in opened.text(f"/zwgk{PAGE}?last")
 
 
 def test_a_folder_that_comes_again_is_watched(opened: Opened) -> None:
