@@ -15,7 +15,14 @@ def test_axe_finds_nothing_on_any_kind_of_page(visitor: Visitor, published: dict
     chosen = kinds(published["demo"])
     states = {name for key in chosen for name in key.split() if name.startswith("state-")}
     assert states == {f"state-{name}" for name in STATES}
-    assert {key.split()[0] for key in chosen} >= {"decisions", "enforcement", "powers", "reviews", "q", "404.html"}
+    assert {key.split()[0] for key in chosen} >= {
+        "decisions",
+        "enforcement",
+        "powers",
+        "reviews",
+        "q",
+        "404.html",
+    }
     page = visitor.page()
     for path in chosen.values():
         page.goto(visitor.http("demo", path))
@@ -40,4 +47,6 @@ def kinds(site: Published) -> dict[str, str]:
 def effect(page: BeautifulSoup) -> str:
     """The state of effect that a record's page shows, as its class; empty for a record without."""
     badge = page.select_one(".info .badge, .banner .badge")
-    return " ".join(name for name in (badge.get_attribute_list("class") if badge else []) if "state-" in str(name))
+    return " ".join(
+        name for name in (badge.get_attribute_list("class") if badge else []) if "state-" in str(name)
+    )

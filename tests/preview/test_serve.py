@@ -110,6 +110,15 @@ def test_links_and_halves_are_not_served(server: Server) -> None:
         assert ask(server, path)[0] == 404
 
 
+def test_the_last_page_before_there_was_one_is_the_problems(server: Server) -> None:
+    server.shown.folder = server.shown.folder / "nothing-built"
+    server.shown.update(("有错误", ("a.md:1:2",)), changed=False)
+    for path in ("/", "/?last", "/documents/a.html?last"):
+        status, _, data = ask(server, path)
+        assert (status, b"a.md:1:2" in data, b"?last" in data) == (200, True, False), path
+    assert ask(server, "/a.xml?last")[0] == 404
+
+
 def test_a_taken_port_leads_to_the_next(server: Server) -> None:
     with Server("127.0.0.1", server.server_port, server.shown) as other:
         assert other.server_port > server.server_port
