@@ -6,7 +6,7 @@ import os
 import re
 import threading
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -28,6 +28,7 @@ _PASSING: Final = re.compile(
     r".*~|\..*\.sw[a-z]|4913|\.#.*|#.*#|.*\.tmp|\.goutputstream-.*|\.DS_Store|Thumbs\.db|desktop\.ini"
 )
 """Names of files that editors and desktops make beside others, and no source."""
+_MOUNTS: Final = Path("/proc/mounts")
 
 
 class Watcher(FileSystemEventHandler):
@@ -41,7 +42,7 @@ class Watcher(FileSystemEventHandler):
         self._count = 0
         self._closed = False
         self._condition = threading.Condition()
-        self.polls = is_silent(self._root.resolve())
+        self.polls = is_silent(_mounts(), PurePosixPath(self._root.resolve()))
         try:
             self._observer = self._start(PollingObserver() if self.polls else Observer())
         except OSError:  # Too many watches, or a system that has none to give.
@@ -125,3 +126,11 @@ class Watcher(FileSystemEventHandler):
                 with suppress(KeyError):  # It was not there before.
                     self._observer.unschedule(watch)
                 self._observer.schedule(self, str(folder), recursive=True)
+
+
+def _mounts() -> str:
+    """What is mounted where, as Linux lists it; nothing on another system, which knows its shares itself."""
+    try:
+        return _MOUNTS.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""

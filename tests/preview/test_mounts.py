@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
 
-from gongkai.preview import mounts
 from gongkai.preview.mounts import SILENT, is_silent, kind
 
 MOUNTS = r"""/dev/sdb / ext4 rw,relatime 0 0
@@ -37,12 +36,7 @@ def test_a_later_mount_covers_an_earlier_one() -> None:
     assert kind("a /x ext4 rw\nb /x cifs rw\n", PurePosixPath("/x/y")) in SILENT
 
 
-def test_a_share_is_silent_and_a_system_without_the_list_is_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    listed = tmp_path / "mounts"
-    monkeypatch.setattr(mounts, "MOUNTS", listed)
-    assert not is_silent(tmp_path)
-    listed.write_text(f"a / ext4 rw 0 0\nb {tmp_path} 9p rw 0 0\n", encoding="utf-8")
-    assert is_silent(tmp_path)
-    assert not is_silent(tmp_path.parent)
+def test_a_share_is_silent_and_a_disk_is_not() -> None:
+    assert is_silent(MOUNTS, PurePosixPath("/mnt/c/Users/site"))
+    assert not is_silent(MOUNTS, PurePosixPath("/home/editor/site"))
+    assert not is_silent("", PurePosixPath("/home/editor/site"))

@@ -80,7 +80,9 @@ def test_where_the_system_tells_nothing_it_looks_itself(
 
 
 def test_a_share_that_tells_nothing_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watch, "is_silent", lambda folder: folder == tmp_path.resolve())
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"a / ext4 rw 0 0\nb {tmp_path.resolve()} 9p rw 0 0\n", encoding="utf-8")
+    monkeypatch.setattr(watch, "_MOUNTS", mounts)
     monkeypatch.setattr(watch, "PollingObserver", lambda: PollingObserver(timeout=0.01))
     (tmp_path / "content").mkdir()
     watcher = Watcher(tmp_path)
