@@ -20,7 +20,7 @@ cut
 @pytest.mark.parametrize(
     ("folder", "expected"),
     [
-        ("/home/editor/site", "ext4"),
+        ("/srv/site", "ext4"),
         ("/mnt/c/Users/site", "9p"),
         ("/mnt/c", "9p"),
         ("/mnt/cc", "ext4"),
@@ -38,5 +38,5 @@ def test_a_later_mount_covers_an_earlier_one() -> None:
 
 def test_a_share_is_silent_and_a_disk_is_not() -> None:
     assert is_silent(MOUNTS, PurePosixPath("/mnt/c/Users/site"))
-    assert not is_silent(MOUNTS, PurePosixPath("/home/editor/site"))
-    assert not is_silent("", PurePosixPath("/home/editor/site"))
+    assert not is_silent(MOUNTS, PurePosixPath("/srv/site"))
+    assert not is_silent("", PurePosixPath("/srv/site"))
