@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PYTHON_BIN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help publish check build watch demo test lint clean
+.PHONY: help publish check build watch demo test lint bench clean
 
 define HELP
 make publish   检查、生成并发布整个网站到 output/     check, render and release the site to output/
@@ -14,6 +14,7 @@ make watch     在本机预览，保存之后自动更新           preview on t
 make demo      写一个虚构的演示单位到 demo/            write a fictional bureau into demo/
 make test      运行全部测试（含浏览器）               run all tests, those in a browser too
 make lint      检查代码                               check the code
+make bench     测量读取和检查要多少时间               measure what reading and checking costs
 make clean     删除可以重新生成的文件                 delete what can be made again
 
 参数写在 ARGS 里。Arguments go into ARGS:  make publish ARGS='--dry-run'
@@ -36,6 +37,10 @@ lint:
 	@$(PYTHON_BIN) -m ruff check
 	@$(PYTHON_BIN) -m ruff format --check
 	@$(PYTHON_BIN) -m mypy
+
+bench:
+	@sh tools/venv.sh dev
+	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/reading.py $(ARGS)
 
 # The published site stays, and so does what is remembered of it.
 clean:

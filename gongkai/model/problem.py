@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 Level = Literal["error", "warning", "notice"]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A place in an input file."""
+class Span(NamedTuple):
+    """A place in an input file; a tuple, because a register of 10,000 records makes a million of them."""
 
     path: str
     """Path relative to the root, with forward slashes."""
