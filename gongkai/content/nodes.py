@@ -7,9 +7,9 @@ Duplicate keys, anchors, aliases and tags are refused, because their meaning is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Final, cast
 
 import yaml
 
@@ -84,9 +84,10 @@ class _Builder:
 
     def build(self, text: str) -> Checked[Node]:
         empty = Node({}, Span(self.path, self.first_line, 1))
-        events = yaml.parse(text, Loader=yaml.CLoader)
         try:
-            node = self._document(events) or empty
+            # Without the generator around it, which takes as long as the parser itself.
+            self.next = cast("Callable[[], yaml.Event]", yaml.CLoader(text).get_event)
+            node = self._document() or empty
         except yaml.YAMLError as fault:
             self.problems.append(self._syntax(fault, text))
             node = empty
@@ -98,58 +99,71 @@ class _Builder:
             node = empty
         return Checked(node, tuple(self.problems))
 
-    def _document(self, events: Iterator[yaml.Event]) -> Node | None:
+    def _document(self) -> Node | None:
         node = None
-        for event in events:
+        while not isinstance(event := self.next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent) and node is not None:
                 self.problems.append(error("yaml-second-document", self._span(event)))
                 return node
             if isinstance(event, yaml.NodeEvent):
-                node = self._node(event, events)
+                node = self._node(event)
         return node
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], key: Span | None = None) -> Node:
+    def _node(self, event: yaml.Event, key: Span | None = None) -> Node:
         span = self._span(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return Node(self._text(event, span), span, key)
         if isinstance(event, yaml.AliasEvent):
             self.problems.append(error("yaml-alias", span))
             return Node("", span, key)
+        self._unmarked(event, span)
+        self.depth += 1
+        if self.depth > DEPTH:
+            raise _TooDeepError(span)
+        value = self._mapping() if isinstance(event, yaml.MappingStartEvent) else self._list()
+        self.depth -= 1
+        return Node(value, span, key)
+
+    def _text(self, event: yaml.ScalarEvent, span: Span) -> str:
+        """What a scalar says; most are plain, and a register has half a million of them."""
+        if event.anchor is not None or event.tag is not None:
+            self._unmarked(event, span)
+        # Elsewhere the text has been searched already; here a sign can be written as an escape.
+        if event.style == '"' and (fault := unseen(event.value, "yaml-control")):
+            self.problems.append(replace(fault[1], span=span))
+        return str(event.value)
+
+    def _unmarked(self, event: yaml.Event, span: Span) -> None:
+        """Note an anchor or a tag, whose meaning no reader sees."""
         if getattr(event, "anchor", None) is not None:
             self.problems.append(error("yaml-alias", span))
         if (tag := getattr(event, "tag", None)) is not None:
             self.problems.append(error("yaml-tag", span, tag=str(tag)))
-        if isinstance(event, yaml.ScalarEvent):
-            if fault := unseen(event.value, "yaml-control"):
-                # The text itself holds none: the sign was written as an escape.
-                self.problems.append(replace(fault[1], span=span))
-            return Node(event.value, span, key)
-        self.depth += 1
-        if self.depth > DEPTH:
-            raise _TooDeepError(span)
-        value = self._mapping(events) if isinstance(event, yaml.MappingStartEvent) else self._list(events)
-        self.depth -= 1
-        return Node(value, span, key)
 
-    def _list(self, events: Iterator[yaml.Event]) -> tuple[Node, ...]:
+    def _list(self) -> tuple[Node, ...]:
         items = []
-        while not isinstance(item := next(events), yaml.SequenceEndEvent):
-            items.append(self._node(item, events))
+        while not isinstance(item := self.next(), yaml.SequenceEndEvent):
+            items.append(self._node(item))
         return tuple(items)
 
-    def _mapping(self, events: Iterator[yaml.Event]) -> dict[str, Node]:
+    def _mapping(self) -> dict[str, Node]:
         entries: dict[str, Node] = {}
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
-            name = self._node(event, events)
-            if not isinstance(name.value, str):
-                self.problems.append(error("yaml-key", name.span))
-                self._node(next(events), events)
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                name = self._node(event)
+                if not isinstance(name.value, str):
+                    self.problems.append(error("yaml-key", name.span))
+                self._node(self.next())
                 continue
-            value = self._node(next(events), events, name.span)
-            earlier = entries.get(name.value)
+            span = self._span(event)
+            key = self._text(event, span)
+            value = self._node(self.next(), span)
+            earlier = entries.get(key)
             if earlier is not None:
                 line = str(earlier.place.line)
-                self.problems.append(error("yaml-duplicate-key", name.span, key=name.value, line=line))
+                self.problems.append(error("yaml-duplicate-key", span, key=key, line=line))
                 continue
-            entries[name.value] = value
+            entries[key] = value
         return entries
 
     def _span(self, event: yaml.Event) -> Span:
