@@ -28,12 +28,15 @@ def decode(source: Source) -> Checked[str]:
         return Checked(before, (error("file-encoding", Span(source.path, line, column)),))
 
 
-def parse_whole(source: Source) -> Checked[Node]:
-    """The mapping of a file that is YAML alone; of one that cannot be decoded nothing is read."""
+def parse_whole(source: Source, *, notes: bool = True) -> Checked[Node]:
+    """The mapping of a file that is YAML alone; of one that cannot be decoded nothing is read.
+
+    `notes` as `parse_yaml` has it.
+    """
     text = decode(source)
     if text.problems:
         return Checked(Node({}, Span(source.path, 1, 1)), text.problems)
-    return parse_yaml(text.value, source.path)
+    return parse_yaml(text.value, source.path, notes=notes)
 
 
 def parse(source: Source) -> Checked[Document]:
@@ -44,7 +47,7 @@ def parse(source: Source) -> Checked[Document]:
     """
     path = PurePosixPath(source.path)
     if path.suffix == ".yaml":
-        head = parse_whole(source)
+        head = parse_whole(source, notes=False)
         parts: Checked[_Parts] = Checked((head.value, None), head.problems)
     else:
         text = decode(source)
@@ -65,7 +68,7 @@ def _split(text: str, path: str) -> Checked[_Parts]:
     if len(fences) == 1:
         return Checked(_nothing(path), (error("record-open-fence", Span(path, fences[0] + 1, 1)),))
     begin, end = fences[:2]
-    head = parse_yaml("\n".join(lines[begin + 1 : end]), path, begin + 2)
+    head = parse_yaml("\n".join(lines[begin + 1 : end]), path, begin + 2, notes=False)
     faults = (
         unseen_at(line, path, number, "prose-control")
         for number, line in enumerate(lines[end + 1 :], end + 2)
