@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Final
 
+from gongkai.content.encodings import recognise
 from gongkai.content.nodes import parse_yaml
 from gongkai.content.signs import unseen_at
 from gongkai.model.problem import Checked, Span, error
@@ -21,11 +22,23 @@ def decode(source: Source) -> Checked[str]:
     """
     data = source.data.removeprefix(b"\xef\xbb\xbf")
     try:
-        return Checked(_unix(data.decode("utf-8")))
+        text = _unix(data.decode("utf-8"))
     except UnicodeDecodeError as fault:
-        before = _unix(data[: fault.start].decode("utf-8"))
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return Checked(before, (error("file-encoding", Span(source.path, line, column)),))
+        return _undecoded(source, _unix(data[: fault.start].decode("utf-8")))
+    # UTF-16 of ASCII signs alone can be taken for UTF-8 with a NUL between any two.
+    return _undecoded(source, text) if "\0" in text and recognise(source.data) else Checked(text)
+
+
+def _undecoded(source: Source, before: str) -> Checked[str]:
+    """What could be decoded, and the encoding that the file has, as far as that is certain."""
+    if "\0" in before:
+        before = ""
+    span = Span(source.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    if found := recognise(source.data):
+        problem = error("file-other-encoding", span, encoding=found.name, file=source.path)
+    else:
+        problem = error("file-encoding", span)
+    return Checked(before, (problem,))
 
 
 def parse_whole(source: Source, *, notes: bool = True) -> Checked[Node]:
