@@ -72,7 +72,8 @@ class _Builder:
 
     def __init__(self, text: str, path: str, first_line: int, cut: re.Pattern[str]) -> None:
         self.text = text
-        self.lines = text.split("\n")
+        # Where a bracket is left open, libyaml ends a value in the line after the last one.
+        self.lines = [*text.split("\n"), ""]
         self.path = path
         self.first_line = first_line
         self.cut = cut
@@ -168,8 +169,9 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         if start is None or end is None or event.style not in _FOLDED:
             return
-        if end.line > start.line and event.value:
-            row = next(row for row in range(start.line + 1, end.line + 1) if self.lines[row].strip())
+        rows = range(start.line + 1, end.line + 1)
+        row = next((row for row in rows if self.lines[row].strip()), None)
+        if row is not None and event.value:
             column = len(self.lines[row]) - len(self.lines[row].lstrip(" \t")) + 1
             place = Span(self.path, row + self.first_line, column)
             self.problems.append(self._habit(place) or error("yaml-wrapped", place))
