@@ -62,6 +62,10 @@ def _run(args: argparse.Namespace, started: float, started_ns: int) -> int:
 
         watch(args, started)
         return DONE
+    if args.verb == "check" and args.fix_encoding is not None:
+        from gongkai.app import encoding
+
+        return REFUSED if encoding.work(args, started).refused else DONE
     if args.verb == "demo":
         return _demo(args, started)
     run = _quick_run(args)
@@ -124,6 +128,10 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     for verb in ("check", "build", "publish", "watch"):
         of_verb = verbs.add_parser(verb, parents=[common], help=sentences.get(f"cli.help.{verb}"))
         of_verb.add_argument("--as-of", metavar="MOMENT", help=sentences.get("cli.help.as_of"))
+        if verb == "check":
+            of_verb.add_argument(
+                "--fix-encoding", type=Path, metavar="FILE", help=sentences.get("cli.help.fix_encoding")
+            )
         if verb == "build":
             of_verb.add_argument("--to", type=Path, metavar="DIR", help=sentences.get("cli.help.to"))
             of_verb.add_argument("--clean", action="store_true", help=sentences.get("cli.help.clean"))

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 from unicodedata import east_asian_width
 
+from gongkai.content.encodings import recognise
+from gongkai.content.signs import shown
 from gongkai.model.library import Withheld
 from gongkai.model.problem import Problem, Span
 from gongkai.model.report import Report
@@ -126,11 +128,13 @@ class Wording:
         if span is None or span.line is None:
             return None
         try:
-            text = (self.root / span.path).read_bytes().decode("utf-8-sig", "replace")
+            data = (self.root / span.path).read_bytes()
         except OSError:
             return None
+        found = recognise(data)
+        text = found.text if found else data.decode("utf-8-sig", "replace")
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        return lines[span.line - 1].replace("\t", " ") if span.line <= len(lines) else None
+        return shown(lines[span.line - 1].replace("\t", " ")) if span.line <= len(lines) else None
 
     def _values(self, problem: Problem) -> dict[str, str]:
         """The arguments of a problem; fields are called by the label that the editor sees on the page."""

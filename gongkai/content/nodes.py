@@ -1,7 +1,8 @@
 """YAML as text with positions: the C parser's events, and a builder that refuses what surprises.
 
 Scalars stay as typed: `no`, `0123`, `12:30` and `1.10` are text until a field kind reads them.
-Duplicate keys, anchors, aliases and tags are refused, because their meaning is invisible to a reader.
+Duplicate keys, anchors, aliases and tags are refused, because their meaning is invisible to a reader; and so
+is what looks like text or like an entry, and is neither.
 """
 
 from __future__ import annotations
@@ -14,45 +15,21 @@ from typing import Final, cast
 import yaml
 
 from gongkai.content.signs import unseen, unseen_at
+from gongkai.content.syntax import WIDE, habit, syntax
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.source import Node
 
-_SYNTAX: Final = {
-    "mapping values are not allowed": "yaml-colon",
-    "could not find expected ':'": "yaml-no-colon",
-    "found a tab character": "yaml-tab",
-    "did not find expected key": "yaml-indent",
-    "found unexpected document indicator": "yaml-quote",
-    "did not find expected <document start>": "yaml-indent",
-    "did not find expected '-' indicator": "yaml-indent",
-    "found unexpected end of stream": "yaml-quote",
-    "did not find expected ',' or": "yaml-bracket",
-    "found unknown escape character": "yaml-escape",
-    "found invalid Unicode character": "yaml-escape",
-    "did not find expected hexdecimal": "yaml-escape",
-    "found undefined alias": "yaml-alias",
-    "did not find expected alphabetic": "yaml-start",
-    "found character that cannot start any token": "yaml-start",
-    "did not find expected node content": "yaml-start",
-    "did not find expected comment or line break": "yaml-start",
-    "block sequence entries are not allowed": "yaml-start",
-    "mapping keys are not allowed": "yaml-start",
-}
-"""How what libyaml says begins, and the code of our own sentence for it."""
-
-_AT_ITS_BEGINNING: Final = (
-    "could not find",
-    "found unexpected",
-    "did not find expected ',' or",
-    "did not find expected comment",
-    "did not find expected alphabetic",
-)
-"""Faults that libyaml notices lines later than the editor has to look: it also says where the thing began."""
-
-_ENTRY: Final = re.compile(r":(\s|$)")
-
 DEPTH: Final = 20
 """Levels of nesting that a record may have; no honest record comes near, and recursion stays bounded."""
+MOST_BYTES: Final = 1 << 20
+"""Of one YAML text, in UTF-8; a list of so many rows belongs into a file of its own."""
+
+_NOTE: Final = re.compile(r"[ \t]+#")
+_CUT: Final = re.compile(r"[ \t]+#(?![ \t]|$)")
+"""A note behind a value, and one that rather looks like the end of the value."""
+_FOLDED: Final = ("", None, "'", '"')
+"""Styles of scalars whose lines YAML joins with a blank, which Chinese does not have."""
+_WIDE_ENTRY: Final = re.compile(rf"[^\W\d][\w-]*:[{WIDE}]")
 
 
 class _TooDeepError(Exception):
@@ -63,39 +40,66 @@ class _TooDeepError(Exception):
         self.span = span
 
 
-def parse_yaml(text: str, path: str, first_line: int = 1) -> Checked[Node]:
+def parse_yaml(text: str, path: str, first_line: int = 1, *, notes: bool = True) -> Checked[Node]:
     """Build one mapping from YAML text whose first line is line `first_line` of the file `path`.
 
-    On errors the value holds what was sound before them; an empty text is an empty mapping.
+    `notes` says whether `# …` may stand behind a value, as in declarations; in a record it would be the end
+    of a title more often than not. On errors the value holds what was sound before them; an empty text is
+    an empty mapping.
     """
-    if fault := unseen_at(text, path, first_line, "yaml-control"):
+    fault = unseen_at(text, path, first_line, "yaml-control") or _too_long(text, path, first_line)
+    if fault:
         return Checked(Node({}, Span(path, first_line, 1)), (fault,))
-    return _Builder(path, first_line).build(text)
+    return _Builder(text, path, first_line, _CUT if notes else _NOTE).build()
+
+
+def _too_long(text: str, path: str, first_line: int) -> Problem | None:
+    """An error where a text goes on beyond `MOST_BYTES`."""
+    if len(text) * 4 <= MOST_BYTES or len(data := text.encode()) <= MOST_BYTES:
+        return None
+    kept = data[:MOST_BYTES].decode(errors="ignore")
+    span = Span(path, first_line + kept.count("\n"), len(kept) - kept.rfind("\n"))
+    return error("yaml-long", span)
+
+
+def _before(one: Problem, other: Problem) -> bool:
+    """Whether a problem stands in a line above that of another one."""
+    return one.span is not None and other.span is not None and (one.span.line or 0) < (other.span.line or 0)
 
 
 class _Builder:
     """Turns a stream of events into nodes, collecting problems on the way."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, text: str, path: str, first_line: int, cut: re.Pattern[str]) -> None:
+        self.text = text
+        # Where a bracket is left open, libyaml ends a value in the line after the last one.
+        self.lines = [*text.split("\n"), ""]
         self.path = path
         self.first_line = first_line
+        self.cut = cut
         self.depth = 0
         self.problems: list[Problem] = []
 
-    def build(self, text: str) -> Checked[Node]:
+    def build(self) -> Checked[Node]:
         empty = Node({}, Span(self.path, self.first_line, 1))
         try:
             # Without the generator around it, which takes as long as the parser itself.
-            self.next = cast("Callable[[], yaml.Event]", yaml.CLoader(text).get_event)
+            self.next = cast("Callable[[], yaml.Event]", yaml.CLoader(self.text).get_event)
             node = self._document() or empty
         except yaml.YAMLError as fault:
-            self.problems.append(self._syntax(fault, text))
+            told = syntax(fault, self.text, self.path, self.first_line)
+            # A value that runs on at or below the fault runs on because of it.
+            self.problems = [
+                *(one for one in self.problems if one.code != "yaml-wrapped" or _before(one, told)),
+                *(() if told in self.problems else (told,)),
+            ]
             node = empty
         except _TooDeepError as fault:
             self.problems.append(error("yaml-deep", fault.span, depth=str(DEPTH)))
             node = empty
         if not isinstance(node.value, dict):
-            self.problems.append(error("yaml-no-mapping", node.span))
+            if not self.problems:
+                self.problems.append(self._habit(node.span) or error("yaml-no-mapping", node.span))
             node = empty
         return Checked(node, tuple(self.problems))
 
@@ -131,6 +135,7 @@ class _Builder:
         # Elsewhere the text has been searched already; here a sign can be written as an escape.
         if event.style == '"' and (fault := unseen(event.value, "yaml-control")):
             self.problems.append(replace(fault[1], span=span))
+        self._look_around(event, span)
         return str(event.value)
 
     def _unmarked(self, event: yaml.Event, span: Span) -> None:
@@ -150,55 +155,56 @@ class _Builder:
         entries: dict[str, Node] = {}
         while not isinstance(event := self.next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                name = self._node(event)
-                if not isinstance(name.value, str):
-                    self.problems.append(error("yaml-key", name.span))
+                odd = self._node(event)
+                if not isinstance(odd.value, str):
+                    self.problems.append(error("yaml-key", odd.span))
                 self._node(self.next())
                 continue
             span = self._span(event)
-            key = self._text(event, span)
+            name = self._text(event, span)
             value = self._node(self.next(), span)
-            earlier = entries.get(key)
+            word = name.rstrip(WIDE)
+            if name.strip(WIDE) != name:
+                at = 0 if name[0] in WIDE else len(word)
+                self.problems.append(error("yaml-blank", span._replace(column=(span.column or 1) + at)))
+                if at == 0:
+                    continue
+            earlier = entries.get(word)
             if earlier is not None:
                 line = str(earlier.place.line)
-                self.problems.append(error("yaml-duplicate-key", span, key=key, line=line))
+                self.problems.append(error("yaml-duplicate-key", span, key=word, line=line))
                 continue
-            entries[key] = value
+            entries[word] = value
         return entries
+
+    def _look_around(self, event: yaml.ScalarEvent, span: Span) -> None:
+        """Note what YAML makes of a scalar, and an editor does not see."""
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None or event.style not in _FOLDED:
+            return
+        rows = range(start.line + 1, end.line + 1)
+        row = next((row for row in rows if self.lines[row].strip()), None)
+        if row is not None and event.value:
+            column = len(self.lines[row]) - len(self.lines[row].lstrip(" \t")) + 1
+            place = Span(self.path, row + self.first_line, column)
+            self.problems.append(self._habit(place) or error("yaml-wrapped", place))
+        if event.style not in ("", None):
+            return
+        if found := self.cut.match(self.lines[end.line], end.column):
+            place = Span(self.path, end.line + self.first_line, found.end())
+            self.problems.append(error("yaml-hash", place))
+        if found := _WIDE_ENTRY.match(event.value):
+            self.problems.append(
+                error("yaml-blank", span._replace(column=(span.column or 1) + found.end() - 1))
+            )
+
+    def _habit(self, span: Span) -> Problem | None:
+        """What the line of a place only looks like."""
+        number = span.line or self.first_line
+        return habit(self.lines[number - self.first_line], self.path, number)
 
     def _span(self, event: yaml.Event) -> Span:
         mark = event.start_mark
         if mark is None:
             return Span(self.path)
         return Span(self.path, mark.line + self.first_line, mark.column + 1)
-
-    def _syntax(self, fault: yaml.YAMLError, text: str) -> Problem:
-        """Say what the parser could not read, where the editor has to look."""
-        said = str(getattr(fault, "problem", None) or fault)
-        mark = getattr(fault, "problem_mark", None)
-        if said.startswith(_AT_ITS_BEGINNING) or mark is None:
-            mark = getattr(fault, "context_mark", None) or mark
-        lines = text.removesuffix("\n").split("\n")
-        row = min(mark.line, len(lines) - 1) if mark is not None else 0
-        column = mark.column if mark is not None and mark.line == row else len(lines[row])
-        code = next((code for start, code in _SYNTAX.items() if said.startswith(start)), "yaml-syntax")
-        before, sign = lines[row][:column], lines[row][column : column + 1]
-        if code == "yaml-start" and sign == "\t":
-            code = "yaml-tab"
-        elif code == "yaml-start" and not sign:
-            code = "yaml-bracket"
-        elif code == "yaml-indent" and before.strip():
-            code = "yaml-after-value"
-        elif code == "yaml-colon" and not _ENTRY.search(before):
-            # The line is sound by itself: it was taken for the rest of the value, or the name, above it.
-            above = next((number for number in range(row - 1, -1, -1) if _speaks(lines[number])), row)
-            code = "yaml-indent" if _ENTRY.search(lines[above]) else "yaml-no-colon"
-            row = row if code == "yaml-indent" else above
-            column = len(lines[row]) - len(lines[row].lstrip())
-        span = Span(self.path, row + self.first_line, column + 1)
-        return error(code, span, detail=said, sign=sign)
-
-
-def _speaks(line: str) -> bool:
-    """Whether a line is neither blank nor a comment."""
-    return line.strip() != "" and not line.lstrip().startswith("#")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Final
 
+from gongkai.content.encodings import recognise
 from gongkai.content.nodes import parse_yaml
 from gongkai.content.signs import unseen_at
 from gongkai.model.problem import Checked, Span, error
@@ -21,19 +22,34 @@ def decode(source: Source) -> Checked[str]:
     """
     data = source.data.removeprefix(b"\xef\xbb\xbf")
     try:
-        return Checked(_unix(data.decode("utf-8")))
+        text = _unix(data.decode("utf-8"))
     except UnicodeDecodeError as fault:
-        before = _unix(data[: fault.start].decode("utf-8"))
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return Checked(before, (error("file-encoding", Span(source.path, line, column)),))
+        return _undecoded(source, _unix(data[: fault.start].decode("utf-8")))
+    # UTF-16 of ASCII signs alone can be taken for UTF-8 with a NUL between any two.
+    return _undecoded(source, text) if "\0" in text and recognise(source.data) else Checked(text)
 
 
-def parse_whole(source: Source) -> Checked[Node]:
-    """The mapping of a file that is YAML alone; of one that cannot be decoded nothing is read."""
+def _undecoded(source: Source, before: str) -> Checked[str]:
+    """What could be decoded, and the encoding that the file has, as far as that is certain."""
+    if "\0" in before:
+        before = ""
+    span = Span(source.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    if found := recognise(source.data):
+        problem = error("file-other-encoding", span, encoding=found.name, file=source.path)
+    else:
+        problem = error("file-encoding", span)
+    return Checked(before, (problem,))
+
+
+def parse_whole(source: Source, *, notes: bool = True) -> Checked[Node]:
+    """The mapping of a file that is YAML alone; of one that cannot be decoded nothing is read.
+
+    `notes` as `parse_yaml` has it.
+    """
     text = decode(source)
     if text.problems:
         return Checked(Node({}, Span(source.path, 1, 1)), text.problems)
-    return parse_yaml(text.value, source.path)
+    return parse_yaml(text.value, source.path, notes=notes)
 
 
 def parse(source: Source) -> Checked[Document]:
@@ -44,7 +60,7 @@ def parse(source: Source) -> Checked[Document]:
     """
     path = PurePosixPath(source.path)
     if path.suffix == ".yaml":
-        head = parse_whole(source)
+        head = parse_whole(source, notes=False)
         parts: Checked[_Parts] = Checked((head.value, None), head.problems)
     else:
         text = decode(source)
@@ -65,7 +81,7 @@ def _split(text: str, path: str) -> Checked[_Parts]:
     if len(fences) == 1:
         return Checked(_nothing(path), (error("record-open-fence", Span(path, fences[0] + 1, 1)),))
     begin, end = fences[:2]
-    head = parse_yaml("\n".join(lines[begin + 1 : end]), path, begin + 2)
+    head = parse_yaml("\n".join(lines[begin + 1 : end]), path, begin + 2, notes=False)
     faults = (
         unseen_at(line, path, number, "prose-control")
         for number, line in enumerate(lines[end + 1 :], end + 2)

@@ -16,6 +16,11 @@ _TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of reading: U+202E before `fdp.exe` shows `exe.pdf`."""
 
 
+def shown(text: str) -> str:
+    """A text for a terminal, sign by sign: what nobody sees, or would act on the terminal, is replaced."""
+    return _TURNING.sub("\ufffd", _UNSEEN.sub("\ufffd", text))
+
+
 def unseen(text: str, code: str) -> tuple[int, Problem] | None:
     """The first such sign: where it stands in the text, and the problem without a place.
 

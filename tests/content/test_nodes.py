@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gongkai.content.nodes import DEPTH, parse_yaml
+from gongkai.content.nodes import DEPTH, MOST_BYTES, parse_yaml
 from gongkai.model.problem import Span
 from gongkai.model.source import Node
 from tests.casefile import Case, read_cases
@@ -65,6 +65,21 @@ def test_so_many_levels_are_read_and_one_more_is_not() -> None:
     assert parse_yaml(nested(DEPTH), "a.yaml").problems == ()
     assert [item.code for item in parse_yaml(nested(DEPTH + 1), "a.yaml").problems] == ["yaml-deep"]
     assert [item.code for item in parse_yaml(nested(100_000), "a.yaml").problems] == ["yaml-deep"]
+
+
+def test_so_many_bytes_are_read_and_the_next_one_is_refused_where_it_stands() -> None:
+    head = "a: 甲\nb: "
+    text = head + "c" * (MOST_BYTES - len(head.encode()))
+    assert parse_yaml(text, "a.md", 2).problems == ()
+    (found,) = parse_yaml(text + "c", "a.md", 2).problems
+    assert (found.code, found.span) == ("yaml-long", Span("a.md", 3, len(text) - 4))
+
+
+def test_a_note_may_stand_behind_a_value_of_a_declaration_but_not_in_a_record() -> None:
+    text = "a: b # 丙\n"
+    assert parse_yaml(text, "_type.yaml").problems == ()
+    (found,) = parse_yaml(text, "a.md", notes=False).problems
+    assert (found.code, found.span) == ("yaml-hash", Span("a.md", 1, 6))
 
 
 @given(st.one_of(SYNTAX, st.text(max_size=40)))

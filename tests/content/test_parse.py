@@ -92,7 +92,7 @@ def test_an_indented_fence_belongs_to_the_value() -> None:
         ("\n---\ntitle: 甲\n", [("record-open-fence", 2, 1)]),
         ("----\ntitle: 甲\n----\n", [("record-no-fence", 1, 1)]),
         ("---\n---\n正文\n", []),
-        ("---\ntitle: 甲\nissuer：乙\n---\n", [("yaml-no-colon", 3, 1)]),
+        ("---\ntitle: 甲\nissuer：乙\n---\n", [("yaml-full-colon", 3, 7)]),
     ],
 )
 def test_fences_must_be_there(text: str, expected: list[tuple[str, int, int]]) -> None:

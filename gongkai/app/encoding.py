@@ -1,0 +1,71 @@
+"""Convert one file to UTF-8 for an editor whose program saves in another encoding."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from gongkai.app.command import tell
+from gongkai.app.locale import catalogue
+from gongkai.app.wording import Wording
+from gongkai.content.encodings import recognise
+from gongkai.content.read import CONTENT, RECORD_SUFFIXES, SETTINGS
+from gongkai.model.problem import Checked, Problem, error
+from gongkai.model.report import Report
+
+
+def work(args: argparse.Namespace, started: float) -> Report:
+    """Convert the file and say what came of it.
+
+    `args` holds `root` and `fix_encoding`, a path relative to the root as messages name it; `started` is a
+    monotonic time in seconds. Raises OSError.
+    """
+    fixed = fix(args.root, args.fix_encoding)
+    wording, seconds = Wording(catalogue(args.lang), args.root), time.monotonic() - started
+    closing = [wording.say("cli.fixed", file=args.fix_encoding, encoding=fixed.value)] if fixed.value else []
+    report = Report(fixed.problems, built=len(closing))
+    tell(args, report, seconds, *closing)
+    return report
+
+
+def fix(root: Path, name: Path) -> Checked[str]:
+    """Write a record, type file or the settings again in UTF-8; the encoding that it had, empty on errors.
+
+    Line ends and mode stay. The file is whole at every moment: it is written beside its place, then moved.
+    Raises OSError.
+    """
+    file = (root / name).resolve()
+    if not _is_ours(root.resolve(), file):
+        return _refused(error("fix-outside", file=str(name)))
+    data = file.read_bytes()
+    found = recognise(data)
+    if found is None:
+        is_utf8 = b"\0" not in data and _is_utf8(data)
+        return _refused(error("fix-needless" if is_utf8 else "fix-unknown", file=str(name)))
+    with TemporaryDirectory(prefix=".encoding-", dir=file.parent) as beside:
+        made = Path(beside) / file.name
+        made.write_bytes(found.text.encode())
+        shutil.copymode(file, made)
+        made.replace(file)
+    return Checked(found.name)
+
+
+def _is_ours(root: Path, file: Path) -> bool:
+    """Whether a file is one that gongkai reads as text; attachments stay as they are."""
+    inside = file.is_relative_to(root / CONTENT) and file.suffix in RECORD_SUFFIXES
+    return (inside or file == root / SETTINGS) and file.is_file()
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _refused(problem: Problem) -> Checked[str]:
+    return Checked("", (problem,))

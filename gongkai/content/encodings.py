@@ -1,0 +1,74 @@
+"""The encodings of Chinese texts that are not UTF-8: recognised where there is no doubt, never guessed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+_MARKS: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_NAMES: Final = {"utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE", "gbk": "GBK", "gb18030": "GB18030"}
+"""What editors call them; GBK before GB18030, which holds all of it."""
+_ENOUGH: Final = 0.8
+"""The share of a text that has to be what Chinese texts are written with."""
+_ASCII: Final = 128
+_WIDE: Final = (range(0x3000, 0x3040), range(0x4E00, 0xA000), range(0xFF00, 0xFFF0), range(0x2010, 0x2040))
+"""Blocks of Han characters and of the marks between them."""
+_COMMON: Final = (*range(0xA1, 0xA4), *range(0xB0, 0xD8))
+"""First bytes of the marks and of the 3755 most common characters in GB 2312."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A text in another encoding."""
+
+    name: str
+    """What editors call the encoding."""
+    text: str
+    """The text, without byte order mark, with its own line ends."""
+
+
+def recognise(data: bytes) -> Recognised | None:
+    """Read bytes that are GBK, GB18030 or UTF-16; None for UTF-8 and where there is any doubt.
+
+    What is read gives the same bytes when it is written again, so that nothing can be lost.
+    """
+    mark = data[:2] if data[:2] in _MARKS else b""
+    if mark:
+        found = [_read(data[2:], _MARKS[mark])]
+    elif b"\0" in data:
+        found = [_read(data, codec) for codec in _MARKS.values()]
+    elif _decoded(data, "utf-8") is None:
+        found = [_read(data, "gbk") or _read(data, "gb18030")]
+    else:
+        return None
+    sure = [one for one in found if one is not None]
+    return sure[0] if len(sure) == 1 else None
+
+
+def _read(data: bytes, codec: str) -> Recognised | None:
+    """A text in one encoding, if it reads like one."""
+    text = _decoded(data, codec)
+    if text is None or text.encode(codec) != data:
+        return None
+    plain = _seems_wide if codec.startswith("utf-16") else _seems_common
+    return Recognised(_NAMES[codec], text) if plain(text) else None
+
+
+def _decoded(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _seems_wide(text: str) -> bool:
+    """Whether nearly all is ASCII or Han; with the bytes of each sign turned around nearly nothing is."""
+    known = sum(0 < ord(sign) < _ASCII or any(ord(sign) in block for block in _WIDE) for sign in text)
+    return known >= len(text) * _ENOUGH
+
+
+def _seems_common(text: str) -> bool:
+    """Whether nearly all Chinese characters are common ones; in texts of another encoding half are not."""
+    signs = [sign for sign in text if not sign.isascii()]
+    known = sum(sign.encode("gb2312", "replace")[0] in _COMMON for sign in signs)
+    return known >= len(signs) * _ENOUGH

@@ -1,0 +1,91 @@
+"""The command that converts one file to UTF-8."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gongkai.app.encoding import fix
+from tests.bureau import bureau
+from tests.commands import run
+from tests.support import SiteTest
+
+NAME = "content/documents/old.md"
+TEXT = "---\r\ntitle: 关于印发办法的通知\r\npublished: 2021-06-08\r\n---\r\n各有关单位：请认真执行。\r\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteTest:
+    made = bureau(tmp_path)
+    made.write("content/documents/old.md", "")
+    return made
+
+
+@pytest.mark.parametrize("codec", ["gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_is_converted_in_its_place_with_its_line_ends_and_mode(
+    site: SiteTest, codec: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = site.root / NAME
+    file.write_bytes(TEXT.encode(codec))
+    file.chmod(0o640)
+    assert run(site, "check") == 1
+    assert f'--fix-encoding "{NAME}"' in capsys.readouterr().err
+    assert run(site, "check", "--fix-encoding", NAME) == 0
+    assert f"已把 {NAME} 从 " in capsys.readouterr().err
+    assert file.read_bytes() == TEXT.encode()
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert not list(file.parent.glob(".encoding-*"))
+    assert run(site, "check") == 0
+
+
+def test_the_settings_and_types_can_be_converted_and_a_program_is_told(
+    site: SiteTest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = site.root / "site_config.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_bytes(text.encode("gbk"))
+    assert run(site, "check", "--json", "--fix-encoding", "site_config.yaml") == 0
+    assert json.loads(capsys.readouterr().out)["built"] == 1
+    assert file.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "fix-needless"),
+        (TEXT.encode(), "fix-needless"),
+        (TEXT.encode("utf-8-sig"), "fix-needless"),
+        (TEXT.encode() + "附件".encode("gbk"), "fix-unknown"),
+        ("關於開展檢查的通知".encode("big5"), "fix-unknown"),
+        (b"a\0b", "fix-unknown"),
+    ],
+)
+def test_what_is_utf_8_or_in_doubt_is_left_alone(site: SiteTest, data: bytes, code: str) -> None:
+    file = site.root / NAME
+    file.write_bytes(data)
+    assert [one.code for one in fix(site.root, Path(NAME)).problems] == [code]
+    assert file.read_bytes() == data
+    assert run(site, "check", "--fix-encoding", NAME) == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["layouts/a.md", "a.md", "content/documents/a.txt", "content/none.md", "content", "../a.md", "/etc/a.md"],
+)
+def test_only_what_gongkai_reads_as_text_is_touched(site: SiteTest, name: str) -> None:
+    data = TEXT.encode("gbk")
+    for path in ("a.md", "content/documents/a.txt"):
+        (site.root / path).write_bytes(data)
+    (found,) = fix(site.root, Path(name)).problems
+    assert found.code == "fix-outside"
+    assert (site.root / "a.md").read_bytes() == (site.root / "content/documents/a.txt").read_bytes() == data
+
+
+def test_a_link_that_leads_out_is_not_followed(site: SiteTest) -> None:
+    (site.root / "a.md").write_bytes(TEXT.encode("gbk"))
+    (site.root / NAME).unlink()
+    (site.root / NAME).symlink_to("../../a.md")
+    assert [one.code for one in fix(site.root, Path(NAME)).problems] == ["fix-outside"]
+    assert (site.root / "a.md").read_bytes() == TEXT.encode("gbk")
