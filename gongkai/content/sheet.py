@@ -1,6 +1,6 @@
 """Sheets beside a record: their rows become the entries of a group, as if they were typed.
 
-In a record a field of kind `group` with `many` may say `{sheet: results.csv}`.
+In a record a field of kind `group` with `many` may say `{sheet: results.xlsx}` or `{sheet: results.csv}`.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from typing import Final
 from gongkai.content.csvsheet import read_csv
 from gongkai.content.files import find_file
 from gongkai.content.table import MAX_BYTES, Row, Table
+from gongkai.content.xlsx import read_xlsx
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.record import UNSTATED_WORD, Field, RecordType
 from gongkai.model.source import Attached, Document, Node, Source
 
 SHEET: Final = "sheet"
-"""The key that names the file."""
-_KEYS: Final = (SHEET,)
+"""The key that names the file; beside it `name` may name one of its sheets."""
+_NAME: Final = "name"
+_KEYS: Final = (SHEET, _NAME)
+_SUFFIXES: Final = (".csv", ".xlsx")
 _ALIKE: Final = 0.6
 
 
@@ -50,7 +53,7 @@ def fill(
         if isinstance(found, Problem):
             faults.append(found)
         elif found in files:
-            table = read_csv(files[found])
+            table = _table(files[found], node)
             faults += table.problems
             if not faults:
                 checked = _entries(table.value, of, node)
@@ -81,7 +84,7 @@ def _file(node: Node, of: Field, folder: str, attached: Mapping[str, Attached]) 
     if not isinstance(named.value, str):
         return error("field-shape", named.place, **called)
     name = named.value.strip()
-    if not name.lower().endswith(".csv"):
+    if not name.lower().endswith(_SUFFIXES):
         return error("sheet-kind", named.span, file=name, **called)
     found = find_file(name, folder, attached, named.span)
     if isinstance(found, Problem):
@@ -89,6 +92,18 @@ def _file(node: Node, of: Field, folder: str, attached: Mapping[str, Attached]) 
     if attached[found.path].size > MAX_BYTES:
         return error("sheet-large", named.span, file=name, limit=str(MAX_BYTES >> 20))
     return found.path
+
+
+def _table(source: Source, node: Node) -> Checked[Table]:
+    """The sheet of a file that a field names."""
+    keys = node.value if isinstance(node.value, Mapping) else {}
+    name = keys[_NAME] if _NAME in keys else Node("", node.span)
+    wanted = name.value.strip() if isinstance(name.value, str) else ""
+    if source.path.lower().endswith(".xlsx"):
+        return read_xlsx(source, wanted, name.span)
+    if wanted:
+        return Checked(Table(source.path, "", ()), (error("sheet-name-idle", name.place),))
+    return read_csv(source)
 
 
 def _unknown_keys(node: Node) -> Iterator[Problem]:

@@ -9,8 +9,8 @@ from gongkai.model.problem import Span
 
 MAX_BYTES: Final = 20 << 20
 """Bytes that the file of a sheet may have; 20,000 rows take about one million."""
-MAX_ROWS: Final = 100_000
-MAX_COLUMNS: Final = 200
+MAX_ROWS: Final = 50_000
+MAX_COLUMNS: Final = 100
 """Beyond these no one could look a sheet through; the work of a run stays bounded."""
 
 _LETTERS: Final = 26

@@ -17,6 +17,7 @@ from gongkai.model.problem import Problem
 from gongkai.model.record import Value
 from gongkai.model.source import Attached, Source
 from tests.support import SiteTest, codes
+from tests.workbooks import row, sheet, text, workbook
 
 TYPE: Final = """name: check
 label: 抽查
@@ -68,8 +69,8 @@ def rows(data: str | bytes) -> list[tuple[int, int, tuple[str, ...]]]:
 
 
 def test_rows_are_entries_as_if_typed() -> None:
-    text = "罚款,company,抽查日期\n0.50,0555567,2021-06-08\n,,\n未列明,no,\n"
-    value, problems = filled(text)
+    lines = "罚款,company,抽查日期\n0.50,0555567,2021-06-08\n,,\n未列明,no,\n"
+    value, problems = filled(lines)
     typed = "[{fine: 0.50, company: 0555567, day: 2021-06-08}, {fine: 未列明, company: no}]"  # in YAML
     assert problems == []
     assert (value, []) == filled("", head=typed)
@@ -123,7 +124,7 @@ def test_every_faulty_cell_is_told_at_its_place() -> None:
         (HEADER, ["sheet-empty"]),
         ("", ["file-empty"]),
         ("\n\n", ["sheet-empty"]),
-        ("被抽查单位\n" + "甲\n" * 100_001, ["sheet-size"]),
+        ("被抽查单位\n" + "甲\n" * 50_001, ["sheet-size"]),
     ],
 )
 def test_a_sheet_of_another_form_is_refused_once(text: str, expected: list[str]) -> None:
@@ -148,6 +149,26 @@ def test_a_name_that_leads_to_no_sheet_is_refused(head: str, expected: str) -> N
 
 def test_a_file_that_is_too_large_is_not_read() -> None:
     assert [one.code for one in filled("", size=MAX_BYTES + 1)[1]] == ["sheet-large"]
+
+
+def test_an_xlsx_is_read_as_the_same_rows_typed() -> None:
+    header = row(text("抽查日期", "被抽查单位", "罚款"))
+    days = row('<c s="1"><v>44355</v></c>', text("0555567"), "<c><v>12</v></c>")
+    data = workbook({"一": sheet(header, days), "二": sheet(header)})
+    value, problems = filled(data, "a.xlsx", "{sheet: a.xlsx, name: 一}")
+    assert problems == []
+    assert (value, []) == filled("", head="[{day: 2021-06-08, company: 0555567, fine: 12}]")
+
+
+def test_a_faulty_cell_of_an_xlsx_is_told_with_its_sheet() -> None:
+    rows_of = [row(text("被抽查单位", "罚款")), row(), row(text("甲", "5元")), row(text("", "0"))]
+    assert told(filled(workbook({"Sheet1": sheet(*rows_of)}), "a.xlsx")[1]) == [
+        ("field-number", 3, 2, "Sheet1!B3"),
+        ("field-missing", 4, 1, "Sheet1!A4"),
+    ]
+    assert told(filled(workbook({"Sheet1": sheet(row(text("罚款")), row(text("0")))}), "a.xlsx")[1]) == [
+        ("sheet-column", 1, None, "Sheet1")
+    ]
 
 
 def test_columns_are_called_as_sheets_call_them() -> None:
