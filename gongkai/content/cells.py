@@ -57,16 +57,27 @@ def faults(cells: Cells, path: str, sheet: str) -> Iterator[Problem]:
         yield error(code, cell_span(path, sheet, column, row))
     for column, row in cells.merged:
         yield error("sheet-merged", cell_span(path, sheet, column, row))
-    by_row: dict[int, int] = {}
-    by_column: dict[int, int] = {}
-    for column, row in sorted(cells.filled):
-        by_row.setdefault(row, column)
-        by_column.setdefault(column, row)
-    for row in sorted(cells.rows & by_row.keys()):
-        yield error("sheet-hidden", cell_span(path, sheet, by_row[row], row))
-    for column, row in by_column.items():
-        if any(first <= column <= last for first, last in cells.columns):
-            yield error("sheet-hidden", cell_span(path, sheet, column, row))
+    for column, row in (*_hidden_rows(cells), *_hidden_columns(cells)):
+        yield error("sheet-hidden", cell_span(path, sheet, column, row))
+
+
+def _hidden_rows(cells: Cells) -> Iterator[Place]:
+    """The first cell of each stretch of hidden rows that holds anything; a filter hides thousands."""
+    found: dict[int, int] = {}
+    for column, row in cells.filled:
+        if row in cells.rows:
+            found[row] = min(column, found.get(row, column))
+    for row in sorted(found):
+        if row - 1 not in found:
+            yield found[row], row
+
+
+def _hidden_columns(cells: Cells) -> Iterator[Place]:
+    """The first cell of each stretch of hidden columns that holds anything."""
+    for first, last in cells.columns:
+        inside = [place for place in cells.filled if first <= place[0] <= last]
+        if inside:
+            yield min(inside)
 
 
 def commented(part: bytes) -> list[Place]:

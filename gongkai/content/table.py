@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from gongkai.model.problem import Span
@@ -50,6 +51,7 @@ def cell_span(path: str, sheet: str, column: int, number: int, line: int | None 
     return Span(path, line or number, column, f"{sheet}!{name}" if sheet else name)
 
 
+@lru_cache(maxsize=1024)
 def letters(column: int) -> str:
     """What programs for sheets call a column that is counted from 1: A, Z, AA."""
     name = ""

@@ -96,6 +96,11 @@ def test_what_nobody_sees_or_has_no_value_is_refused_at_its_cell(
     assert told(data) == [expected]
 
 
+def test_rows_that_a_filter_hides_side_by_side_are_told_once() -> None:
+    hidden = [row(text("甲"), more=f' r="{number}" hidden="1"') for number in (2, 3, 4, 6)]
+    assert told(one(HEADER, *hidden)) == [("sheet-hidden", "表1!A2"), ("sheet-hidden", "表1!A6")]
+
+
 def test_what_hides_nothing_is_let_pass() -> None:
     data = one(HEADER, row(more=' hidden="1"'), before='<cols><col min="9" max="16384" hidden="1"/></cols>')
     assert told(data) == []
@@ -134,6 +139,13 @@ def test_what_is_no_sound_file_is_refused(data: bytes) -> None:
 def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "MAX_UNPACKED", 5_000)
     assert told(one(row(text("甲" * 5_000)))) == [("sheet-large", "")]
+
+
+def test_an_archive_that_lies_about_its_size_is_refused() -> None:
+    data = bytearray(one(row(text("甲" * 5_000))))
+    entry = data.rindex(b"xl/worksheets/sheet1.xml") - 46  # APPNOTE 4.3.12: the name follows 46 bytes
+    data[entry + 24 : entry + 28] = (100).to_bytes(4, "little")
+    assert told(bytes(data)) == [("sheet-broken", "")]
 
 
 _CELL: Final = st.builds(
