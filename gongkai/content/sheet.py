@@ -48,7 +48,7 @@ def fill(
     folder = posixpath.dirname(document.path)
     for of, node in _sheets(document, type_):
         found = _file(node, of, folder, attached)
-        faults = [*_unknown_keys(node)]
+        faults = [*_key_faults(node, of)]
         value: str | tuple[Node, ...] = UNSTATED_WORD
         if isinstance(found, Problem):
             faults.append(found)
@@ -106,12 +106,14 @@ def _table(source: Source, node: Node) -> Checked[Table]:
     return read_csv(source)
 
 
-def _unknown_keys(node: Node) -> Iterator[Problem]:
+def _key_faults(node: Node, of: Field) -> Iterator[Problem]:
     """An error for each key beside `sheet` that says nothing."""
     for key, item in node.value.items() if isinstance(node.value, Mapping) else ():
         if key not in _KEYS:
             near = "".join(get_close_matches(key, _KEYS, n=1, cutoff=_ALIKE))
             yield error("field-unknown", item.place, key=key, near=near)
+        elif key == _NAME and not isinstance(item.value, str):
+            yield error("field-shape", item.place, field=of.name, label=of.label)
 
 
 def _entries(table: Table, of: Field, node: Node) -> Checked[tuple[Node, ...]]:

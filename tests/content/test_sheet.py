@@ -141,6 +141,8 @@ def test_a_sheet_of_another_form_is_refused_once(text: str, expected: list[str])
         ("{sheet: a.xls}", "sheet-kind"),
         ("{sheet: [a.csv]}", "field-shape"),
         ("{sheet: a.csv, nme: 表2}", "field-unknown"),
+        ("{sheet: a.csv, name: [表2]}", "field-shape"),
+        ("{sheet: a.csv, name: 表2}", "sheet-name-idle"),
     ],
 )
 def test_a_name_that_leads_to_no_sheet_is_refused(head: str, expected: str) -> None:
