@@ -42,7 +42,7 @@ RECORDS = {
         "title: 丁意见\npublished: 2022-08-08\nexpires_on: 2030-01-01\nbased_on: documents/2020-2"
     ),
     "documents/2023-1.md": "title: 戊草案\npublished: 2023-01-01\ndraft: yes",
-    "reports/2021.md": "title: 2021年报告\npublished: 2022-01-20\nyear: 2021",
+    "reports/2021.md": "title: 2021年报告\npublished: 2022-01-20\nyear: 2021\nfigures: {sheet: 数据.csv}",
     "pages/about.md": "title: 关于本站",
 }
 
@@ -57,6 +57,7 @@ def bureau(root: Path) -> SiteTest:
     shutil.copytree(PROJECT / "layouts", root / "layouts")
     site = SiteTest(root)
     site.write("site_config.yaml", CONFIG)
+    site.write("content/reports/数据.csv", "label,value\n受理,1\n")
     for plural, text in (("documents", DOCUMENT_TYPE), ("reports", REPORT_TYPE), ("pages", PAGE_TYPE)):
         site.write(f"content/{plural}/_type.yaml", text)
     for path, head in RECORDS.items():

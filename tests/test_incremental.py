@@ -172,6 +172,7 @@ CASES = (
         lambda s: s.write("content/documents/目录.pdf", "%PDF-1.4 二" * 1000),
         {"documents/2021-1.html"},
     ),
+    Case("a row of a sheet", _append("content/reports/数据.csv", "办结,1"), {"reports/2021.html"}),
     Case(
         "layout of one kind of page",
         _append("layouts/browse.html", "{# 新 #}"),

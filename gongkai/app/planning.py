@@ -14,9 +14,10 @@ from gongkai.app.clock import as_of
 from gongkai.app.locale import catalogue, column_types, languages
 from gongkai.content.check import check
 from gongkai.content.parse import parse
-from gongkai.content.read import TYPE_FILE, misnamed, read
+from gongkai.content.read import TYPE_FILE, misnamed, read, read_named
 from gongkai.content.schema import read_type, unknown_targets
 from gongkai.content.settings import read_settings
+from gongkai.content.sheet import fill, named_sheets
 from gongkai.model.config import Config
 from gongkai.model.known import Known
 from gongkai.model.library import Library, Publication
@@ -61,7 +62,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     problems = list(tree.problems)
     settings = _settings(tree.value, problems)
     types = _types(tree.value.sources, problems)
-    records, faulty = _records(tree.value, types, problems)
+    records, faulty = _records(root, tree.value, types, problems)
     unread = misnamed(root, tree.value.attached.values(), _named(records))
     problems.extend(unread.problems)
     lost = {*unread.value, *(one.span.path for one in tree.problems if one.code in _UNREAD and one.span)}
@@ -146,7 +147,7 @@ def _nothing_is_garbage() -> Iterator[None]:
 
 @_nothing_is_garbage()
 def _records(
-    tree: Tree, types: Mapping[str, RecordType], problems: list[Problem]
+    root: Path, tree: Tree, types: Mapping[str, RecordType], problems: list[Problem]
 ) -> tuple[list[Record], frozenset[str]]:
     """Every sound record, and the keys of those that are not."""
     declared = _type_folders(tree.sources)
@@ -171,8 +172,10 @@ def _records(
                 problems.append(error("type-missing", Span(f"content/{path.parts[1]}"), folder=path.parts[1]))
         elif not has_errors(found) or document.value.head.value:
             # A head that could be read in spite of a fault is checked too, so that one run shows all faults.
-            checked = check(document.value, type_, tree.attached)
-            found += checked.problems
+            sheets = read_named(root, named_sheets(document.value, type_, tree.attached))
+            filled = fill(document.value, type_, tree.attached, sheets.value)
+            checked = check(filled.value, type_, tree.attached)
+            found += (*sheets.problems, *filled.problems, *checked.problems)
             if not has_errors(found):
                 records.append(checked.value)
         problems.extend(found)

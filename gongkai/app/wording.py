@@ -36,7 +36,9 @@ class Wording:
 
     def message(self, problem: Problem) -> str:
         """What is wrong."""
-        return self.say(f"problem.{problem.code}.message", **self._values(problem))
+        message = self.say(f"problem.{problem.code}.message", **self._values(problem))
+        cell = problem.span.cell if problem.span else ""
+        return self.say("common.cell", cell=cell, message=message) if cell else message
 
     def hint(self, problem: Problem) -> str:
         """What to do about it."""
@@ -124,8 +126,8 @@ class Wording:
             yield f"      → {hint}"
 
     def _source_line(self, span: Span | None) -> str | None:
-        """The line that a span points at; None where it cannot be shown."""
-        if span is None or span.line is None:
+        """The line that a span points at; None where it cannot be shown, as a row of a sheet."""
+        if span is None or span.line is None or span.cell:
             return None
         try:
             data = (self.root / span.path).read_bytes()

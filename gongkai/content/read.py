@@ -7,7 +7,7 @@ import os
 import posixpath
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -70,6 +70,18 @@ def misnamed(root: Path, files: Iterable[Attached], named: Collection[str]) -> C
         name, better = posixpath.basename(file.path), posixpath.basename(path)
         problems.append(error("record-extension", Span(file.path), file=name, name=better))
     return Checked(frozenset(meant), tuple(problems))
+
+
+def read_named(root: Path, files: Iterable[Attached]) -> Checked[Mapping[str, Source]]:
+    """The bytes of attached files, by path; what cannot be read any more becomes a problem."""
+    found: dict[str, Source] = {}
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            found[file.path] = Source(file.path, (root / file.location).read_bytes())
+        except OSError as fault:
+            problems.append(error("file-unreadable", Span(file.path), detail=fault.strerror or str(fault)))
+    return Checked(found, tuple(problems))
 
 
 def _begins_with_fence(file: Path) -> bool:

@@ -18,7 +18,9 @@ class Span(NamedTuple):
     line: int | None = None
     """Counted from 1 from the top of the file; None where the whole file is meant."""
     column: int | None = None
-    """Counted from 1 in characters; None where the whole line or file is meant."""
+    """Counted from 1 in characters, in a sheet in cells; None where the whole line or file is meant."""
+    cell: str = ""
+    """In a sheet what its program calls the place, as `Sheet1!C7`; empty in a text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,61 @@
+"""Sheets as plain tables: rows of texts, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from gongkai.model.problem import Span
+
+MAX_BYTES: Final = 20 << 20
+"""Bytes that the file of a sheet may have; 20,000 rows take about one million."""
+MAX_ROWS: Final = 50_000
+MAX_COLUMNS: Final = 100
+"""Beyond these no one could look a sheet through; the work of a run stays bounded."""
+
+_LETTERS: Final = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that holds anything."""
+
+    number: int
+    """Counted from 1, as programs for sheets count."""
+    line: int
+    """Where it begins in the file; in an XLSX the same number."""
+    cells: tuple[str, ...]
+    """The text of each cell from column A on; empty where the cell is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet of a file."""
+
+    path: str
+    """Relative to the root."""
+    name: str
+    """What the sheet is called; empty for a CSV, which has only one."""
+    rows: tuple[Row, ...]
+    """All rows that are not blank."""
+
+    def span(self, row: Row, column: int) -> Span:
+        """The place of a cell; columns count from 1."""
+        return cell_span(self.path, self.name, column, row.number, row.line)
+
+
+def cell_span(path: str, sheet: str, column: int, number: int, line: int | None = None) -> Span:
+    """The place of a cell by its column and row, both counted from 1; `line` where the row is on another."""
+    name = f"{letters(column)}{number}"
+    return Span(path, line or number, column, f"{sheet}!{name}" if sheet else name)
+
+
+@lru_cache(maxsize=1024)
+def letters(column: int) -> str:
+    """What programs for sheets call a column that is counted from 1: A, Z, AA."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, _LETTERS)
+        name = chr(ord("A") + rest) + name
+    return name
