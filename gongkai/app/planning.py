@@ -60,7 +60,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     settings = _settings(tree.value, problems)
     types = _types(tree.value.sources, problems)
     records, faulty = _records(tree.value, types, problems)
-    unread = misnamed(root, tree.value.attached.values(), _named(records))
+    unread = misnamed(tree.value.attached.values(), _named(records))
     problems.extend(unread.problems)
     lost = {*unread.value, *(one.span.path for one in tree.problems if one.code in _UNREAD and one.span)}
     faulty |= {_key(PurePosixPath(path)) for path in lost}
