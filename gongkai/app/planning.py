@@ -9,7 +9,9 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from gongkai.app.clock import as_of
+from gongkai.app.folders import PUBLIC
 from gongkai.app.locale import catalogue, column_types, languages
+from gongkai.app.renamed import renamed
 from gongkai.content.check import check
 from gongkai.content.parse import parse
 from gongkai.content.read import TYPE_FILE, misnamed, read
@@ -22,6 +24,7 @@ from gongkai.model.page import Job
 from gongkai.model.problem import Checked, Problem, Span, error, has_errors
 from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.source import Source, Tree
+from gongkai.output.manifest import listed
 from gongkai.register.library import gather, references
 from gongkai.register.publication import publication
 from gongkai.site.links import dead_links
@@ -78,6 +81,9 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     problems.extend(planned.problems)
     problems.extend(_column_pages(settings, library, faulty))
     problems.extend(_links(public, planned.value, faulty, settings.base_path))
+    problems.extend(
+        renamed(library, faulty | {record.key for record in records}, listed(root / PUBLIC) or {})
+    )
     return Checked(Planned(settings, planned.value, public, now), tuple(problems))
 
 
