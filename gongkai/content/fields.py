@@ -86,7 +86,10 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
             labels = {of.label: known for known, of in fields.items() if of.label}
             near = get_close_matches(name, [*fields, *labels], n=1, cutoff=0.6)
             suggestion = labels.get(near[0], near[0]) if near else ""
-            reading.problems.append(error("field-unknown", item.place, key=name, near=suggestion))
+            there = "\n".join(f"{reading.above}{known}" for known in fields)
+            reading.problems.append(
+                error("field-unknown", item.place, key=name, near=suggestion, fields=there)
+            )
         elif (value := read_field(item, fields[name], reading)) is not None:
             values[name] = value
         elif len(reading.problems) > found:
