@@ -31,7 +31,7 @@ def main() -> int:
         started = time.process_time()
         tree = read(root)
         between = time.process_time()
-        checked = checked_records(tree.value)
+        checked = checked_records(root, tree.value)
         ended = time.process_time()
     if has_errors((*tree.problems, *checked.problems)) or len(checked.value) != count:
         return 1

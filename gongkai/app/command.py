@@ -29,6 +29,9 @@ from gongkai.output.store import Store
 MOST: Final = 64
 """Processes at most, whatever is asked for: more would only cost memory."""
 
+_MOOT: Final = frozenset({"record-renamed"})
+"""Codes of problems that compare with the live release: published, the site is the live release itself."""
+
 
 def work(args: argparse.Namespace, run: quick.Run | None, started: float, started_ns: int) -> Report:
     """Run the stages of a verb, say what they found, and leave a note for the next run.
@@ -105,11 +108,13 @@ def _closing(args: argparse.Namespace, wording: Wording, report: Report, seconds
 
 def _again(wording: Wording, report: Report) -> dict[str, object]:
     """What the same run would say, were it run again with nothing changed."""
-    again = replace(report, built=0, kept=report.built + report.kept, dropped=0)
+    moot = frozenset() if report.release is None else _MOOT
+    problems = tuple(problem for problem in report.problems if problem.code not in moot)
+    again = replace(report, problems=problems, built=0, kept=report.built + report.kept, dropped=0)
     unchanged = wording.say("cli.unchanged", kept=again.kept)
-    counts = wording.counts(report)
+    counts = wording.counts(again)
     closing = (wording.say("cli.found", counts=counts) if counts else "") + unchanged
-    return {**wording.as_json(again, 0), "lines": [*wording.as_lines(report, brief=True), closing]}
+    return {**wording.as_json(again, 0), "lines": [*wording.as_lines(again, brief=True), closing]}
 
 
 def _is_whole(target: Path) -> bool:

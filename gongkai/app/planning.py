@@ -11,7 +11,9 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from gongkai.app.clock import as_of
+from gongkai.app.folders import PUBLIC
 from gongkai.app.locale import catalogue, column_types, languages
+from gongkai.app.renamed import renamed
 from gongkai.content.check import check
 from gongkai.content.parse import parse
 from gongkai.content.read import TYPE_FILE, misnamed, read, read_named
@@ -25,6 +27,7 @@ from gongkai.model.page import Job
 from gongkai.model.problem import Checked, Problem, Span, error, has_errors
 from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.source import Source, Tree
+from gongkai.output.manifest import listed
 from gongkai.register.library import gather, references
 from gongkai.register.publication import publication
 from gongkai.site.links import dead_links
@@ -63,7 +66,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     settings = _settings(tree.value, problems)
     types = _types(tree.value.sources, problems)
     records, faulty = _records(root, tree.value, types, problems)
-    unread = misnamed(root, tree.value.attached.values(), _named(records))
+    unread = misnamed(tree.value.attached.values(), _named(records))
     problems.extend(unread.problems)
     lost = {*unread.value, *(one.span.path for one in tree.problems if one.code in _UNREAD and one.span)}
     faulty |= {_key(PurePosixPath(path)) for path in lost}
@@ -81,6 +84,9 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     problems.extend(planned.problems)
     problems.extend(_column_pages(settings, library, faulty))
     problems.extend(_links(public, planned.value, faulty, settings.base_path))
+    problems.extend(
+        renamed(library, faulty | {record.key for record in records}, listed(root / PUBLIC) or {})
+    )
     return Checked(Planned(settings, planned.value, public, now), tuple(problems))
 
 
@@ -96,10 +102,10 @@ def _column_pages(config: Config, library: Library, faulty: Container[str]) -> I
             yield error("config-column-page", column.span, key=column.key)
 
 
-def checked_records(tree: Tree) -> Checked[tuple[Record, ...]]:
-    """Every sound record of a tree."""
+def checked_records(root: Path, tree: Tree) -> Checked[tuple[Record, ...]]:
+    """Every sound record of a tree, which was read at a root."""
     problems: list[Problem] = []
-    records, _ = _records(tree, _types(tree.sources, problems), problems)
+    records, _ = _records(root, tree, _types(tree.sources, problems), problems)
     return Checked(tuple(records), tuple(problems))
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.app.clock import as_of
-from gongkai.app.folders import PACKAGE, STORE
+from gongkai.app.folders import PACKAGE, PUBLIC, STORE
 from gongkai.output.fingerprint import fingerprint
 
 _INPUTS: Final = ("content", "layouts", "site_config.yaml")
@@ -47,9 +47,12 @@ class Run:
     def inputs(self) -> list[Path]:
         """Everything that the outcome depends on: sources, our own code, and the folder of the libraries.
 
-        The folder of the libraries changes its own time whenever one is added, removed or exchanged.
+        What a build says depends on the live release as well; a publication makes the latter its own, and
+        the target is looked at anyway. The folder of the libraries changes its own time whenever one is
+        added, removed or exchanged.
         """
-        return [*(self.root / name for name in _INPUTS), PACKAGE]
+        live = [] if self.verb == "publish" else [self.root / PUBLIC / "MANIFEST.json"]
+        return [*(self.root / name for name in _INPUTS), *live, PACKAGE]
 
     def key(self) -> str:
         """What else must be as it was."""

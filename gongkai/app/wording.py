@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 from unicodedata import east_asian_width
@@ -18,6 +19,8 @@ _LISTS: Final = frozenset({"allowed", "fields"})
 """Arguments that hold a list, an item a line: how it is joined depends on the language."""
 _LONG: Final = 80
 """Characters of a line that are quoted at most: a paragraph of Chinese is one line."""
+_ALIKE: Final = 0.5
+"""Below this a name and a label are not alike enough to be suggested: 发布时间 and 发布日期 are."""
 _MANY: Final = 20
 """Records that are named one by one at most, in brief."""
 
@@ -43,7 +46,7 @@ class Wording:
     def hint(self, problem: Problem) -> str:
         """What to do about it."""
         hint = self.say(f"problem.{problem.code}.hint", **self._values(problem))
-        near = problem.args.get("near", "")
+        near = self._near(problem)
         return hint + self.say("common.near", near=near) if near else hint
 
     def as_json(self, report: Report, seconds: float) -> dict[str, object]:
@@ -147,6 +150,19 @@ class Wording:
             if label in values and not values[label]:
                 values[label] = self._label(values.get(name, ""))
         return values
+
+    def _near(self, problem: Problem) -> str:
+        """What was probably meant; for an unknown field also by the labels, which only the locale knows."""
+        near = problem.args.get("near", "")
+        if problem.code != "field-unknown" or "fields" not in problem.args:
+            return near
+        labels: dict[str, str] = {}
+        for name in problem.args["fields"].split("\n"):
+            own = name.rsplit(".", 1)[-1]
+            labels |= {self._label(own): own, self._label(name): own}
+        key = problem.args["key"]
+        alike = [key] if key in labels else [] if near else get_close_matches(key, labels, 1, _ALIKE)
+        return labels[alike[0]] if alike else near
 
     def _label(self, name: str) -> str:
         """What the locale calls a field: by its name with the groups that it stands in, else by its own."""

@@ -8,15 +8,11 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from gongkai.content.fields import Reading, read_group, read_word
+from gongkai.content.ids import id_fault
 from gongkai.content.prose import check_prose
 from gongkai.model.problem import Checked, Problem, Span, error
-from gongkai.model.record import ID, UNSTATED, Record, RecordType, Rule, Value
+from gongkai.model.record import UNSTATED, Record, RecordType, Rule, Value
 from gongkai.model.source import Attached, Document
-
-_ID_BYTES: Final = 100
-"""So that the longest address stays far below the 255 bytes that file systems allow a name."""
-_RESERVED: Final = ("index",)
-"""`<plural>/index.html` is the type's own list."""
 
 
 def check(document: Document, type_: RecordType, attached: Mapping[str, Attached]) -> Checked[Record]:
@@ -25,8 +21,9 @@ def check(document: Document, type_: RecordType, attached: Mapping[str, Attached
     On errors the record holds what was sound, and must go no further.
     """
     reading = Reading(posixpath.dirname(document.path), attached)
-    if not ID.fullmatch(document.id) or document.id in _RESERVED or len(document.id.encode()) > _ID_BYTES:
-        reading.problems.append(error("record-id", Span(document.path), id=document.id))
+    misnamed = id_fault(document.id, Span(document.path))
+    if misnamed is not None:
+        reading.problems.append(misnamed)
     values = read_group(document.head, type_.fields, reading)
     entries = document.head.value if isinstance(document.head.value, Mapping) else {}
     places = {name: entries[name].span for name in values}

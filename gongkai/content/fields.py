@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Final
 from urllib.parse import urlsplit
 
 from gongkai.content.files import find_file
+from gongkai.content.formats import belied
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.record import KEY, UNSTATED, UNSTATED_WORD, Field, Ref, Value
 from gongkai.model.source import Attached, Node
@@ -42,6 +43,11 @@ class Reading:
     def refuse(self, code: str, span: Span, of: Field, **args: str) -> None:
         """Note an error of one field."""
         self.problems.append(error(code, span, field=f"{self.above}{of.name}", label=of.label, **args))
+
+    def note(self, problem: Problem, of: Field) -> None:
+        """Note what was found of one field, at the level that it was given."""
+        args = {"field": f"{self.above}{of.name}", "label": of.label, **problem.args}
+        self.problems.append(replace(problem, args=args))
 
 
 Kind = Callable[[Node, Field, Reading], Value | None]
@@ -80,7 +86,10 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
             labels = {of.label: known for known, of in fields.items() if of.label}
             near = get_close_matches(name, [*fields, *labels], n=1, cutoff=0.6)
             suggestion = labels.get(near[0], near[0]) if near else ""
-            reading.problems.append(error("field-unknown", item.place, key=name, near=suggestion))
+            there = "\n".join(f"{reading.above}{known}" for known in fields)
+            reading.problems.append(
+                error("field-unknown", item.place, key=name, near=suggestion, fields=there)
+            )
         elif (value := read_field(item, fields[name], reading)) is not None:
             values[name] = value
         elif len(reading.problems) > found:
@@ -211,7 +220,10 @@ def read_file(node: Node, of: Field, reading: Reading) -> Value | None:
     if isinstance(found, Problem):
         reading.refuse(found.code, node.span, of, **found.args)
         return None
-    return found
+    doubt = belied(name, reading.attached[found.path], node.span)
+    if doubt is not None:
+        reading.note(doubt, of)
+    return found if doubt is None or doubt.level == "warning" else None
 
 
 def read_entry(node: Node, of: Field, reading: Reading) -> Value | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Final
 
 from gongkai.model.problem import Problem, Span, error
@@ -16,6 +17,12 @@ ACTIVE: Final = (
     *(".asp", ".aspx", ".cgi", ".hta", ".jsp", ".php", ".phtml", ".shtml", ".xsl", ".xslt"),
 )
 """Formats that a browser or a server would run in the site's name; an attachment must not be one of them."""
+_RECORDS: Final = (".md", ".yaml")
+"""What is read as a record, wherever it stands."""
+_ALIKE: Final = 0.6
+"""Below this two names are not alike enough to be suggested."""
+_MANY: Final = 1000
+"""Files among which a name is sought that looks like a wrong one: comparing takes its time."""
 _LEFT_BEHIND: Final = ("desktop.ini", "thumbs.db")
 """What Windows leaves in folders; the like of other systems begins with a dot and is never read."""
 
@@ -28,14 +35,34 @@ def find_file(name: str, folder: str, attached: Mapping[str, Attached], span: Sp
     path = posixpath.normpath(posixpath.join(folder, unicodedata.normalize("NFC", name)))
     if name.startswith("/") or "\\" in name or not path.startswith(folder + "/"):
         return error("file-outside", span, file=name)
+    fault = _unfit(name, path, span)
+    if fault is not None:
+        return fault
+    if path not in attached:
+        return _missing(name, path, folder, attached, span)
+    if attached[path].size == 0:
+        return error("file-empty", span, file=name)
+    return FileRef(path, span)
+
+
+def _unfit(name: str, path: str, span: Span) -> Problem | None:
+    """An error for a file that by its name can be no attachment."""
     extension = posixpath.splitext(path)[1].lower()
     if extension in ACTIVE:
         return error("file-active", span, file=name)
     if extension in ("", ".") or posixpath.basename(path).lower() in _LEFT_BEHIND:
         return error("file-kind", span, file=name)
-    if path not in attached:
-        near = next((known for known in attached if known.casefold() == path.casefold()), "")
-        return error("file-missing", span, file=name, near=posixpath.relpath(near, folder) if near else "")
-    if attached[path].size == 0:
-        return error("file-empty", span, file=name)
-    return FileRef(path, span)
+    if extension in _RECORDS:
+        return error("file-record", span, file=name)
+    return None
+
+
+def _missing(name: str, path: str, folder: str, attached: Mapping[str, Attached], span: Span) -> Problem:
+    """An error that names the file as it is really spelt, or else the one that looks most like it."""
+    beside = [posixpath.relpath(known, folder) for known in attached if known.startswith(f"{folder}/")]
+    wanted = posixpath.relpath(path, folder)
+    real = next((known for known in beside if known.casefold() == wanted.casefold()), "")
+    if real:
+        return error("file-case", span, file=name, real=real)
+    near = get_close_matches(wanted, beside[:_MANY], n=1, cutoff=_ALIKE)
+    return error("file-missing", span, file=name, near="".join(near))

@@ -23,8 +23,8 @@ _BLOCK: Final = 1 << 20
 _MISNAMED: Final = re.compile(r"(.*)\.(?:(md|markdown|mkd)|(ya?ml))(?:\.txt)?", re.IGNORECASE)
 """Names that an editor, or an editor's program, gives to a file that is meant as a record."""
 _FENCE: Final = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*(?:[\r\n]|$)")
-_BEGINNING: Final = 16
-"""Bytes of a file that show whether its first line is a fence."""
+_BEGINNING: Final = 32
+"""Bytes of a file that show whether its first line is a fence, and which format it has."""
 
 
 def read(root: Path) -> Checked[Tree]:
@@ -44,14 +44,14 @@ def read(root: Path) -> Checked[Tree]:
             if path.endswith(RECORD_SUFFIXES):
                 sources.append(Source(path, file.read_bytes()))
             else:
-                attached[path] = Attached(path, location, file.stat().st_size, file_digest(file))
+                attached[path] = _attached(path, location, file)
         except OSError as fault:
             problems.append(error("file-unreadable", Span(path), detail=fault.strerror or str(fault)))
     settings = _settings(root, problems)
     return Checked(Tree(settings, tuple(sources), attached), tuple(problems))
 
 
-def misnamed(root: Path, files: Iterable[Attached], named: Collection[str]) -> Checked[frozenset[str]]:
+def misnamed(files: Iterable[Attached], named: Collection[str]) -> Checked[frozenset[str]]:
     """The paths that records would have had, if their files had been named as records are.
 
     `named` are the paths of the files that records name; of all others the beginning is looked at.
@@ -62,7 +62,7 @@ def misnamed(root: Path, files: Iterable[Attached], named: Collection[str]) -> C
         found = _MISNAMED.fullmatch(file.path)
         if found:
             path = found[1] + (".md" if found[2] else ".yaml")
-        elif file.path not in named and _begins_with_fence(root / file.location):
+        elif file.path not in named and _FENCE.match(file.head):
             path = posixpath.splitext(file.path)[0] + ".md"
         else:
             continue
@@ -84,22 +84,15 @@ def read_named(root: Path, files: Iterable[Attached]) -> Checked[Mapping[str, So
     return Checked(found, tuple(problems))
 
 
-def _begins_with_fence(file: Path) -> bool:
-    """Whether the first line is `---`; what cannot be read any more has told so before."""
-    try:
-        with file.open("rb") as stream:
-            return _FENCE.match(stream.read(_BEGINNING)) is not None
-    except OSError:
-        return False
-
-
-def file_digest(file: Path) -> str:
-    """The sha256 of a file's content, hexadecimal, read in pieces so that size does not matter."""
-    digest = hashlib.sha256()
+def _attached(path: str, location: str, file: Path) -> Attached:
+    """A file that is no record, read once. Raises OSError."""
+    size, digest, head = 0, hashlib.sha256(), b""
     with file.open("rb") as stream:
         while block := stream.read(_BLOCK):
+            head = head or block[:_BEGINNING]
+            size += len(block)
             digest.update(block)
-    return digest.hexdigest()
+    return Attached(path, location, size, digest.hexdigest(), head)
 
 
 def _settings(root: Path, problems: list[Problem]) -> Source | None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from gongkai.content.common import COMMON
 from gongkai.content.fields import KINDS, Reading, read_group, read_word
+from gongkai.content.ids import LONGEST, is_device
 from gongkai.content.parse import parse_whole
 from gongkai.model.problem import Checked, Problem, error
 from gongkai.model.record import Field, RecordType, Rule, Value
@@ -62,7 +63,7 @@ def read_type(source: Source, plural: str) -> Checked[RecordType]:
     values: dict[str, Value] = {}
     if not problems:
         values = read_group(replace(head.value, value=entries), _TYPE, reading)
-    if not _PLURAL.fullmatch(plural) or plural in _RESERVED:
+    if not _PLURAL.fullmatch(plural) or plural in _RESERVED or is_device(plural) or len(plural) > LONGEST:
         problems.append(error("type-folder", head.value.span, folder=plural))
     fields = _fields(fields_node, problems)
     order_by = str(values.get("order_by", "-published"))

@@ -20,7 +20,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file beside the records that a field may name; only its digest is read."""
+    """A file beside the records that a field may name; of its content only digest and beginning are kept."""
 
     path: str
     """Relative to the root, forward slashes, NFC."""
@@ -30,6 +30,8 @@ class Attached:
     """In bytes."""
     digest: str
     """sha256 of the content, hexadecimal."""
+    head: bytes = b""
+    """The first bytes of the content, by which its format is known; empty where they were not read."""
 
 
 @dataclass(frozen=True, slots=True)

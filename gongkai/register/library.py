@@ -6,12 +6,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from gongkai.model.known import Known
 from gongkai.model.library import Library, Mention
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.prose import REFERENCE, prose_lines
 from gongkai.model.record import Record, RecordType, Ref, within
 from gongkai.model.source import Prose
+from gongkai.register.nearest import Nearest
 
 
 def gather(
@@ -32,14 +32,14 @@ def gather(
             problems.append(error("record-twice", Span(record.path), key=record.key, other=other.path))
             continue
         by_key[record.key] = record
-    known = Known(by_key)
+    nearest = Nearest(by_key)
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for record in by_key.values():
         for relation, ref in references(record):
             if ref.target in by_key:
                 mentions[ref.target].append(Mention(relation, record.key))
             elif ref.target is not None and ref.target not in faulty:
-                near = known.near(ref.target)
+                near = nearest.near(ref.target)
                 problems.append(error("ref-dangling", ref.span, target=ref.target, near=near))
             if ref.target == record.key:
                 problems.append(error("ref-itself", ref.span, target=record.key))

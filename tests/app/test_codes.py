@@ -21,7 +21,12 @@ GIVEN_BESIDES: Final = {
     "refuse": frozenset({"field", "label"}),
 }
 """Calls that note a problem, and what they add by themselves."""
-REFUSED_LATER: Final = frozenset({"file-outside", "file-active", "file-kind", "file-missing", "file-empty"})
+REFUSED_LATER: Final = frozenset(
+    {
+        *("file-outside", "file-active", "file-kind", "file-record"),
+        *("file-missing", "file-case", "file-empty", "file-belied", "file-unlike"),
+    }
+)
 """Codes of a file's name; the field that holds the name passes them on to `refuse`."""
 
 

@@ -12,6 +12,7 @@ from gongkai.model.library import Withheld
 from gongkai.model.problem import Problem, Span, error, warning
 from gongkai.model.report import Report
 from tests.registers import moment
+from tests.support import SiteTest
 
 FILE = "content/documents/a.md"
 FIELD = {"field": "f", "label": "我"}
@@ -26,6 +27,17 @@ def lines(root: Path, *problems: Problem, text: str = "") -> list[str]:
     (root / "content" / "documents").mkdir(parents=True, exist_ok=True)
     (root / FILE).write_bytes(text.encode())
     return list(wording(root).as_lines(Report(problems)))
+
+
+@pytest.mark.parametrize(
+    ("key", "near"),
+    [("标题", "title"), ("发布时间", "published"), ("发文单位", "issuer"), ("titel", "title"), ("无关", "")],
+)
+def test_an_unknown_field_is_sought_among_the_labels_too(key: str, near: str, tmp_path: Path) -> None:
+    made = SiteTest.of(tmp_path, Path(__file__).parents[1] / "broken/_base")
+    made.write("content/documents/a.md", f"---\ntitle: 题\n{key}: 甲\n---\n")
+    hint = Wording(catalogue("zh-CN"), tmp_path).hint(made.check().problems[0])
+    assert hint.endswith(f"是不是想写“{near}”？") if near else "是不是" not in hint
 
 
 def test_the_mark_stands_below_the_place(tmp_path: Path) -> None:

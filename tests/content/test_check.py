@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.content.check import check
+from gongkai.content.ids import id_fault
 from gongkai.content.parse import parse
 from gongkai.content.schema import read_type
 from gongkai.model.problem import Checked, Span
@@ -39,17 +40,33 @@ def test_a_record_knows_its_values_and_their_places() -> None:
     assert record.body is not None
 
 
-@pytest.mark.parametrize("name", ["a", "2021-0025", "管理办法", "a.b_c-d", "Ａ", "9", "x" * 100])
+@pytest.mark.parametrize(
+    "name", ["a", "2021-0025", "管理办法", "a.b_c-d", "9", "x" * 200, "закон", "〇四", "comma"]
+)
 def test_an_id_may_be(name: str) -> None:
     assert found("title: 甲\n", f"content/documents/{name}.md") == []
 
 
 @pytest.mark.parametrize(
-    "name", ["index", "-a", ".a", "a b", "甲（乙）", "x" * 101, "甲" * 34, "a#b", "a%b", "a?"]
+    ("code", "names"),
+    [
+        ("record-id", ["-a", ".a", "a b", "甲（乙）", "a#b", "a%b", "a?", "a.", "", "…"]),
+        ("record-id-reserved", ["index", "con", "NUL", "aux.2021", "Com1", "lpt9.a"]),
+        ("record-id-long", ["x" * 201, "甲" * 67]),
+        ("record-id-lookalike", ["Ａ", "２０２１", "plаn", "а", "а-2021", "ﬁn", "αb"]),
+    ],
 )
-def test_an_id_may_not_be(name: str) -> None:
-    path = f"content/documents/{name}.md"
-    assert found("title: 甲\n", path) == [("record-id", Span(path))]
+def test_an_id_may_not_be(code: str, names: list[str]) -> None:
+    for name in names:
+        fault = id_fault(name, Span("content/documents/a.md"))
+        assert fault is not None
+        assert fault.code == code
+
+
+def test_a_wrong_id_is_told_at_its_file() -> None:
+    path = "content/documents/２０２１.md"
+    assert found("title: 甲\n", path) == [("record-id-lookalike", Span(path))]
+    assert read("title: 甲\n", path).problems[0].args["near"] == "2021"
 
 
 @pytest.mark.parametrize(

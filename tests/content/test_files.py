@@ -35,10 +35,13 @@ def test_what_a_browser_would_run_is_no_attachment(ending: str) -> None:
         assert found.code == "file-active"
 
 
-def test_a_name_that_differs_in_case_is_suggested() -> None:
+def test_a_wrong_name_is_told_with_the_one_that_was_probably_meant() -> None:
     found = find_file("sub/A.pdf", FOLDER, attached(f"{FOLDER}/Sub/a.PDF"), HERE)
     assert isinstance(found, Problem)
-    assert found.args == {"file": "sub/A.pdf", "near": "Sub/a.PDF"}
+    assert (found.code, found.args) == ("file-case", {"file": "sub/A.pdf", "real": "Sub/a.PDF"})
+    found = find_file("附件一.pdf", FOLDER, attached("content/t2/附件一.pdf", f"{FOLDER}/附件1.pdf"), HERE)
+    assert isinstance(found, Problem)
+    assert (found.code, found.args["near"]) == ("file-missing", "附件1.pdf")
 
 
 @pytest.mark.parametrize("name", ["README", "a.", ".DS_Store", "sub/Thumbs.db", "desktop.ini", "Desktop.INI"])

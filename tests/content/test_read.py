@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.content.read import file_digest, read
+from gongkai.content.read import read
 from gongkai.model.problem import Span
 from gongkai.model.source import Attached, Source
 
@@ -35,7 +35,7 @@ def test_records_types_and_attached_files(tmp_path: Path) -> None:
     ]
     path = "content/b/子/表.pdf"
     digest = hashlib.sha256(path.encode()).hexdigest()
-    assert tree.value.attached == {path: Attached(path, path, len(path.encode()), digest)}
+    assert tree.value.attached == {path: Attached(path, path, len(path.encode()), digest, path.encode()[:32])}
 
 
 @pytest.mark.parametrize("name", [".a.md", "_a.md", ".git/a.md", "_drafts/a.md", "_a.pdf", ".~lock.a.docx#"])
@@ -80,6 +80,10 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 
 def test_a_large_file_is_digested_like_a_small_one(tmp_path: Path) -> None:
+    write(tmp_path)
     data = bytes(range(256)) * 5000
-    (tmp_path / "a").write_bytes(data)
-    assert file_digest(tmp_path / "a") == hashlib.sha256(data).hexdigest()
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a").write_bytes(data)
+    (attached,) = read(tmp_path).value.attached.values()
+    assert (attached.size, attached.digest) == (len(data), hashlib.sha256(data).hexdigest())
+    assert attached.head == data[: len(attached.head)] != b""

@@ -55,9 +55,14 @@ def test_a_reference_to_a_faulty_record_is_not_called_dangling() -> None:
 
 @pytest.mark.parametrize(
     ("sought", "near"),
-    [("documents/2021-0015", "documents/2021-0025"), ("reports/2021-0025", ""), ("documents/x", "")],
+    [
+        ("documents/2021-0015", "documents/2021-0025"),
+        ("reports/2021-0025", "documents/2021-0025"),
+        ("reports/2021-0015", ""),
+        ("documents/x", ""),
+    ],
 )
-def test_the_suggestion_is_of_the_same_type_and_alike(sought: str, near: str) -> None:
+def test_the_suggestion_is_alike_in_the_same_type_or_the_same_in_another(sought: str, near: str) -> None:
     records = [record("documents/2021-0025"), record("documents/a", f"amends: {sought}\n")]
     assert [item.args["near"] for item in gather(TYPES, records, NONE).problems] == [near]
 
