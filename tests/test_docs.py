@@ -95,7 +95,7 @@ def test_both_readmes_name_the_same_pages_and_files() -> None:
 @pytest.mark.parametrize("name", READMES)
 def test_the_mistake_of_the_readmes_is_told_so(name: str, tmp_path: Path) -> None:
     site = SiteTest.starter(tmp_path)
-    site.edit("content/documents/jinbinkefa-2021-25.md", "signed_on: 未列明", "signed_on: 2021-6-8")
+    site.edit("content/documents/jinbinkefa-2021-25.md", "signed_on: 未列明", "signed_on: 6/8/2021")
     report = site.check()
     wording = Wording(catalogue("zh-CN"), tmp_path)
     closing = wording.say("cli.publish_refused", counts=wording.counts(report))

@@ -7,8 +7,9 @@ import posixpath
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from gongkai.content.fields import Reading, read_group, read_word
+from gongkai.content.fields import read_group, read_word
 from gongkai.content.prose import check_prose
+from gongkai.content.reading import Reading
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.record import ID, UNSTATED, Record, RecordType, Rule, Value
 from gongkai.model.source import Attached, Document

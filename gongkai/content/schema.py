@@ -9,8 +9,9 @@ from difflib import get_close_matches
 from typing import Final
 
 from gongkai.content.common import COMMON
-from gongkai.content.fields import KINDS, Reading, read_group, read_word
+from gongkai.content.fields import KINDS, read_group, read_word
 from gongkai.content.parse import parse_whole
+from gongkai.content.reading import Reading
 from gongkai.model.problem import Checked, Problem, error
 from gongkai.model.record import Field, RecordType, Rule, Value
 from gongkai.model.source import Node, Source

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gongkai.content.fields import KINDS, Reading, read_field, read_group
+from gongkai.content.fields import KINDS, read_field, read_group
 from gongkai.content.nodes import parse_yaml
+from gongkai.content.reading import Reading
 from gongkai.content.schema import read_type
 from gongkai.model.problem import Span
 from gongkai.model.record import UNSTATED, Field, FileRef, RecordType, Ref, Value
