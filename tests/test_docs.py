@@ -17,6 +17,7 @@ from gongkai.app.locale import catalogue
 from gongkai.app.wording import Wording
 from gongkai.content.common import COMMON
 from gongkai.content.fields import KINDS
+from gongkai.content.rules import RULES
 from gongkai.layouts.closure import CALLS
 from gongkai.model.config import Column, Config, Identity, LinkGroup
 from gongkai.model.library import Reason, State
@@ -149,6 +150,10 @@ def test_every_command_and_option_has_its_row(capsys: pytest.CaptureFixture[str]
 
 def test_every_field_kind_has_its_row() -> None:
     assert named(section(RECORDS, "Field kinds")) == list(KINDS)
+
+
+def test_every_rule_has_its_row() -> None:
+    assert named(section(RECORDS, "Rules")) == list(RULES)
 
 
 def test_every_common_field_has_its_row() -> None:

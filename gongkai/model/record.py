@@ -105,9 +105,9 @@ class Rule:
     """A rule across fields, declared in `_type.yaml`."""
 
     name: str
-    """`not_before` or `required_if`."""
+    """A name of the table in `gongkai.content.rules`."""
     args: tuple[str, ...]
-    """Field names, and for `required_if` the value asked for."""
+    """Field names, and behind them the value asked for, where the rule has one."""
     span: Span | None = field(default=None, compare=False)
     """Where it is declared."""
 
