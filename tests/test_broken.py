@@ -20,8 +20,8 @@ BROKEN: Final = Path(__file__).parent / "broken"
 BASE: Final = BROKEN / "_base"
 CASES: Final = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir() and folder != BASE)
 LANGUAGES: Final = ("zh-CN", "en")
-PASSING: Final = frozenset({"ref-withheld"})
-"""Cases that are told to the editor and stop nothing."""
+PASSING: Final = ("doc-number-", "field-doc-number", "ref-withheld")
+"""Cases that are told to the editor and stop nothing, by how their names begin."""
 NOTES: Final = ("problems.*", "without.txt")
 """Files of a case that are no part of its site."""
 
@@ -66,7 +66,7 @@ def test_the_editor_reads_what_is_wrong_and_the_public_nothing(
         if os.environ.get("UPDATE"):
             golden.write_text(lines, encoding="utf-8")
         assert lines == golden.read_text(encoding="utf-8")
-    if case in PASSING:
+    if case.startswith(PASSING):
         assert not report.refused
         return
     assert report.refused

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from gongkai.content.fields import read_group
+from gongkai.content.numbering import other_year
 from gongkai.content.prose import check_prose
 from gongkai.content.reading import Reading
 from gongkai.content.rules import breaches
@@ -35,6 +36,7 @@ def check(document: Document, type_: RecordType, attached: Mapping[str, Attached
     named = (problem.args["field"] for problem in reading.problems if "field" in problem.args)
     refused = frozenset(name.split(".")[0] for name in named)
     reading.problems.extend(breaches(record, type_, refused))
+    reading.problems.extend(other_year(record, type_))
     if document.body is not None:
         reading.problems.extend(check_prose(document.body))
     return Checked(record, tuple(reading.problems))

@@ -11,9 +11,9 @@ import re
 from typing import Final
 
 from gongkai.content.reading import Reading, scalar
-from gongkai.content.typed import DAY, HOUR, MINUTE, MONTH, YEAR, plain
 from gongkai.model.record import Field, Value
 from gongkai.model.source import Node
+from gongkai.model.typed import DAY, HOUR, MINUTE, MONTH, YEAR, plain
 
 _CLOCK: Final = rf"(?:(\d{{1,2}}):(\d\d)|(\d{{1,2}}){HOUR}(\d{{1,2}}){MINUTE})"
 _MARKS: Final = re.compile(rf"(\d{{4}})([-/.])(\d\d?)\2(\d\d?)(?: +{_CLOCK})?", re.ASCII)

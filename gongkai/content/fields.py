@@ -14,14 +14,17 @@ from urllib.parse import urlsplit
 
 from gongkai.content.dates import read_date, read_moment
 from gongkai.content.files import find_file
+from gongkai.content.numbering import read_doc_number
 from gongkai.content.numbers import read_number
 from gongkai.content.reading import Kind, Reading, scalar
-from gongkai.content.typed import NO, YES
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.record import KEY, UNSTATED, UNSTATED_WORD, Field, Ref, Value
 from gongkai.model.source import Node
+from gongkai.model.typed import NO, YES
 
 _URL: Final = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.ASCII)
+_OUTSIDE: Final = (Field("title", "text", required=True), Field("doc_number", "doc_number"))
+"""What names a document outside the register."""
 _FLAGS: Final = {"yes": True, "true": True, YES: True, "no": False, "false": False, NO: False}
 
 
@@ -117,7 +120,7 @@ def _is_address(text: str) -> bool:
 def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:
     """`<plural>/<id>`, or `{title, doc_number}` for a document outside the register."""
     if isinstance(node.value, Mapping):
-        known = {name: Field(name, "text", required=name == "title") for name in ("title", "doc_number")}
+        known = {one.name: one for one in _OUTSIDE}
         values = read_group(node, known, reading)
         words = {name: UNSTATED_WORD if value is UNSTATED else str(value) for name, value in values.items()}
         return Ref(None, span=node.span, **words) if "title" in words else None
@@ -163,6 +166,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "flag": read_flag,
     "choice": read_choice,
     "number": read_number,
+    "doc_number": read_doc_number,
     "url": read_url,
     "ref": read_ref,
     "file": read_file,

@@ -20,6 +20,7 @@ _SHOWN_AS = {
     "choice": "text",
     "flag": "text",
     "number": "text",
+    "doc_number": "text",
     "date": "date",
     "moment": "date",
     "url": "url",

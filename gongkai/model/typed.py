@@ -11,6 +11,8 @@ MONTH: Final = "月"
 DAY: Final = "日"
 HOUR: Final = "时"
 MINUTE: Final = "分"
+ORDINAL: Final = "第"
+NUMBER: Final = "号"
 
 _PLAIN: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 """Full-width signs, which a Chinese keyboard types between Han, and the plain ones that they stand for."""
