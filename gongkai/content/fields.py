@@ -12,10 +12,11 @@ from difflib import get_close_matches
 from typing import Final
 from urllib.parse import urlsplit
 
+from gongkai.content.codes import read_index_number, read_uscc
 from gongkai.content.dates import read_date, read_moment
 from gongkai.content.files import find_file
 from gongkai.content.numbering import read_doc_number
-from gongkai.content.numbers import read_number
+from gongkai.content.numbers import read_money, read_number, read_percent
 from gongkai.content.reading import Kind, Reading, scalar
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.record import KEY, UNSTATED, UNSTATED_WORD, Field, Ref, Value
@@ -166,7 +167,11 @@ KINDS: Final[Mapping[str, Kind]] = {
     "flag": read_flag,
     "choice": read_choice,
     "number": read_number,
+    "money": read_money,
+    "percent": read_percent,
     "doc_number": read_doc_number,
+    "index_number": read_index_number,
+    "uscc": read_uscc,
     "url": read_url,
     "ref": read_ref,
     "file": read_file,

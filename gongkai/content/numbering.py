@@ -12,6 +12,7 @@ from gongkai.model.record import Field, Record, RecordType, Value
 from gongkai.model.source import Node
 
 _JANUARY: Final = 1
+_DECEMBER: Final = 12
 
 
 def read_doc_number(node: Node, of: Field, reading: Reading) -> Value | None:
@@ -30,16 +31,16 @@ def read_doc_number(node: Node, of: Field, reading: Reading) -> Value | None:
 def other_year(record: Record, type_: RecordType) -> Iterator[Problem]:
     """A warning where a document number and the dates of its record speak of different years.
 
-    A document that is signed in January may bear the last number of the year before. What was published long
-    after it was signed is no contradiction, but what was published before its number was given is one.
+    At the turn of the year a document may be signed in December and numbered in January, or the other way
+    round. What was published long after it was numbered is no contradiction, what came before is one.
     """
     number = parse_doc_number(str(record.values.get("doc_number", "")))
     if number is None:
         return
     signed, published = record.date("signed_on"), record.date("published")
     if signed is not None:
-        late = signed.year == number.year + 1 and signed.month == _JANUARY
-        name = None if signed.year == number.year or late else "signed_on"
+        turn = (signed.year, signed.month) in ((number.year + 1, _JANUARY), (number.year - 1, _DECEMBER))
+        name = None if signed.year == number.year or turn else "signed_on"
     else:
         name = "published" if published is not None and published.year < number.year else None
     if name is not None:

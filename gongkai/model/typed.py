@@ -13,6 +13,9 @@ HOUR: Final = "时"
 MINUTE: Final = "分"
 ORDINAL: Final = "第"
 NUMBER: Final = "号"
+YUAN: Final = "元"
+TEN_THOUSAND: Final = "万"
+HUNDRED_MILLION: Final = "亿"
 
 _PLAIN: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 """Full-width signs, which a Chinese keyboard types between Han, and the plain ones that they stand for."""

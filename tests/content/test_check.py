@@ -91,6 +91,8 @@ def test_no_record_is_without_a_title(head: str) -> None:
     [
         ("signed_on: 2021-12-31\n", None),
         ("signed_on: 2022-01-05\n", None),
+        ("signed_on: 2020-12-30\n", None),
+        ("signed_on: 2020-11-30\n", "doc-number-year"),
         ("signed_on: 2022-02-01\n", "doc-number-year"),
         ("signed_on: 2012-06-08\n", "doc-number-year"),
         ("signed_on: 未列明\npublished: 2024-01-01\n", None),

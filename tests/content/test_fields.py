@@ -15,7 +15,7 @@ from gongkai.content.nodes import parse_yaml
 from gongkai.content.reading import Reading
 from gongkai.content.schema import read_type
 from gongkai.model.problem import Span
-from gongkai.model.record import UNSTATED, Field, FileRef, RecordType, Ref, Value
+from gongkai.model.record import UNSTATED, Field, FileRef, Quantity, RecordType, Ref, Value
 from gongkai.model.source import Attached, Node, Source
 from tests.casefile import Case, read_cases
 
@@ -43,6 +43,9 @@ fields:
     many: yes
     fields:
       on: {kind: date, label: 日期}
+  money: {kind: money, label: 金额}
+  percent: {kind: percent, label: 比例}
+  uscc: {kind: uscc, label: 代码}
   numbers: {kind: number, label: 数字, many: yes}
 """
 ATTACHED = {
@@ -69,6 +72,8 @@ def show(value: Value) -> str:  # noqa: PLR0911 (one line for each kind of value
     match value:
         case bool() | Decimal():
             return str(value)
+        case Quantity():
+            return f"{value.text} ({value.number:f})"
         case dt.datetime():
             return f"{value:%Y-%m-%d %H:%M}"
         case str():
