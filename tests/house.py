@@ -80,7 +80,7 @@ CHINESE: Final = re.compile("[\u3001\u3002\u3400-\u4dbf\u4e00-\u9fff\uff08\uff09
 WORDS: Final[Mapping[str, frozenset[str]]] = {
     # What an editor types in every language, and so no sentence.
     "gongkai/model/record.py": frozenset({"未列明"}),
-    "gongkai/content/fields.py": frozenset({"是", "否"}),
+    "gongkai/model/typed.py": frozenset("是否年月日时分第号元万亿"),
 }
 
 

@@ -22,8 +22,11 @@ BROKEN: Final = Path(__file__).parent / "broken"
 BASE: Final = BROKEN / "_base"
 CASES: Final = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir() and folder != BASE)
 LANGUAGES: Final = ("zh-CN", "en")
-PASSING: Final = frozenset({"ref-withheld", "file-unlike", "file-unlike-picture", "record-renamed"})
-"""Cases that are told to the editor and stop nothing."""
+PASSING: Final = (
+    *("doc-number-", "field-doc-number", "field-index-number", "field-uscc", "file-unlike", "record-renamed"),
+    "ref-withheld",
+)
+"""Cases that are told to the editor and stop nothing, by how their names begin."""
 NOTES: Final = ("problems.*", "without.txt")
 """Files of a case that are no part of its site."""
 
@@ -68,7 +71,7 @@ def test_the_editor_reads_what_is_wrong_and_the_public_nothing(
         if os.environ.get("UPDATE"):
             golden.write_text(lines, encoding="utf-8")
         assert lines == golden.read_text(encoding="utf-8")
-    if case in PASSING:
+    if case.startswith(PASSING):
         assert not report.refused
         return
     assert report.refused
@@ -85,7 +88,7 @@ def test_a_case_tells_of_one_fault(case: str) -> None:
         return
     (code,) = told
     assert f"{case.replace('.', '-')}-".startswith(f"{code}-"), (
-        "a case is named after its code and what is special"
+        "a case is named after its code, a further one with a word behind"
     )
 
 

@@ -17,6 +17,7 @@ from gongkai.app.locale import catalogue
 from gongkai.app.wording import Wording
 from gongkai.content.common import COMMON
 from gongkai.content.fields import KINDS
+from gongkai.content.rules import RULES
 from gongkai.layouts.closure import CALLS
 from gongkai.model.config import Column, Config, Identity, LinkGroup
 from gongkai.model.library import Reason, State
@@ -95,7 +96,7 @@ def test_both_readmes_name_the_same_pages_and_files() -> None:
 @pytest.mark.parametrize("name", READMES)
 def test_the_mistake_of_the_readmes_is_told_so(name: str, tmp_path: Path) -> None:
     site = SiteTest.starter(tmp_path)
-    site.edit("content/documents/jinbinkefa-2021-25.md", "signed_on: 未列明", "signed_on: 2021-6-8")
+    site.edit("content/documents/jinbinkefa-2021-25.md", "signed_on: 未列明", "signed_on: 6/8/2021")
     report = site.check()
     wording = Wording(catalogue("zh-CN"), tmp_path)
     closing = wording.say("cli.publish_refused", counts=wording.counts(report))
@@ -149,6 +150,10 @@ def test_every_command_and_option_has_its_row(capsys: pytest.CaptureFixture[str]
 
 def test_every_field_kind_has_its_row() -> None:
     assert named(section(RECORDS, "Field kinds")) == list(KINDS)
+
+
+def test_every_rule_has_its_row() -> None:
+    assert named(section(RECORDS, "Rules")) == list(RULES)
 
 
 def test_every_common_field_has_its_row() -> None:

@@ -150,6 +150,7 @@ class Filler:
             "group": lambda: self._group(field.fields, {}),
             "choice": lambda: self.dice.choice(tuple(field.options)),
             "number": lambda: self._number(field.name),
+            "percent": lambda: f"{self.dice.randint(1, 100)}%",
             "date": self._day,
             "moment": self._day,
             "flag": lambda: self.dice.choice(("yes", "no")),

@@ -29,6 +29,7 @@ from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.source import Source, Tree
 from gongkai.output.manifest import listed
 from gongkai.register.library import gather, references
+from gongkai.register.numbering import left_out, numbered_twice
 from gongkai.register.publication import publication
 from gongkai.site.links import dead_links
 from gongkai.site.plan import plan
@@ -76,6 +77,10 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
         as_of(moment, "UTC")
         return Checked(None, tuple(problems))
     library = gathered.value
+    problems.extend(numbered_twice(library))
+    if not faulty:
+        # The number of a record that could not be read is not known, and would be called left out.
+        problems.extend(left_out(library))
     now = as_of(moment, settings.time_zone)
     public = publication(library, now)
     refs = {record.key: tuple(references(record)) for record in public.public.values()}

@@ -13,9 +13,9 @@ from gongkai.model.record import Field
 
 _ALL: Final = (
     Field("title", "text", required=True, shown=False),
-    Field("index_number", "text"),
+    Field("index_number", "index_number"),
     Field("issuer", "text", many=True),
-    Field("doc_number", "text"),
+    Field("doc_number", "doc_number"),
     Field("signed_on", "date"),
     Field("published", "moment"),
     Field("effective_on", "date"),

@@ -6,51 +6,28 @@ Every kind accepts 未列明 (see `read_field`), and `many` makes a list of any 
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Final
 from urllib.parse import urlsplit
 
+from gongkai.content.codes import read_index_number, read_uscc
+from gongkai.content.dates import read_date, read_moment
 from gongkai.content.files import find_file
 from gongkai.content.formats import belied
+from gongkai.content.numbering import read_doc_number
+from gongkai.content.numbers import read_money, read_number, read_percent
+from gongkai.content.reading import Kind, Reading, scalar
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.record import KEY, UNSTATED, UNSTATED_WORD, Field, Ref, Value
-from gongkai.model.source import Attached, Node
+from gongkai.model.source import Node
+from gongkai.model.typed import NO, YES
 
-_DATE: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: (\d{2}):(\d{2}))?", re.ASCII)
-_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _URL: Final = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.ASCII)
-_FLAGS: Final = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
-
-
-@dataclass(slots=True)
-class Reading:
-    """What the kinds share while one record is read."""
-
-    folder: str
-    """Folder of the record file, relative to the root."""
-    attached: Mapping[str, Attached]
-    """All files that a field may name, by path."""
-    problems: list[Problem] = field(default_factory=list)
-    """What was found so far."""
-    above: str = ""
-    """Names of the groups that are being read, each with a dot behind it."""
-
-    def refuse(self, code: str, span: Span, of: Field, **args: str) -> None:
-        """Note an error of one field."""
-        self.problems.append(error(code, span, field=f"{self.above}{of.name}", label=of.label, **args))
-
-    def note(self, problem: Problem, of: Field) -> None:
-        """Note what was found of one field, at the level that it was given."""
-        args = {"field": f"{self.above}{of.name}", "label": of.label, **problem.args}
-        self.problems.append(replace(problem, args=args))
-
-
-Kind = Callable[[Node, Field, Reading], Value | None]
+_OUTSIDE: Final = (Field("title", "text", required=True), Field("doc_number", "doc_number"))
+"""What names a document outside the register."""
+_FLAGS: Final = {"yes": True, "true": True, YES: True, "no": False, "false": False, NO: False}
 
 
 def read_field(node: Node, of: Field, reading: Reading) -> Value | None:
@@ -100,47 +77,9 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
     return values
 
 
-def scalar(node: Node, of: Field, reading: Reading) -> str | None:
-    """The text of a single value, without blanks around it; notes a list or mapping in its place."""
-    if isinstance(node.value, str):
-        return node.value.strip()
-    reading.refuse("field-shape", node.place, of)
-    return None
-
-
 def read_text(node: Node, of: Field, reading: Reading) -> Value | None:
     """Text, exactly as typed but for blanks around it."""
     return scalar(node, of, reading)
-
-
-def read_date(node: Node, of: Field, reading: Reading) -> Value | None:
-    """A day, as `2021-06-08`."""
-    moment = _moment(node, of, reading, "field-date")
-    if isinstance(moment, dt.datetime):
-        reading.refuse("field-date", node.span, of, value=str(node.value))
-        return None
-    return moment
-
-
-def read_moment(node: Node, of: Field, reading: Reading) -> Value | None:
-    """A day, or a minute of the site's zone as `2022-02-16 16:46`."""
-    return _moment(node, of, reading, "field-moment")
-
-
-def _moment(node: Node, of: Field, reading: Reading, code: str) -> dt.date | None:
-    text = scalar(node, of, reading)
-    if text is None:
-        return None
-    match = _DATE.fullmatch(text)
-    if match is None:
-        reading.refuse(code, node.span, of, value=text)
-        return None
-    try:
-        # Wall clock of the site's zone: records carry no offset, the settings name the zone once.
-        return dt.date.fromisoformat(text) if match[4] is None else dt.datetime.fromisoformat(text)
-    except ValueError:
-        reading.refuse("field-no-such-day", node.span, of, value=text)
-        return None
 
 
 def read_flag(node: Node, of: Field, reading: Reading) -> Value | None:
@@ -165,15 +104,6 @@ def read_choice(node: Node, of: Field, reading: Reading) -> Value | None:
     return None
 
 
-def read_number(node: Node, of: Field, reading: Reading) -> Value | None:
-    """A number in digits, without separators or units."""
-    text = scalar(node, of, reading)
-    if text is not None and not _NUMBER.fullmatch(text):
-        reading.refuse("field-number", node.span, of, value=text)
-        return None
-    return None if text is None else Decimal(text)
-
-
 def read_url(node: Node, of: Field, reading: Reading) -> Value | None:
     """An absolute address."""
     text = scalar(node, of, reading)
@@ -195,7 +125,7 @@ def _is_address(text: str) -> bool:
 def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:
     """`<plural>/<id>`, or `{title, doc_number}` for a document outside the register."""
     if isinstance(node.value, Mapping):
-        known = {name: Field(name, "text", required=name == "title") for name in ("title", "doc_number")}
+        known = {one.name: one for one in _OUTSIDE}
         values = read_group(node, known, reading)
         words = {name: UNSTATED_WORD if value is UNSTATED else str(value) for name, value in values.items()}
         return Ref(None, span=node.span, **words) if "title" in words else None
@@ -244,6 +174,11 @@ KINDS: Final[Mapping[str, Kind]] = {
     "flag": read_flag,
     "choice": read_choice,
     "number": read_number,
+    "money": read_money,
+    "percent": read_percent,
+    "doc_number": read_doc_number,
+    "index_number": read_index_number,
+    "uscc": read_uscc,
     "url": read_url,
     "ref": read_ref,
     "file": read_file,

@@ -9,9 +9,11 @@ from difflib import get_close_matches
 from typing import Final
 
 from gongkai.content.common import COMMON
-from gongkai.content.fields import KINDS, Reading, read_group, read_word
+from gongkai.content.fields import KINDS, read_group
 from gongkai.content.ids import LONGEST, is_device
 from gongkai.content.parse import parse_whole
+from gongkai.content.reading import Reading
+from gongkai.content.rules import rule_fault
 from gongkai.model.problem import Checked, Problem, error
 from gongkai.model.record import Field, RecordType, Rule, Value
 from gongkai.model.source import Node, Source
@@ -20,10 +22,6 @@ _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _PLURAL: Final = re.compile(r"[a-z][a-z0-9-]*")
 _RESERVED: Final = ("assets", "browse", "home", "latest", "q")
 """Folders of the site's own, and the keys of its own columns."""
-_RULES: Final = {"not_before": 2, "required_if": 3}
-"""Each rule across fields, and how many words it takes."""
-_DAYS: Final = ("date", "moment")
-"""Kinds of which one can lie before another."""
 _CHANGEABLE: Final = {"kind", "label", "required", "help"}
 """What a type may say of a field that every type knows; the kind only as it is."""
 
@@ -158,7 +156,7 @@ def _belongs(node: Node | None, *, wanted: bool) -> bool:
 
 
 def _rules(node: Node | None, fields: Mapping[str, Field], problems: list[Problem]) -> tuple[Rule, ...]:
-    """The rules across fields: `{not_before: [a, b]}` and `{required_if: [a, b, value]}`."""
+    """The rules across fields, each as `{not_before: [a, b]}`; a faulty one is left out."""
     if node is None or node.value == "":
         return ()
     if not isinstance(node.value, tuple) or not all(isinstance(item.value, Mapping) for item in node.value):
@@ -169,32 +167,12 @@ def _rules(node: Node | None, fields: Mapping[str, Field], problems: list[Proble
         for name, words in _mapping(item).items():
             given = words.value if isinstance(words.value, tuple) else ()
             rule = Rule(name, tuple(_text(word, name, problems) for word in given), words.place)
-            fault = _rule_fault(rule, fields)
+            fault = rule_fault(rule, fields)
             if fault is None:
                 rules.append(rule)
             else:
                 problems.append(fault)
     return tuple(rules)
-
-
-def _rule_fault(rule: Rule, fields: Mapping[str, Field]) -> Problem | None:
-    """What is wrong with a rule: its name, how many words it has, a field, or a value that can never be."""
-    if len(rule.args) != _RULES.get(rule.name):
-        return error("type-rule", rule.span, rule=rule.name, allowed="\n".join(_RULES))
-    for name in rule.args[:2]:
-        if name not in fields:
-            near = "".join(get_close_matches(name, fields, n=1))
-            return error("type-rule-field", rule.span, rule=rule.name, name=name, near=near)
-    compared = [fields[name] for name in rule.args[:2]]
-    if rule.name == "not_before":
-        sound = all(field.kind in _DAYS and not field.many for field in compared)
-        return None if sound else error("type-rule", rule.span, rule=rule.name, allowed="\n".join(_RULES))
-    field = compared[1]
-    options = field.options or ({"yes": "", "no": ""} if field.kind == "flag" else {})
-    if rule.args[2] not in options if field.options else read_word(rule.args[2], field) is None:
-        allowed = "\n".join(options or (field.kind,))
-        return error("type-rule-value", rule.span, name=rule.args[1], value=rule.args[2], allowed=allowed)
-    return None
 
 
 def _text(node: Node, key: str, problems: list[Problem]) -> str:

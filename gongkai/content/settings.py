@@ -8,8 +8,9 @@ from dataclasses import fields as dataclass_fields
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from gongkai.content.fields import Reading, read_group
+from gongkai.content.fields import read_group
 from gongkai.content.parse import parse_whole
+from gongkai.content.reading import Reading
 from gongkai.model.config import Column, Config, Identity, Link, LinkGroup
 from gongkai.model.problem import Checked, Span, error
 from gongkai.model.record import KEY, UNSTATED, Field, Value

@@ -57,6 +57,11 @@ def warning(code: str, span: Span | None = None, **args: str) -> Problem:
     return Problem(code, "warning", span, args)
 
 
+def notice(code: str, span: Span | None = None, **args: str) -> Problem:
+    """Something to know, which may well be right."""
+    return Problem(code, "notice", span, args)
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the problems stops a publication."""
     return any(problem.level == "error" for problem in problems)

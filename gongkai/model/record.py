@@ -66,8 +66,27 @@ class FileRef:
     """Where the name stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with the sign of what it counts: an amount of money, or a share in hundredths."""
+
+    number: Decimal
+    """Exactly: of money in 元, of a share in hundredths."""
+    text: str = field(compare=False)
+    """As typed, and as shown."""
+
+
 Value = (
-    str | bool | Decimal | dt.date | Ref | FileRef | Unstated | tuple["Value", ...] | Mapping[str, "Value"]
+    str
+    | bool
+    | Decimal
+    | Quantity
+    | dt.date
+    | Ref
+    | FileRef
+    | Unstated
+    | tuple["Value", ...]
+    | Mapping[str, "Value"]
 )
 """What a field kind makes of a node. `dt.date` includes `dt.datetime` (wall clock of the site's zone)."""
 
@@ -105,9 +124,9 @@ class Rule:
     """A rule across fields, declared in `_type.yaml`."""
 
     name: str
-    """`not_before` or `required_if`."""
+    """A name of the table in `gongkai.content.rules`."""
     args: tuple[str, ...]
-    """Field names, and for `required_if` the value asked for."""
+    """Field names, and behind them the value asked for, where the rule has one."""
     span: Span | None = field(default=None, compare=False)
     """Where it is declared."""
 

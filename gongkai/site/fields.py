@@ -6,7 +6,17 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
-from gongkai.model.record import UNSTATED, UNSTATED_WORD, Field, FileRef, Record, RecordType, Ref, Value
+from gongkai.model.record import (
+    UNSTATED,
+    UNSTATED_WORD,
+    Field,
+    FileRef,
+    Quantity,
+    Record,
+    RecordType,
+    Ref,
+    Value,
+)
 from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
 from gongkai.site.urls import attachment_path, encode
@@ -20,6 +30,11 @@ _SHOWN_AS = {
     "choice": "text",
     "flag": "text",
     "number": "text",
+    "money": "text",
+    "percent": "text",
+    "doc_number": "text",
+    "index_number": "text",
+    "uscc": "text",
     "date": "date",
     "moment": "date",
     "url": "url",
@@ -114,4 +129,6 @@ class Fields:
             return self.words.say("format.yes" if value else "format.no")
         if isinstance(value, Decimal):
             return number(value)
+        if isinstance(value, Quantity):
+            return value.text
         return field.options.get(str(value), str(value))

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from gongkai.model.record import Record, RecordType, Value
+from gongkai.model.record import Quantity, Record, RecordType, Value
 from gongkai.site.cards import Cards
 from gongkai.site.urls import encode, listing_path
 from gongkai.site.views import Card, ListingView, YearView
@@ -137,8 +137,8 @@ def _key(value: Value | None) -> Key | None:
     if isinstance(value, dt.date):
         moment = value if isinstance(value, dt.datetime) else dt.datetime.combine(value, dt.time())
         return 0, moment
-    if isinstance(value, Decimal):
-        return 1, value
+    if isinstance(value, Decimal | Quantity):
+        return 1, value.number if isinstance(value, Quantity) else value
     if isinstance(value, str):
         return 2, value
     return None

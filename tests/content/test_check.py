@@ -101,3 +101,24 @@ def test_a_rule_points_at_the_value_that_breaks_it() -> None:
 )
 def test_no_record_is_without_a_title(head: str) -> None:
     assert len(found(head)) == 1
+
+
+@pytest.mark.parametrize(
+    ("dates", "code"),
+    [
+        ("signed_on: 2021-12-31\n", None),
+        ("signed_on: 2022-01-05\n", None),
+        ("signed_on: 2020-12-30\n", None),
+        ("signed_on: 2020-11-30\n", "doc-number-year"),
+        ("signed_on: 2022-02-01\n", "doc-number-year"),
+        ("signed_on: 2012-06-08\n", "doc-number-year"),
+        ("signed_on: 未列明\npublished: 2024-01-01\n", None),
+        ("published: 2020-12-31\n", "doc-number-year"),
+        ("published: 2020-12-31 23:59\n", "doc-number-year"),
+        ("signed_on: 2021-06-08\npublished: 2024-01-01\n", None),
+        ("", None),
+    ],
+)
+def test_the_year_of_a_number_goes_with_the_dates(dates: str, code: str | None) -> None:
+    problems = read(f"title: 甲\ndoc_number: 津滨科发(2021)25号\n{dates}").problems
+    assert [(item.level, item.code) for item in problems] == ([("warning", code)] if code else [])

@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Final
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gongkai.content.fields import KINDS, Reading, read_field, read_group
+from gongkai.content.fields import KINDS, read_field, read_group
 from gongkai.content.nodes import parse_yaml
+from gongkai.content.reading import Reading
 from gongkai.content.schema import read_type
-from gongkai.model.problem import Span
-from gongkai.model.record import UNSTATED, Field, FileRef, RecordType, Ref, Value
+from gongkai.model.doc_number import with_brackets
+from gongkai.model.problem import Span, has_errors
+from gongkai.model.record import UNSTATED, Field, FileRef, Quantity, RecordType, Ref, Value
 from gongkai.model.source import Attached, Node, Source
 from tests.casefile import Case, read_cases
 
@@ -42,6 +45,9 @@ fields:
     many: yes
     fields:
       on: {kind: date, label: 日期}
+  money: {kind: money, label: 金额}
+  percent: {kind: percent, label: 比例}
+  uscc: {kind: uscc, label: 代码}
   numbers: {kind: number, label: 数字, many: yes}
 """
 ATTACHED = {
@@ -68,6 +74,8 @@ def show(value: Value) -> str:  # noqa: PLR0911 (one line for each kind of value
     match value:
         case bool() | Decimal():
             return str(value)
+        case Quantity():
+            return f"{value.text} ({value.number:f})"
         case dt.datetime():
             return f"{value:%Y-%m-%d %H:%M}"
         case str():
@@ -191,3 +199,43 @@ def test_a_list_where_one_value_belongs_is_refused_at_its_name(kind: str) -> Non
     node = Node((Node("甲", Span("a", 2, 5)),), Span("a", 2, 3), Span("a", 1, 1))
     assert read_field(node, Field("x", kind), reading) is None
     assert [(item.code, item.span) for item in reading.problems] == [("field-shape", Span("a", 1, 1))]
+
+
+NEAR: Final = st.text(
+    alphabet="0123456789０１９年月日时分-/.:： 〔〕[]（）第号万亿元,，%％ABXabx", max_size=20
+)
+"""Texts that are nearly what some kind reads."""
+
+
+@given(NEAR, st.sampled_from(sorted(KINDS)))
+@example("0000年0月0日", "date")
+@example("9" * 5000 + "元", "money")
+@example("〔2021〕" + "1" * 5000 + "号", "doc_number")
+@example("99:99", "moment")
+def test_what_is_nearly_right_is_read_or_refused(text: str, kind: str) -> None:
+    reading = Reading("content/kinds", ATTACHED)
+    inner = (Field("on", "date"),) if kind == "group" else ()
+    value = read_field(
+        Node(text, Span("a", 1, 1)), Field("x", kind, options={"a": "甲"}, fields=inner), reading
+    )
+    assert value is not None or reading.problems or not text.strip()
+
+
+@given(st.text() | NEAR, st.sampled_from(["text", "doc_number", "index_number", "uscc"]))
+def test_what_is_kept_as_text_loses_nothing_but_the_blanks_around_it(text: str, kind: str) -> None:
+    reading = Reading("content/kinds", {})
+    value = read_field(Node(text, Span("a", 1, 1)), Field("x", kind), reading)
+    kept = "" if value is None else str(value)
+    assert not has_errors(reading.problems)
+    assert kept == text.strip() or (kind == "doc_number" and kept == with_brackets(text.strip()))
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**12), max_value=10**12))
+def test_a_quantity_is_exact_and_shown_as_typed(number: Decimal) -> None:
+    for kind, unit, factor in (("money", "元", 1), ("money", "万元", 10_000), ("percent", "%", 1)):
+        text = f"{number:f}{unit}"
+        reading = Reading("content/kinds", {})
+        value = read_field(Node(text, Span("a", 1, 1)), Field("x", kind), reading)
+        assert value == Quantity(number * factor, "")
+        assert isinstance(value, Quantity)
+        assert value.text == text

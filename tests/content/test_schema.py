@@ -107,6 +107,7 @@ def test_a_folder_that_can_be_no_address(plural: str) -> None:
         ("rules:\n  - {not_before: [published]}\n", "4:6 type-rule"),
         ("rules:\n  - {before: [published, signed_on]}\n", "4:6 type-rule"),
         ("rules:\n  - {not_before: [published, on]}\n", "4:6 type-rule-field"),
+        ("rules:\n  - {one_of: [published, source, on]}\n", "4:6 type-rule-field"),
         (
             (
                 "fields:\n  a: {kind: choice, label: 甲, options: {b: 乙}}\n"
@@ -125,6 +126,9 @@ def test_what_is_wrong_is_told_at_its_place(text: str, expected: str) -> None:
     [
         ("not_before: [published, title]", "type-rule"),
         ("not_before: [n, published]", "type-rule"),
+        ("one_of: [n]", "type-rule"),
+        ("one_of: [n, n]", "type-rule"),
+        ("one_of: [n, title]", "type-rule"),
         ("required_if: [source, flag, maybe]", "type-rule-value"),
         ("required_if: [source, n, drei]", "type-rule-value"),
         ("required_if: [source, attachments, x]", "type-rule-value"),

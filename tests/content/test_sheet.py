@@ -104,7 +104,7 @@ def test_an_encoding_is_refused_where_it_shows() -> None:
 
 
 def test_every_faulty_cell_is_told_at_its_place() -> None:
-    text = HEADER + '"甲\n乙",2021-6-8,5元\n,2021-06-08,\n丙,2021-06-31,\n'
+    text = HEADER + '"甲\n乙",6/8/2021,5元\n,2021-06-08,\n丙,2021-06-31,\n'
     assert told(filled(text)[1]) == [
         ("field-date", 2, 2, "B2"),
         ("field-number", 2, 3, "C2"),

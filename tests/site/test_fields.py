@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from gongkai.content.common import COMMON
+from gongkai.content.fields import KINDS
 from gongkai.model.problem import Span
-from gongkai.model.record import UNSTATED, Field, FileRef, Ref, Value
+from gongkai.model.record import UNSTATED, Field, FileRef, Quantity, Ref, Value
 from gongkai.site.fields import Fields
 from gongkai.site.views import AttachmentView, DateView, FieldView
 from tests.registers import DAY, attached, cards, library, moment, record, refs, type_
@@ -37,10 +38,19 @@ def own(kind: str, *, many: bool = False, **values: object) -> Field:
         (own("flag"), True, ("是",)),
         (own("flag"), False, ("否",)),
         (own("number"), Decimal("1.10"), ("1.10",)),
+        (own("money"), Quantity(Decimal(125000), "12.5万元"), ("12.5万元",)),
+        (own("percent", many=True), (Quantity(Decimal(70), "70％"), UNSTATED), ("70％", "未列明")),
+        (own("uscc"), "91350100M000100Y43", ("91350100M000100Y43",)),
     ],
 )
 def test_plain_values_become_text(field: Field, value: Value, texts: tuple[str, ...]) -> None:
     assert show(field, value) == FieldView("f", "我", "text", texts)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - {"group"}))
+def test_every_kind_has_a_way_to_be_shown(kind: str) -> None:
+    assert show(own(kind, many=True), (UNSTATED, UNSTATED)).kind == "unstated"
+    assert show(own(kind, many=True), (UNSTATED, "文")).label == "我"
 
 
 def test_a_choice_keeps_the_key_of_each_option_beside_its_words() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.model.record import UNSTATED, Record, Value
+from gongkai.model.record import UNSTATED, Quantity, Record, Value
 from gongkai.site.listings import Listings, by_year, latest, order, year
 from gongkai.site.views import YearView
 from tests.registers import DAY, cards, library, moment, record
@@ -36,6 +36,11 @@ def test_equal_rows_keep_the_order_of_their_ids_both_ways() -> None:
 
 def test_numbers_are_ordered_as_numbers() -> None:
     assert ids(order(rows("order", a=Decimal(10), b=Decimal(9), c=UNSTATED), "order")) == "bac"
+
+
+def test_amounts_are_ordered_by_their_worth_whatever_their_unit() -> None:
+    much, little = Quantity(Decimal(20000), "2万元"), Quantity(Decimal(3000), "3,000元")
+    assert ids(order(rows("fine", a=much, b=little, c=UNSTATED), "fine")) == "bac"
 
 
 def test_values_of_other_kinds_have_an_order_of_their_own() -> None:

@@ -1,0 +1,26 @@
+"""Chinese words that an editor types as part of a value, in every language of the site."""
+
+from __future__ import annotations
+
+from typing import Final
+
+YES: Final = "是"
+NO: Final = "否"
+YEAR: Final = "年"
+MONTH: Final = "月"
+DAY: Final = "日"
+HOUR: Final = "时"
+MINUTE: Final = "分"
+ORDINAL: Final = "第"
+NUMBER: Final = "号"
+YUAN: Final = "元"
+TEN_THOUSAND: Final = "万"
+HUNDRED_MILLION: Final = "亿"
+
+_PLAIN: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+"""Full-width signs, which a Chinese keyboard types between Han, and the plain ones that they stand for."""
+
+
+def plain(text: str) -> str:
+    """The same text with plain digits, letters and marks in the place of full-width ones."""
+    return text if text.isascii() else text.translate(_PLAIN)

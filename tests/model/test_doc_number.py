@@ -1,0 +1,43 @@
+"""Document numbers: their parts, and how one should be written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.model.doc_number import DocNumber, meant, parse_doc_number, with_brackets
+
+TYPED = st.text(alphabet="津科发〔〕[](（）令第号 01259", max_size=16) | st.text(max_size=12)
+
+
+@given(TYPED)
+def test_what_should_be_written_needs_no_second_look(text: str) -> None:
+    right = meant(with_brackets(text))
+    assert right is None or meant(with_brackets(right)) == right
+
+
+@given(st.text(alphabet="津滨科发", max_size=5), st.integers(1900, 2099), st.integers(1, 999_999))
+def test_a_number_is_read_as_it_is_written(office: str, year: int, serial: int) -> None:
+    number = DocNumber(office, year, serial)
+    assert parse_doc_number(str(number)) == number
+    assert meant(str(number)) == str(number)
+
+
+@pytest.mark.parametrize(
+    "text", ["津政令第15号", "津发[2021]1号", "津发〔2021〕01号", "津发〔2021〕1", "〔3021〕1号", ""]
+)
+def test_other_texts_have_no_parts(text: str) -> None:
+    assert parse_doc_number(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["津科（2）1号", "津科〔甲〕", "2021（二）", "津发〔2021〕" + "1" * 5000 + "号"]
+)
+def test_brackets_around_other_things_stay(text: str) -> None:
+    assert with_brackets(text) == text
+
+
+def test_a_long_text_is_looked_through_in_one_go() -> None:
+    for text in (" " * 200_000, "第" * 20_000, "〔2021〕" * 20_000):
+        meant(with_brackets(text))
