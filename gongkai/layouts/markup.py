@@ -9,11 +9,11 @@ from typing import Final, NamedTuple
 import nh3
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from gongkai.layouts import prose
+from gongkai.layouts.lists import ListExtension
 
 RESERVED: Final = frozenset({"main", "top", "content"})
 """Ids that layouts use; a heading of that name gets another one."""
@@ -38,8 +38,7 @@ class Converter:
         self._references = prose.References()
         self._markdown = Markdown(
             extensions=[
-                # A list keeps the number that it begins with: in a regulation the number is part of the text.
-                SaneListExtension(),
+                ListExtension(),
                 TableExtension(use_align_attribute=True),
                 TocExtension(marker="", slugify=_slug),
                 FootnoteExtension(BACKLINK_TITLE=words.footnote_back.replace("{n}", "{}")),
@@ -82,6 +81,7 @@ ATTRIBUTES: Final = {
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
     "ol": {"start"},
+    "li": {"value"},
 }
 """What its elements may carry; no style, because the pages' policy allows none."""
 

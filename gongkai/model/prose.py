@@ -24,7 +24,7 @@ CODE: Final = "\ufffc"
 """Stands in for each character of code in a line, so that columns stay."""
 
 _TICKS: Final = re.compile(r"\\*(`+)")
-_BEGINS: Final = re.compile(r"[ ]*(?:(?P<item>[*+-][ ]|\d+\.[ ])|(?P<note>\[\^[^\]]*\]:)|[#>|])")
+_BEGINS: Final = re.compile(r"[ ]*(?:(?P<item>[*+-][ ]|\d{1,3}\.[ ])|(?P<note>\[\^[^\]]*\]:)|[#>|])")
 _INDENT: Final = 4
 """Columns by which code, and what belongs to an item of a list, stands further in."""
 

@@ -16,6 +16,8 @@ REFERENCES = {
     "documents/2": Reference("未公开的文件", ""),
     "documents/3": Reference("【已废止】旧办法", "3.html"),
 }
+MARKS = "，。、；：？！…—～·“”‘’（）《》〈〉【】〔〕「」『』［］｛｝￥％"
+"""Full-width marks, beside which emphasis has to hold as it does beside letters."""
 
 
 def cases() -> list[tuple[str, str, str]]:
@@ -43,6 +45,57 @@ def test_case(converter: Converter, text: str, expected: str) -> None:
 def test_every_case_is_valid_html(converter: Converter, text: str) -> None:
     parser = html5lib.HTMLParser(strict=True)
     parser.parseFragment(converter.to_html(text, REFERENCES))
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize(("sign", "tag"), [("*", "em"), ("**", "strong")])
+def test_emphasis_holds_beside_every_mark(converter: Converter, mark: str, sign: str, tag: str) -> None:
+    for before, inside, after in (
+        (mark, "甲", mark),
+        ("甲", f"{mark}乙{mark}", "丙"),
+        (f"甲{mark}", "乙", f"{mark}丙"),
+        ("甲", mark, "丙"),
+        (f"甲{mark}", f"{mark}乙{mark}", f"{mark}丙"),
+    ):
+        html = converter.to_html(f"{before}{sign}{inside}{sign}{after}", {})
+        assert html == f"<p>{before}<{tag}>{inside}</{tag}>{after}</p>"
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_link_holds_beside_every_mark(converter: Converter, mark: str) -> None:
+    html = converter.to_html(f"甲{mark}[{mark}乙{mark}](a.html){mark}丙[丁](b.html)", {})
+    assert html == (f'<p>甲{mark}<a href="a.html">{mark}乙{mark}</a>{mark}丙<a href="b.html">丁</a></p>')
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("aaa\n\nbbb", "<p>aaa</p>\n<p>bbb</p>"),
+        ("aaa\nbbb\n\nccc\nddd", "<p>aaa\nbbb</p>\n<p>ccc\nddd</p>"),
+        ("aaa\n\n\nbbb", "<p>aaa</p>\n<p>bbb</p>"),
+        ("aaa  \nbbb", "<p>aaa<br>\nbbb</p>"),
+        ("*foo bar*", "<p><em>foo bar</em></p>"),
+        ("a * foo bar*", "<p>a * foo bar*</p>"),
+        ("foo*bar*", "<p>foo<em>bar</em></p>"),
+        ("_foo bar_", "<p><em>foo bar</em></p>"),
+        ("foo_bar_", "<p>foo_bar_</p>"),
+        ("**foo bar**", "<p><strong>foo bar</strong></p>"),
+        ("foo**bar**", "<p>foo<strong>bar</strong></p>"),
+        ("__foo bar__", "<p><strong>foo bar</strong></p>"),
+        ("*foo **bar** baz*", "<p><em>foo <strong>bar</strong> baz</em></p>"),
+        ("***foo***", "<p><strong><em>foo</em></strong></p>"),
+        ("\\*not emphasized*", "<p>*not emphasized*</p>"),
+        ("- foo\n- bar", "<ul>\n<li>foo</li>\n<li>bar</li>\n</ul>"),
+        ("1. foo\n2. bar", "<ol>\n<li>foo</li>\n<li>bar</li>\n</ol>"),
+        ("The number of windows is\n14. The rest", "<p>The number of windows is\n14. The rest</p>"),
+        ("[link](/uri)", '<p><a href="/uri">link</a></p>'),
+        ("[link *foo*](/uri)", '<p><a href="/uri">link <em>foo</em></a></p>'),
+        ("[foo]\n\n[foo]: /url", '<p><a href="/url">foo</a></p>'),
+        ("`foo`", "<p><code>foo</code></p>"),
+    ],
+)
+def test_english_reads_as_everywhere(converter: Converter, text: str, html: str) -> None:
+    assert converter.to_html(text, {}) == html
 
 
 def test_one_text_leaves_nothing_to_the_next(converter: Converter) -> None:
