@@ -51,7 +51,7 @@ def _indented(text: str, first: int) -> Iterator[tuple[int, str, bool]]:
     levels, fresh, code = 0, True, False
     for number, line in enumerate(text.split("\n"), first):
         wide = line.expandtabs(_INDENT)
-        depth = (len(wide) - len(wide.lstrip())) // _INDENT
+        depth = (len(wide) - len(wide.lstrip(" "))) // _INDENT
         begins = _BEGINS.match(wide)
         if not line.strip():
             yield number, "", True

@@ -40,6 +40,7 @@ def lines(text: str) -> list[tuple[int, str]]:
         "    文\n\n    [[a/b]]\n",
         "文\n    [[a/b]]\n",
         "\t[[a/b]]",
+        "　　　　[[a/b]]",
         "# 题\n    [[a/b]]",
         "- 文\n\n    [[a/b]]\n",
         "- 文\n\n        [[a/b]]\n",
