@@ -1,4 +1,4 @@
-"""What gongkai adds to Markdown: references between records, sound headings, tables for every reader."""
+"""What gongkai adds to Markdown: references between records, tables for every reader."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from gongkai.layouts.headings import TARGET
 from gongkai.layouts.wrapping import Wrapping
 from gongkai.model.prose import REFERENCE
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
-_HEADING = re.compile(r"h[1-6]")
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 _OUTSIDE = re.compile(r"\s*(?:https?:|[/\\]{2})", re.IGNORECASE)
 
@@ -52,14 +52,13 @@ class ProseExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name that Markdown calls)
         """Register with Markdown; the numbers are its priorities, highest first.
 
-        References come after code (190) and before links (170). Headings get their levels after the inline
-        marks are read (20) and before their ids are made (5); anchors come when all escapes are undone (0),
-        and line ends after them. Links to other sites come last of all: their words are not the editor's.
+        References come after code (190) and before links (170). Tables come after the inline marks are read
+        (20); anchors when all escapes are undone (0), and line ends after them. Links to other sites come
+        last of all: their words are not the editor's.
         """
         md.inlinePatterns.register(
             _ReferencePattern(REFERENCE.pattern, self._references), "reference_to_record", 175
         )
-        md.treeprocessors.register(_Headings(md), "heading_levels", 8)
         md.treeprocessors.register(_Tables(md, self._table_label), "tables", 7)
         md.treeprocessors.register(_Anchors(md), "anchors", -5)
         md.treeprocessors.register(Wrapping(md), "wrapping", -7)
@@ -75,29 +74,12 @@ class _ReferencePattern(InlineProcessor):
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002 (Markdown passes it by position)
-    ) -> tuple[Element | str, int, int]:
+    ) -> tuple[Element, int, int]:
         target = m.group(1)
         text, url = self._references.known.get(target, Reference(target, ""))
-        if not url:
-            return AtomicString(text), m.start(0), m.end(0)
-        element = Element("a", {"href": url})
+        element = Element("a", {"href": url, TARGET: target}) if url else Element("span", {TARGET: target})
         element.text = AtomicString(text)
         return element, m.start(0), m.end(0)
-
-
-class _Headings(Treeprocessor):
-    """The first level of a text becomes h2, the next h3, and none is skipped."""
-
-    def run(self, root: Element) -> None:
-        open_levels: list[int] = []
-        for element in root.iter():
-            if not _HEADING.fullmatch(element.tag):
-                continue
-            level = int(element.tag[1])
-            while open_levels and open_levels[-1] >= level:
-                open_levels.pop()
-            open_levels.append(level)
-            element.tag = f"h{min(6, len(open_levels) + 1)}"
 
 
 class _Tables(Treeprocessor):

@@ -11,7 +11,7 @@ from gongkai.layouts.markup import Converter, Words
 
 @pytest.fixture(scope="module")
 def converter() -> Converter:
-    return Converter(Words("{n}", "{n}", ""))
+    return Converter(Words("{n}", "{n}", "", ""))
 
 
 @pytest.mark.parametrize(

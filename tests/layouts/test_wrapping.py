@@ -15,7 +15,7 @@ KEPT = "␣"
 
 @pytest.fixture(scope="module")
 def converter() -> Converter:
-    return Converter(Words("{n}", "{n}", ""))
+    return Converter(Words("{n}", "{n}", "", ""))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from gongkai.model.problem import Span
 from gongkai.model.prose import CODE, REFERENCE, prose_lines
 from gongkai.model.source import Prose
 
-CONVERTER = Converter(Words("表{n}", "注{n}", "外"))
+CONVERTER = Converter(Words("表{n}", "注{n}", "外", "目录"))
 
 
 def lines(text: str) -> list[tuple[int, str]]:
