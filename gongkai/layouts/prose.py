@@ -14,7 +14,7 @@ from markdown.util import AtomicString
 
 from gongkai.layouts.headings import TARGET
 from gongkai.layouts.wrapping import Wrapping
-from gongkai.model.prose import REFERENCE
+from gongkai.model.prose import NUMBER, REFERENCE
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -52,13 +52,15 @@ class ProseExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name that Markdown calls)
         """Register with Markdown; the numbers are its priorities, highest first.
 
-        References come after code (190) and before links (170). Tables come after the inline marks are read
-        (20); anchors when all escapes are undone (0), and line ends after them. Links to other sites come
-        last of all: their words are not the editor's.
+        References come after code (190) and before links (170), numbers of documents after all that holds an
+        address (120) and before emphasis (60). Tables come after the inline marks are read (20); anchors when
+        all escapes are undone (0), and line ends after them. Links to other sites come last of all: their
+        words are not the editor's.
         """
         md.inlinePatterns.register(
             _ReferencePattern(REFERENCE.pattern, self._references), "reference_to_record", 175
         )
+        md.inlinePatterns.register(_NumberPattern(NUMBER.pattern, self._references), "number_of_record", 65)
         md.treeprocessors.register(_Tables(md, self._table_label), "tables", 7)
         md.treeprocessors.register(_Anchors(md), "anchors", -5)
         md.treeprocessors.register(Wrapping(md), "wrapping", -7)
@@ -80,6 +82,29 @@ class _ReferencePattern(InlineProcessor):
         element = Element("a", {"href": url, TARGET: target}) if url else Element("span", {TARGET: target})
         element.text = AtomicString(text)
         return element, m.start(0), m.end(0)
+
+
+class _NumberPattern(InlineProcessor):
+    """A 发文字号 that belongs to a record leads there, but not from within another link."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self, pattern: str, references: References) -> None:
+        super().__init__(pattern)
+        self._references = references
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (the base class allows none, its stub does not)
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 (Markdown passes it by position)
+    ) -> tuple[Element | None, int | None, int | None]:
+        number = m["number"]
+        text, url = self._references.known.get(number, Reference(number, ""))
+        if not url:
+            return None, None, None
+        element = Element("a", {"href": url, TARGET: number})
+        element.text = AtomicString(text)
+        return element, m.start("number"), m.end("number")
 
 
 class _Tables(Treeprocessor):

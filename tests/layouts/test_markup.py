@@ -107,3 +107,36 @@ def test_one_text_leaves_nothing_to_the_next(converter: Converter) -> None:
 def test_a_reference_title_is_text() -> None:
     html = Converter(WORDS).to_html("[[a/b]]", {"a/b": Reference("<i>&*x*", "x.html")})
     assert html == '<p><a href="x.html">&lt;i&gt;&amp;*x*</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("（甲科发〔2021〕25号）", True),
+        ("按照甲科发〔2021〕25号办理", True),
+        ("现根据甲科发〔2021〕25号", True),
+        ("**甲科发〔2021〕25号**", True),
+        ("|甲|\n|-|\n|甲科发〔2021〕25号|", True),
+        ("津甲科发〔2021〕25号", False),
+        ("津*甲*科发〔2021〕25号", False),
+        ("甲科发〔2021〕250号", False),
+        ("[甲科发〔2021〕25号](a.html)", False),
+        ("[见*甲科发〔2021〕25号*](a.html)", False),
+        ("`甲科发〔2021〕25号`", False),
+        ("    甲科发〔2021〕25号", False),
+        ("![甲科发〔2021〕25号](a.png)", False),
+    ],
+)
+def test_a_number_leads_to_its_record(converter: Converter, text: str, linked: bool) -> None:  # noqa: FBT001 (a column of the table)
+    known = {"甲科发〔2021〕25号": Reference("【已废止】甲科发〔2021〕25号", "1.html")}
+    link = '<a href="1.html">【已废止】甲科发〔2021〕25号</a>'
+    assert (link in converter.to_html(text, known)) is linked
+    assert "1.html" not in converter.to_html(text, {})
+
+
+def test_a_number_in_a_heading_is_a_link_and_its_id_the_number(converter: Converter) -> None:
+    known = {"甲科发〔2021〕25号": Reference("【已废止】甲科发〔2021〕25号", "1.html")}
+    html = converter.to_html("# 废止（甲科发〔2021〕25号）", known)
+    assert (
+        html == '<h2 id="废止甲科发202125号">废止（<a href="1.html">【已废止】甲科发〔2021〕25号</a>）</h2>'
+    )
