@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
+from gongkai.content.mistyped import mistyped
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.prose import AUTOMATIC, CODE, LINK, prose_lines
 from gongkai.model.source import Prose
@@ -27,7 +28,10 @@ _EMPTY_HEADING: Final = re.compile(rf"{_BEFORE}(?P<marks>#[#\s]*)")
 
 
 def check_prose(body: Prose) -> Iterator[Problem]:
-    """An error for each heading without words, link that would lead nowhere, and line that would be lost."""
+    """An error for each heading without words, link that would lead nowhere, and line that would be lost.
+
+    Then the warnings of `mistyped`.
+    """
     lines = dict(prose_lines(body))
     path, first = body.span.path, min(lines)
     for number, line in lines.items():
@@ -46,6 +50,7 @@ def check_prose(body: Prose) -> Iterator[Problem]:
             yield error("link-definition-unused", span, text=found["whole"].replace("\n", " "))
         else:
             yield from _scheme(found["address"].strip("<>"), span)
+    yield from mistyped(body, lines)
 
 
 def _scheme(address: str, span: Span) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ CALLS: Final = {"asset": "asset", "t": "sentence", "fragment": "layout"}
 """The functions that name something, and the kind of thing that they name."""
 
 SENTENCES: Final = {
-    "prose": ("record.table", "record.footnote_back", "page.outside"),
+    "prose": ("record.table", "record.footnote_back", "page.outside", "record.contents"),
     "qr": ("page.qr",),
 }
 """Filters and functions that bring sentences of their own into a page."""

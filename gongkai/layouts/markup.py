@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 import nh3
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from gongkai.layouts import prose
-
-RESERVED: Final = frozenset({"main", "top", "content"})
-"""Ids that layouts use; a heading of that name gets another one."""
+from gongkai.layouts.headings import HeadingExtension
+from gongkai.layouts.lists import ListExtension
 
 
 class Words(NamedTuple):
@@ -28,6 +24,8 @@ class Words(NamedTuple):
     """Names the link from a footnote back to the text; `{n}` is the footnote's number."""
     outside: str
     """Follows a link to another site, for those who hear the page."""
+    contents: str
+    """Names the table of contents."""
 
 
 class Converter:
@@ -38,10 +36,9 @@ class Converter:
         self._references = prose.References()
         self._markdown = Markdown(
             extensions=[
-                # A list keeps the number that it begins with: in a regulation the number is part of the text.
-                SaneListExtension(),
+                ListExtension(),
                 TableExtension(use_align_attribute=True),
-                TocExtension(marker="", slugify=_slug),
+                HeadingExtension(words.contents),
                 FootnoteExtension(BACKLINK_TITLE=words.footnote_back.replace("{n}", "{}")),
                 prose.ProseExtension(self._references, words.table, words.outside),
             ]
@@ -69,7 +66,7 @@ class Converter:
 
 TAGS: Final = {
     *("a", "br", "code", "em", "img", "span", "strong", "sup"),
-    *("blockquote", "div", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul"),
+    *("blockquote", "div", "h2", "h3", "h4", "h5", "h6", "hr", "li", "nav", "ol", "p", "pre", "ul"),
     *("table", "tbody", "td", "th", "thead", "tr"),
 }
 """What prose may consist of."""
@@ -81,12 +78,8 @@ ATTRIBUTES: Final = {
     "div": {"role", "tabindex", "aria-label"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
+    "nav": {"aria-label"},
     "ol": {"start"},
+    "li": {"value"},
 }
 """What its elements may carry; no style, because the pages' policy allows none."""
-
-
-def _slug(value: str, separator: str) -> str:
-    """A heading's id: its own words, never empty and never one of the layouts'."""
-    slug = re.sub(r"\s", "", slugify_unicode(value, separator)) or "section"
-    return f"{slug}{separator}1" if slug in RESERVED else slug

@@ -1,4 +1,4 @@
-"""What gongkai adds to Markdown: references between records, sound headings, tables for every reader."""
+"""What gongkai adds to Markdown: references between records, tables for every reader."""
 
 from __future__ import annotations
 
@@ -9,22 +9,18 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from gongkai.model.prose import REFERENCE
+from gongkai.layouts.headings import TARGET
+from gongkai.layouts.wrapping import Wrapping
+from gongkai.model.prose import NUMBER, REFERENCE
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
-_HEADING = re.compile(r"h[1-6]")
-_ITEM = re.compile(r"[ ]{0,3}(?:[*+-]|1\.)[ ]+\S")
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 _OUTSIDE = re.compile(r"\s*(?:https?:|[/\\]{2})", re.IGNORECASE)
-# A line end between two of these is the editor's wrapping and no space between words.
-_WIDE = "\u2014\u2018-\u201d\u2026\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e"
-_WRAP = re.compile(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
 
 
 class Reference(NamedTuple):
@@ -56,37 +52,19 @@ class ProseExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name that Markdown calls)
         """Register with Markdown; the numbers are its priorities, highest first.
 
-        References come after code (190) and before links (170). Headings get their levels after the inline
-        marks are read (20) and before their ids are made (5); anchors come when all escapes are undone (0).
-        Links to other sites come last of all, since an image elsewhere has become one.
+        References come after code (190) and before links (170), numbers of documents after all that holds an
+        address (120) and before emphasis (60). Tables come after the inline marks are read (20); anchors when
+        all escapes are undone (0), and line ends after them. Links to other sites come last of all: their
+        words are not the editor's.
         """
-        md.preprocessors.register(_ListStart(md), "list_start", 25)
         md.inlinePatterns.register(
             _ReferencePattern(REFERENCE.pattern, self._references), "reference_to_record", 175
         )
-        md.treeprocessors.register(_Headings(md), "heading_levels", 8)
+        md.inlinePatterns.register(_NumberPattern(NUMBER.pattern, self._references), "number_of_record", 65)
         md.treeprocessors.register(_Tables(md, self._table_label), "tables", 7)
         md.treeprocessors.register(_Anchors(md), "anchors", -5)
+        md.treeprocessors.register(Wrapping(md), "wrapping", -7)
         md.treeprocessors.register(_Outward(md, self._outside), "outward", -10)
-
-
-class _ListStart(Preprocessor):
-    """Lets a list begin right below a line of text, as editors write it."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        result: list[str] = []
-        inside = False
-        for line in lines:
-            if not line.strip():
-                inside = False
-            elif _ITEM.match(line):
-                if not inside and result and result[-1].strip() and not result[-1].startswith("    "):
-                    result.append("")
-                inside = True
-            elif result and not result[-1].strip():
-                inside = False
-            result.append(line)
-        return result
 
 
 class _ReferencePattern(InlineProcessor):
@@ -98,29 +76,35 @@ class _ReferencePattern(InlineProcessor):
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002 (Markdown passes it by position)
-    ) -> tuple[Element | str, int, int]:
+    ) -> tuple[Element, int, int]:
         target = m.group(1)
         text, url = self._references.known.get(target, Reference(target, ""))
-        if not url:
-            return AtomicString(text), m.start(0), m.end(0)
-        element = Element("a", {"href": url})
+        element = Element("a", {"href": url, TARGET: target}) if url else Element("span", {TARGET: target})
         element.text = AtomicString(text)
         return element, m.start(0), m.end(0)
 
 
-class _Headings(Treeprocessor):
-    """The first level of a text becomes h2, the next h3, and none is skipped."""
+class _NumberPattern(InlineProcessor):
+    """A 发文字号 that belongs to a record leads there, but not from within another link."""
 
-    def run(self, root: Element) -> None:
-        open_levels: list[int] = []
-        for element in root.iter():
-            if not _HEADING.fullmatch(element.tag):
-                continue
-            level = int(element.tag[1])
-            while open_levels and open_levels[-1] >= level:
-                open_levels.pop()
-            open_levels.append(level)
-            element.tag = f"h{min(6, len(open_levels) + 1)}"
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self, pattern: str, references: References) -> None:
+        super().__init__(pattern)
+        self._references = references
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (the base class allows none, its stub does not)
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 (Markdown passes it by position)
+    ) -> tuple[Element | None, int | None, int | None]:
+        number = m["number"]
+        text, url = self._references.known.get(number, Reference(number, ""))
+        if not url:
+            return None, None, None
+        element = Element("a", {"href": url, TARGET: number})
+        element.text = AtomicString(text)
+        return element, m.start("number"), m.end("number")
 
 
 class _Tables(Treeprocessor):
@@ -154,7 +138,7 @@ def _cell(cell: Element) -> None:
 
 
 class _Anchors(Treeprocessor):
-    """Footnotes that validate and can be read aloud; images elsewhere as links; no space from wrapping."""
+    """Footnotes that validate and can be read aloud; images elsewhere as links."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -162,10 +146,6 @@ class _Anchors(Treeprocessor):
                 element.set("id", re.sub(r"\s", "-", element.attrib["id"]))
             if element.tag == "img" and _ELSEWHERE.match(element.get("src", "")):
                 _as_link(element)
-            for part in ("text", "tail"):
-                text = getattr(element, part)
-                if text and not isinstance(text, AtomicString):
-                    setattr(element, part, _WRAP.sub("", text))
         ids = {element.get("id") for element in root.iter()}
         for parent, link in list(_footnote_links(root)):
             link.set("href", re.sub(r"\s", "-", link.get("href", "")))

@@ -20,11 +20,23 @@ LINK: Final = re.compile(
 AUTOMATIC: Final = re.compile(r"(?<!\\)<(?P<address>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*)>")
 """A link that shows its own address."""
 
+NUMBER: Final = re.compile(
+    r"(?<![\u3400-\u9fff\x03])(?:[\u3400-\u9fff]*"
+    r"(?:\u6309\u7167|\u6839\u636e|\u4f9d\u636e|\u843d\u5b9e|\u6267\u884c|\u53c2\u7167|\u89c1))?"
+    r"(?P<number>[\u3400-\u9fff]{2,20}〔\d{4}〕\d{1,5}\u53f7)"
+)
+"""A 发文字号 as a text cites it.
+
+It begins after a mark or after 按照, 根据, 依据, 落实, 执行, 参照 or 见, and ends in 号.
+A number within a longer one, as 科发〔2021〕25号 in 津科发〔2021〕25号, is another document's.
+The control sign ends what Markdown put aside.
+"""
+
 CODE: Final = "\ufffc"
 """Stands in for each character of code in a line, so that columns stay."""
 
 _TICKS: Final = re.compile(r"\\*(`+)")
-_BEGINS: Final = re.compile(r"[ ]*(?:(?P<item>[*+-][ ]|\d+\.[ ])|(?P<note>\[\^[^\]]*\]:)|[#>|])")
+_BEGINS: Final = re.compile(r"[ ]*(?:(?P<item>[*+-][ ]|\d{1,3}\.[ ])|(?P<note>\[\^[^\]]*\]:)|[#>|])")
 _INDENT: Final = 4
 """Columns by which code, and what belongs to an item of a list, stands further in."""
 
@@ -51,7 +63,7 @@ def _indented(text: str, first: int) -> Iterator[tuple[int, str, bool]]:
     levels, fresh, code = 0, True, False
     for number, line in enumerate(text.split("\n"), first):
         wide = line.expandtabs(_INDENT)
-        depth = (len(wide) - len(wide.lstrip())) // _INDENT
+        depth = (len(wide) - len(wide.lstrip(" "))) // _INDENT
         begins = _BEGINS.match(wide)
         if not line.strip():
             yield number, "", True

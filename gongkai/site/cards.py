@@ -50,10 +50,14 @@ class Cards:
 
     def marked_title(self, key: str) -> str:
         """The title with the label of a marked effect in front."""
-        card = self.card(key)
-        if card.effect is None or not card.effect.marked:
-            return card.title
-        return self.words.say("effect.title", label=card.effect.label, title=card.title)
+        return self.marked(key, self.card(key).title)
+
+    def marked(self, key: str, name: str) -> str:
+        """What a public record is called somewhere, with the label of a marked effect in front."""
+        effect = self.card(key).effect
+        if effect is None or not effect.marked:
+            return name
+        return self.words.say("effect.title", label=effect.label, title=name)
 
     def _by(self, effect: Effect) -> LinkView | None:
         """The record that brought the effect about, unless it is not public."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from gongkai.model.library import RELATIONS, Library
 from gongkai.model.problem import Problem, warning
+from gongkai.model.prose import NUMBER, prose_lines
 from gongkai.model.record import UNSTATED, UNSTATED_WORD, Record, Ref, Value
 from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
@@ -24,6 +25,7 @@ class Records:
         self.cards = cards
         self.words = cards.words
         self.fields = Fields(cards, attached)
+        self._numbers = _numbers(library.records.values())
 
     def view(self, record: Record, prose_refs: tuple[Ref, ...]) -> RecordView:
         """The whole record; `prose_refs` are the references in its body."""
@@ -38,7 +40,7 @@ class Records:
             fields=self.fields.table(record, type_),
             summary=self._plain(record, "summary"),
             body=record.body,
-            references=self._references(prose_refs),
+            references=(*self._references(prose_refs), *self._cited(record)),
             attachments=self._attachments(record),
             relations=tuple(self._relations(record, prose_refs)),
             correction=self._plain(record, "correction"),
@@ -65,6 +67,17 @@ class Records:
             else ReferenceView(target, self.words.say("record.not_public"), "")
             for target in targets
         )
+
+    def _cited(self, record: Record) -> Iterator[ReferenceView]:
+        """One entry for each number of another public record that the prose cites, sorted."""
+        if record.body is None or "〔" not in record.body.text:
+            return
+        lines = (line for _, line in prose_lines(record.body))
+        cited = {found["number"] for line in lines for found in NUMBER.finditer(line)}
+        for number in sorted(cited):
+            key = self._numbers.get(number, "")
+            if key in self.cards.public and key != record.key:
+                yield ReferenceView(number, self.cards.marked(key, number), self.cards.card(key).url)
 
     def _attachments(self, record: Record) -> tuple[AttachmentView, ...]:
         return tuple(self.fields.file(record, file, title) for title, file in attachments(record))
@@ -116,6 +129,16 @@ class Records:
     def _plain(self, record: Record, name: str) -> str:
         value = record.values.get(name, "")
         return UNSTATED_WORD if value is UNSTATED else str(value)
+
+
+def _numbers(records: Iterable[Record]) -> dict[str, str]:
+    """The key of the record that has a 发文字号, for each that only one record of the register has."""
+    keys: dict[str, list[str]] = {}
+    for record in records:
+        number = record.values.get("doc_number")
+        if isinstance(number, str):
+            keys.setdefault(number, []).append(record.key)
+    return {number: found[0] for number, found in keys.items() if len(found) == 1}
 
 
 def attachments(record: Record) -> Iterator[tuple[str, Value]]:

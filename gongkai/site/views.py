@@ -123,12 +123,12 @@ class RelationView:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceView:
-    """What `[[<plural>/<id>]]` in prose becomes."""
+    """What `[[<plural>/<id>]]` or a 发文字号 in prose becomes."""
 
     target: str
-    """What stands between the brackets."""
+    """What stands between the brackets, or the number."""
     text: str
-    """The record's title, with the label of a marked effect; other words where it is not public."""
+    """The title or the number, with the label of a marked effect; other words where it is not public."""
     url: str
     """Its page; empty where it is not public."""
 
@@ -156,7 +156,7 @@ class RecordView:
     body: Prose | None
     """Markdown for the filter `prose`."""
     references: tuple[ReferenceView, ...]
-    """Records that the prose names."""
+    """Records that the prose names, and those whose 发文字号 it cites."""
     attachments: tuple[AttachmentView, ...]
     """In the order of the record."""
     relations: tuple[RelationView, ...]

@@ -14,6 +14,7 @@ SENTENCES = {
     "record.table": "表",
     "record.footnote_back": "回",
     "page.outside": "外",
+    "record.contents": "目录",
 }
 ASSETS = {"css/site.css": b"x"}
 
@@ -81,7 +82,10 @@ def test_the_absent_counts_because_it_may_appear() -> None:
 
 def test_what_brings_sentences_of_its_own() -> None:
     assert "sentence:page.qr" in reach(page_html="{{ qr(page.code) }}")
-    brought = {"sentence:record.table", "sentence:record.footnote_back", "sentence:page.outside"}
+    brought = {
+        *("sentence:record.table", "sentence:record.footnote_back"),
+        *("sentence:page.outside", "sentence:record.contents"),
+    }
     assert brought <= set(reach(page_html="{{ x | prose }}"))
 
 

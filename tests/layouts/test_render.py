@@ -27,6 +27,7 @@ SENTENCES = {
     "record.table": "表{n}",
     "record.footnote_back": "返回{n}",
     "page.outside": "（站外）",
+    "record.contents": "目录",
 }
 ASSETS = {"css/site.css": b"x"}
 ORIGIN = Span("content/documents/1.md", 1)

@@ -12,7 +12,7 @@ from gongkai.model.problem import Span
 from gongkai.model.prose import CODE, REFERENCE, prose_lines
 from gongkai.model.source import Prose
 
-CONVERTER = Converter(Words("表{n}", "注{n}", "外"))
+CONVERTER = Converter(Words("表{n}", "注{n}", "外", "目录"))
 
 
 def lines(text: str) -> list[tuple[int, str]]:
@@ -40,6 +40,7 @@ def lines(text: str) -> list[tuple[int, str]]:
         "    文\n\n    [[a/b]]\n",
         "文\n    [[a/b]]\n",
         "\t[[a/b]]",
+        "　　　　[[a/b]]",
         "# 题\n    [[a/b]]",
         "- 文\n\n    [[a/b]]\n",
         "- 文\n\n        [[a/b]]\n",

@@ -147,3 +147,24 @@ def test_a_reference_to_what_is_not_public_is_a_finding() -> None:
     ]
     assert found[0].span is not None
     assert (found[0].span.line, found[0].span.column) == (5, 1)
+
+
+def cited(body: str, *others: Record) -> list[tuple[str, str, str]]:
+    """What a text that cites numbers refers to."""
+    item = record(A, "题", body, doc_number="甲发〔2020〕1号")
+    return [(one.target, one.text, one.url) for one in view(item, *others).references]
+
+
+def test_a_number_leads_to_the_one_public_record_that_has_it() -> None:
+    old = record("documents/b", doc_number="甲发〔2019〕3号", effective_on=DAY(2019, 1, 1))
+    end = record("documents/c", repeals=refs("documents/b"), effective_on=DAY(2020, 1, 1))
+    text = "按照甲发〔2019〕3号、（乙发〔2019〕4号）和甲发〔2020〕1号，`甲发〔2019〕3号`"
+    assert cited(text, old) == [("甲发〔2019〕3号", "甲发〔2019〕3号", "documents/b.html")]
+    assert cited(text, old, end) == [("甲发〔2019〕3号", "【已废止】甲发〔2019〕3号", "documents/b.html")]
+    assert cited("`甲发〔2019〕3号`", old) == []
+
+
+def test_a_number_of_several_records_or_of_none_that_is_public_leads_nowhere() -> None:
+    one, other = (record(f"documents/{name}", doc_number="甲发〔2019〕3号") for name in "bc")
+    draft = record("documents/d", doc_number="乙发〔2019〕4号", draft=True)
+    assert cited("（甲发〔2019〕3号）（乙发〔2019〕4号）", one, other, draft) == []

@@ -1,0 +1,90 @@
+"""Signs in prose that Markdown reads otherwise than they look: nothing is lost, but the page differs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from gongkai.model.problem import Problem, Span, warning
+from gongkai.model.source import Prose
+
+_STEP: Final = 4
+"""Columns that a level of a list stands further in."""
+_QUOTE: Final = re.compile(r"(?:[ ]{0,3}>[ ]?)+")
+_ITEM: Final = re.compile(r"(?:[*+-]|\d{1,3}\.)[ ]+\S")
+_HEADING: Final = re.compile(r"[ >]*(?:(?:[*+-]|\d{1,3}\.)[ ]+)?(?P<marks>#+)[^#\s]")
+_TAG: Final = re.compile(
+    r"(?<!\\)(?<!\]\()(?<!\]: )<(?:[A-Za-z][A-Za-z0-9]*(?:\s+[A-Za-z][^<>]*)?\s*/?>|!--)"
+)
+"""Not the brackets that hold the address of a link."""
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_BAR: Final = "｜"
+_RULE: Final = re.compile(rf"[ >]*[-:|—－{_BAR}][-:|—－ {_BAR}]*")
+
+
+def mistyped(body: Prose, lines: Mapping[int, str]) -> Iterator[Problem]:
+    """A warning for each place where the page would not show what the editor sees.
+
+    `lines` are the `prose_lines` of the body: each by its number in the file, empty where indented code.
+    """
+    path = body.span.path
+    as_typed = dict(enumerate(body.text.split("\n"), body.span.line or 1))
+    yield from _code(path, as_typed, lines)
+    yield from _lists(path, lines)
+    yield from _tables(path, lines)
+    for number, line in lines.items():
+        if "#" in line and (heading := _HEADING.match(line)):
+            span = Span(path, number, heading.start("marks") + 1)
+            yield warning("heading-no-space", span, marks=heading["marks"])
+        if "<" in line and (tag := _TAG.search(line)):
+            yield warning("html-as-text", Span(path, number, tag.start() + 1), text=tag[0])
+
+
+def _code(path: str, as_typed: Mapping[int, str], lines: Mapping[int, str]) -> Iterator[Problem]:
+    """Paragraphs in Chinese that would stand on the page as code; the first line of each run of them."""
+    running = False
+    for number, line in lines.items():
+        typed = as_typed[number]
+        if not typed.strip():
+            continue
+        code = not line
+        if code and not running and _HAN.search(typed):
+            yield warning("prose-as-code", Span(path, number, len(typed) - len(typed.lstrip()) + 1))
+        running = code
+
+
+def _lists(path: str, lines: Mapping[int, str]) -> Iterator[Problem]:
+    """Lines that look as if they belonged to the item above, and stand too little in for that."""
+    above, fresh = -1, True
+    """Columns before the mark of the last item, negative outside of lists; whether a blank line came last."""
+    for number, line in lines.items():
+        quoted = _QUOTE.match(line)
+        start = quoted.end() if quoted else 0
+        rest = line[start:].expandtabs(_STEP)
+        words = rest.lstrip(" ")
+        depth = len(rest) - len(words)
+        if not words:
+            fresh = True
+            continue
+        item = _ITEM.match(words) is not None
+        if above >= 0 and depth > above and depth // _STEP == above // _STEP and (item or fresh):
+            column = len(line) - len(line[start:].lstrip()) + 1
+            wanted = (above // _STEP + 1) * _STEP
+            yield warning("list-indent", Span(path, number, column), count=str(depth), wanted=str(wanted))
+        if item:
+            above = depth
+        elif fresh and depth < _STEP:
+            above = -1
+        fresh = False
+
+
+def _tables(path: str, lines: Mapping[int, str]) -> Iterator[Problem]:
+    """Tables drawn with full-width bars; the first bar of each."""
+    told = False
+    for number, line in lines.items():
+        if _BAR not in line:
+            told = told and bool(line.strip())
+        elif not told and (line.lstrip(" >").startswith(_BAR) or _RULE.fullmatch(line)):
+            told = True
+            yield warning("table-wide-bar", Span(path, number, line.index(_BAR) + 1))

@@ -1,0 +1,132 @@
+"""Headings: levels without gaps, ids that stay, and a table of contents for long texts."""
+
+from __future__ import annotations
+
+import html
+import re
+from copy import deepcopy
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import remove_fnrefs, render_inner_html, slugify_unicode, strip_tags
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+RESERVED: Final = frozenset({"main", "top", "content"})
+"""Ids that layouts use; a heading of that name gets another one."""
+
+TARGET: Final = "data-target"
+"""Marks what a reference became, with the target that it names; no page shows it."""
+
+CONTENTS_FROM: Final = 4
+"""A text with that many headings of the first two levels begins with their list."""
+
+_HEADING = re.compile(r"h[1-6]")
+_LISTED: Final = {"h2", "h3"}
+
+
+class HeadingExtension(Extension):
+    """Everything of this module, for one Markdown instance."""
+
+    def __init__(self, contents: str) -> None:
+        """Take the name of the table of contents."""
+        super().__init__()
+        self._contents = contents
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name that Markdown calls)
+        """Register with Markdown: after inline marks are read (20), before escapes are undone (0)."""
+        md.treeprocessors.register(_Levels(md), "heading_levels", 8)
+        md.treeprocessors.register(_Ids(md, self._contents), "heading_ids", 5)
+
+
+class _Levels(Treeprocessor):
+    """The first level of a text becomes h2, the next h3, and none is skipped."""
+
+    def run(self, root: Element) -> None:
+        open_levels: list[int] = []
+        for element in root.iter():
+            if not _HEADING.fullmatch(element.tag):
+                continue
+            level = int(element.tag[1])
+            while open_levels and open_levels[-1] >= level:
+                open_levels.pop()
+            open_levels.append(level)
+            element.tag = f"h{min(6, len(open_levels) + 1)}"
+
+
+class _Ids(Treeprocessor):
+    """Names each heading by its own words, and lists them where they are many."""
+
+    def __init__(self, md: Markdown, contents: str) -> None:
+        super().__init__(md)
+        self._contents = contents
+
+    def run(self, root: Element) -> None:
+        used = {element.attrib["id"] for element in root.iter() if "id" in element.attrib} | RESERVED
+        headings = [element for element in root.iter() if _HEADING.fullmatch(element.tag)]
+        repeated: dict[str, int] = {}
+        for heading in headings:
+            slug = _slug(self._words(_by_target(heading)))
+            name, count = slug, repeated.get(slug, 1)
+            while name in used:
+                count += 1
+                name = f"{slug}-{count}"
+            repeated[slug] = count
+            used.add(name)
+            heading.set("id", name)
+        listed = [heading for heading in headings if heading.tag in _LISTED]
+        contents = self._list(listed) if len(listed) >= CONTENTS_FROM else None
+        for element in root.iter():
+            _settle(element)
+        if contents is not None:
+            contents.tail = "\n"
+            root.insert(0, contents)
+
+    def _words(self, heading: Element) -> str:
+        return html.unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
+
+    def _list(self, headings: list[Element]) -> Element:
+        contents = Element("nav", {"class": "contents", "aria-label": self._contents})
+        outer = SubElement(contents, "ul")
+        inner: Element | None = None
+        for heading in headings:
+            if heading.tag == "h2" or not len(outer):
+                item, inner = SubElement(outer, "li"), None
+            else:
+                inner = SubElement(outer[-1], "ul") if inner is None else inner
+                item = SubElement(inner, "li")
+            link = SubElement(item, "a", {"href": f"#{heading.get('id')}"})
+            link.text = AtomicString(self._words(heading))
+        return contents
+
+
+def _by_target(heading: Element) -> Element:
+    """The heading with each reference as its target: the title of another record may change."""
+    if all(TARGET not in element.attrib for element in heading.iter()):
+        return heading
+    copy = deepcopy(heading)
+    for element in copy.iter():
+        if TARGET in element.attrib:
+            element.text = AtomicString(element.attrib[TARGET].replace("/", "-"))
+    return copy
+
+
+def _settle(parent: Element) -> None:
+    """Take the marks of references off its children; those that lead nowhere become plain text."""
+    for index in reversed(range(len(parent))):
+        child = parent[index]
+        if child.attrib.pop(TARGET, None) is None or child.tag == "a":
+            continue
+        text = (child.text or "") + (child.tail or "")
+        parent.remove(child)
+        if index:
+            parent[index - 1].tail = (parent[index - 1].tail or "") + text
+        else:
+            parent.text = (parent.text or "") + text
+
+
+def _slug(words: str) -> str:
+    """A heading's id before it is made unique; never empty."""
+    return re.sub(r"\s", "", slugify_unicode(words, "-")) or "section"
