@@ -87,4 +87,4 @@ def _tables(path: str, lines: Mapping[int, str]) -> Iterator[Problem]:
             told = told and bool(line.strip())
         elif not told and (line.lstrip(" >").startswith(_BAR) or _RULE.fullmatch(line)):
             told = True
-            yield warning("table-wide-bar", Span(path, number, line.index(_BAR) + 1))
+            yield warning("prose-wide-bar", Span(path, number, line.index(_BAR) + 1))

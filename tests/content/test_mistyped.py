@@ -56,9 +56,9 @@ def test_a_paragraph_that_would_be_code_is_told_once(text: str, told: list[str])
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("｜甲｜乙｜\n｜-｜-｜\n｜1｜2｜", ["5:1 table-wide-bar"]),
-        ("甲｜乙\n--｜--", ["6:3 table-wide-bar"]),
-        ("｜甲｜\n\n  ｜乙｜", ["5:1 table-wide-bar", "7:3 table-wide-bar"]),
+        ("｜甲｜乙｜\n｜-｜-｜\n｜1｜2｜", ["5:1 prose-wide-bar"]),
+        ("甲｜乙\n--｜--", ["6:3 prose-wide-bar"]),
+        ("｜甲｜\n\n  ｜乙｜", ["5:1 prose-wide-bar", "7:3 prose-wide-bar"]),
         ("甲｜乙｜丙", []),
         ("|甲｜乙|\n|-|\n|1｜2|", []),
         ("`｜甲｜`", []),

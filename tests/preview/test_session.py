@@ -23,7 +23,7 @@ from bs4 import BeautifulSoup
 from gongkai.app import locale
 from gongkai.app.locale import catalogue
 from gongkai.model.report import Report
-from gongkai.preview import session
+from gongkai.preview import serve, session
 from gongkai.preview.overlay import addition
 from gongkai.preview.serve import Server
 from gongkai.preview.session import Preview, serving
@@ -77,7 +77,9 @@ class Opened:
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Opened]:
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
+    # On a busy machine a build may last longer than a stream is silent.
+    monkeypatch.setattr(serve, "_ALIVE", PATIENCE)
     site = bureau(tmp_path)
     told: queue.Queue[Report] = queue.Queue()
     preview = Preview(tmp_path, AS_OF, "zh-CN", lambda report, _seconds: told.put(report))
