@@ -23,7 +23,7 @@ from bs4 import BeautifulSoup
 from gongkai.app import locale
 from gongkai.app.locale import catalogue
 from gongkai.model.report import Report
-from gongkai.preview import serve, session
+from gongkai.preview import session
 from gongkai.preview.overlay import addition
 from gongkai.preview.serve import Server
 from gongkai.preview.session import Preview, serving
@@ -77,9 +77,7 @@ class Opened:
 
 
 @pytest.fixture
-def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
-    # On a busy machine a build may last longer than a stream is silent.
-    monkeypatch.setattr(serve, "_ALIVE", PATIENCE)
+def opened(tmp_path: Path) -> Iterator[Opened]:
     site = bureau(tmp_path)
     told: queue.Queue[Report] = queue.Queue()
     preview = Preview(tmp_path, AS_OF, "zh-CN", lambda report, _seconds: told.put(report))
@@ -104,20 +102,20 @@ def test_a_saved_edit_reaches_the_browser(opened: Opened) -> None:
 
 def test_a_mistake_stands_in_the_page_until_it_is_mended(opened: Opened) -> None:
     with opened.stream() as stream:
-        opened.site.edit(FILE, "effective_on: 2020-06-01", "effective_on: 2020-6-1")
+        opened.site.edit(FILE, "effective_on: 2020-06-01", "effective_on: 6/1/2020")
         assert stream.readline() == b"data: reload\n"
     for path in ("/", PAGE, "/nowhere.html"):
         with opened.get(path) as answer:
             shown = answer.read().decode()
             assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-store")
         assert f"{FILE}:4:15: 错误: " in shown
-        assert "日期“2020-6-1”看不懂" in shown
+        assert "日期“6/1/2020”看不懂" in shown
         assert '<a href="?last">' in shown
     last = opened.text(f"{PAGE}?last")
     assert "2020年6月1日" in last
     assert '<a href="?">有错误，查看</a>' in last
     with opened.stream() as stream:
-        opened.site.edit(FILE, "effective_on: 2020-6-1", "effective_on: 2020-06-01")
+        opened.site.edit(FILE, "effective_on: 6/1/2020", "effective_on: 2020-06-01")
         assert stream.readline() == b"data: reload\n"
     assert "看不懂" not in opened.text(PAGE)
 
@@ -217,7 +215,7 @@ def test_sentences_are_read_anew_and_a_mistake_in_them_is_shown(
             opened.watcher.note({file})
             assert stream.readline() == b"data: reload\n"
         with opened.stream() as stream:
-            opened.site.edit(FILE, "effective_on: 2020-06-01", "effective_on: 2020-6-1")
+            opened.site.edit(FILE, "effective_on: 2020-06-01", "effective_on: 6/1/2020")
             assert stream.readline() == b"data: reload\n"
         assert "有毛病，查看" in opened.text(f"{PAGE}?last")
     finally:
