@@ -1,4 +1,4 @@
-"""Lists as editors write them: right below a line of text, and with the numbers that they typed."""
+"""Lists as editors write them: with the numbers that they typed."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.extensions.sane_lists import SaneListExtension, SaneOListProcessor
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-_ITEM = re.compile(r"[ ]{0,3}(?:[*+-]|1\.)[ ]+\S")
 _NUMBER = r"\d{1,3}"
 """A longer number is a year or another figure of the text, as in `2021. 年度报告`, and begins no list."""
 
@@ -23,28 +21,8 @@ class ListExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name that Markdown calls)
         """Register with Markdown; the numbers are its priorities, highest first."""
         SaneListExtension().extendMarkdown(md)
-        md.preprocessors.register(_ListStart(md), "list_start", 25)
         md.parser.blockprocessors.register(_Numbered(md.parser), "olist", 40)
         md.treeprocessors.register(_Numbers(md), "list_numbers", 6)
-
-
-class _ListStart(Preprocessor):
-    """Lets a list begin right below a line of text."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        result: list[str] = []
-        inside = False
-        for line in lines:
-            if not line.strip():
-                inside = False
-            elif _ITEM.match(line):
-                if not inside and result and result[-1].strip() and not result[-1].startswith("    "):
-                    result.append("")
-                inside = True
-            elif result and not result[-1].strip():
-                inside = False
-            result.append(line)
-        return result
 
 
 class _Numbered(SaneOListProcessor):

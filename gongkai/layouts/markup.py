@@ -13,6 +13,7 @@ from markdown.extensions.tables import TableExtension
 from gongkai.layouts import prose
 from gongkai.layouts.headings import HeadingExtension
 from gongkai.layouts.lists import ListExtension
+from gongkai.layouts.starts import StartExtension
 
 
 class Words(NamedTuple):
@@ -36,6 +37,7 @@ class Converter:
         self._references = prose.References()
         self._markdown = Markdown(
             extensions=[
+                StartExtension(),
                 ListExtension(),
                 TableExtension(use_align_attribute=True),
                 HeadingExtension(words.contents),

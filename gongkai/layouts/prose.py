@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+_LINES = frozenset({"p", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})
+_HOLDERS = frozenset({"p", "ol", "ul"})
+"""Elements that are read in one go, unless they hold one of the others."""
 _OUTSIDE = re.compile(r"\s*(?:https?:|[/\\]{2})", re.IGNORECASE)
 
 
@@ -53,14 +56,16 @@ class ProseExtension(Extension):
         """Register with Markdown; the numbers are its priorities, highest first.
 
         References come after code (190) and before links (170), numbers of documents after all that holds an
-        address (120) and before emphasis (60). Tables come after the inline marks are read (20); anchors when
-        all escapes are undone (0), and line ends after them. Links to other sites come last of all: their
-        words are not the editor's.
+        address (120) and before emphasis (60). What is named twice, and tables, come after the inline marks
+        are read (20) and before the targets of references are taken off (5); anchors when all escapes are
+        undone (0), and line ends after them. Links to other sites come last of all: their words are not the
+        editor's.
         """
         md.inlinePatterns.register(
             _ReferencePattern(REFERENCE.pattern, self._references), "reference_to_record", 175
         )
         md.inlinePatterns.register(_NumberPattern(NUMBER.pattern, self._references), "number_of_record", 65)
+        md.treeprocessors.register(_Twice(md), "named_twice", 9)
         md.treeprocessors.register(_Tables(md, self._table_label), "tables", 7)
         md.treeprocessors.register(_Anchors(md), "anchors", -5)
         md.treeprocessors.register(Wrapping(md), "wrapping", -7)
@@ -105,6 +110,21 @@ class _NumberPattern(InlineProcessor):
         element = Element("a", {"href": url, TARGET: number})
         element.text = AtomicString(text)
         return element, m.start("number"), m.end("number")
+
+
+class _Twice(Treeprocessor):
+    """Keeps the number behind a title from leading once more to the record that the title leads to."""
+
+    def run(self, root: Element) -> None:
+        for line in root.iter():
+            if line.tag not in _LINES or any(child.tag in _HOLDERS for child in line):
+                continue
+            seen = set[str | None]()
+            for link in line.iter("a"):
+                target = link.get(TARGET)
+                if target is not None and "/" not in target and link.get("href") in seen:
+                    link.tag, link.text = "span", AtomicString(target)
+                seen.add(link.get("href"))
 
 
 class _Tables(Treeprocessor):

@@ -75,8 +75,9 @@ class Fields:
             return FieldView(field.name, label, "group", groups=groups, wide=True)
         kind = _SHOWN_AS[field.kind]
         if kind == "date":
-            show = self.words.moment if field.name == "published" else self.words.date
-            dates = tuple(show(item) if isinstance(item, dt.date) else UNSTATED_DATE for item in values)
+            dates = tuple(
+                self.words.date(item) if isinstance(item, dt.date) else UNSTATED_DATE for item in values
+            )
             return FieldView(field.name, label, kind, dates=dates)
         if kind == "ref":
             found = tuple(card for item in values if (card := self.reference(item)) is not None)

@@ -140,3 +140,22 @@ def test_a_number_in_a_heading_is_a_link_and_its_id_the_number(converter: Conver
     assert (
         html == '<h2 id="废止甲科发202125号">废止（<a href="1.html">【已废止】甲科发〔2021〕25号</a>）</h2>'
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("《[[documents/3]]》（甲科发〔2021〕25号）", 1),
+        ("- 《[[documents/3]]》（甲科发〔2021〕25号）\n- 见甲科发〔2021〕25号", 2),
+        ("| 文件 | 文号 |\n|---|---|\n| [[documents/3]] | 甲科发〔2021〕25号 |", 1),
+        ("甲科发〔2021〕25号。甲科发〔2021〕25号。", 1),
+        ("[[documents/3]]\n\n甲科发〔2021〕25号", 2),
+        ("[[documents/1]]（甲科发〔2021〕25号）", 2),
+        ("- [[documents/3]]\n    - 甲科发〔2021〕25号", 2),
+    ],
+)
+def test_a_number_beside_the_title_of_its_record_leads_there_no_second_time(text: str, links: int) -> None:
+    known = {**REFERENCES, "甲科发〔2021〕25号": Reference("【已废止】甲科发〔2021〕25号", "3.html")}
+    html = Converter(WORDS).to_html(text, known)
+    assert html.count("<a ") == links
+    assert html.count("甲科发〔2021〕25号") == text.count("甲科发〔2021〕25号")
