@@ -77,10 +77,10 @@ CLOCKS: Final = re.compile(
 CHINESE: Final = re.compile("[\u3001\u3002\u3400-\u4dbf\u4e00-\u9fff\uff08\uff09\uff0c\uff1a\uff1b]")
 """Characters, and the marks that join and end what they say."""
 
-WORDS: Final[Mapping[str, frozenset[str]]] = {
-    # What an editor types in every language, and so no sentence.
+WORDS: Final[Mapping[str, frozenset[str]]] = {  # what an editor types in every language, and so no sentence
     "gongkai/model/record.py": frozenset({"未列明"}),
-    "gongkai/model/typed.py": frozenset("是否年月日时分第号元万亿"),
+    "gongkai/model/typed.py": frozenset("是否年月日时分第号元万亿")
+    | {"按照|根据|依据|依照|参照|落实|执行|违反|印发|转发|修改|废止|替代|见"},
 }
 
 

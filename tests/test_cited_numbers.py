@@ -46,3 +46,10 @@ def test_a_number_is_a_link_as_long_as_one_public_record_has_it(tmp_path: Path) 
     made, prose = built(site)
     assert PAGE in made
     assert link in prose
+
+
+def test_a_number_leads_to_its_record_however_it_is_typed(tmp_path: Path) -> None:
+    site = bureau(tmp_path)
+    site.edit("content/documents/2020-1.md", "title: 甲办法", f"title: 甲办法\ndoc_number: {NUMBER}")
+    site.write("content/reports/2021.md", record(RECORDS["reports/2021.md"], "废止甲发[2020]第01号。"))
+    assert '废止<a href="../documents/2020-1.html">甲发[2020]第01号</a>' in built(site)[1]

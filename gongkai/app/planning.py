@@ -90,7 +90,9 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     problems.extend(_column_pages(settings, library, faulty))
     problems.extend(_links(public, planned.value, faulty, settings.base_path))
     problems.extend(
-        renamed(library, faulty | {record.key for record in records}, listed(root / PUBLIC) or {})
+        renamed(
+            library, public.public, faulty | {record.key for record in records}, listed(root / PUBLIC) or {}
+        )
     )
     return Checked(Planned(settings, planned.value, public, now), tuple(problems))
 

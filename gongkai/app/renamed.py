@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -15,8 +15,10 @@ _MANY: Final = 50
 """Lost addresses, and new ones, among which the most alike are sought: more at once is no renaming."""
 
 
-def renamed(library: Library, faulty: Container[str], live: Collection[str]) -> Iterator[Problem]:
-    """A warning for each new record that may be the one whose address the site is about to lose.
+def renamed(
+    library: Library, public: Mapping[str, Record], faulty: Container[str], live: Collection[str]
+) -> Iterator[Problem]:
+    """A warning for each new public record that may be the one whose address the site is about to lose.
 
     `live` are the paths of the live release; `faulty` the keys of records that are there and went no
     further. Each lost address is asked about once, at the new record of its type that is called most like it.
@@ -26,8 +28,8 @@ def renamed(library: Library, faulty: Container[str], live: Collection[str]) -> 
         return
     fresh = [
         record
-        for record in library.records.values()
-        if f"{record.key}{_PAGE}" not in live and "formerly" not in record.values
+        for record in public.values()
+        if not any(f"{key}{_PAGE}" in live for key in (record.key, *_former([record])))
     ]
     for plural in sorted({key.partition("/")[0] for key in lost}):
         here = [key for key in lost if key.startswith(f"{plural}/")][:_MANY]

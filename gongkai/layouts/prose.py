@@ -14,7 +14,8 @@ from markdown.util import AtomicString
 
 from gongkai.layouts.headings import TARGET
 from gongkai.layouts.wrapping import Wrapping
-from gongkai.model.prose import NUMBER, REFERENCE
+from gongkai.model.doc_number import CITED
+from gongkai.model.prose import REFERENCE
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -64,7 +65,7 @@ class ProseExtension(Extension):
         md.inlinePatterns.register(
             _ReferencePattern(REFERENCE.pattern, self._references), "reference_to_record", 175
         )
-        md.inlinePatterns.register(_NumberPattern(NUMBER.pattern, self._references), "number_of_record", 65)
+        md.inlinePatterns.register(_NumberPattern(CITED.pattern, self._references), "number_of_record", 65)
         md.treeprocessors.register(_Twice(md), "named_twice", 9)
         md.treeprocessors.register(_Tables(md, self._table_label), "tables", 7)
         md.treeprocessors.register(_Anchors(md), "anchors", -5)

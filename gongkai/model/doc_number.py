@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from gongkai.model.typed import NUMBER, ORDINAL
+from gongkai.model.typed import CITING, NUMBER, ORDINAL
 
 _SERIAL: Final = r"([1-9]\d{0,5})"
 _SOUND: Final = re.compile(rf"(.*)〔((?:19|20)\d\d)〕{_SERIAL}{NUMBER}", re.ASCII)
@@ -17,6 +17,18 @@ _ORDER: Final = re.compile(rf"(.*){ORDINAL}\s*0*{_SERIAL}\s*{NUMBER}", re.ASCII 
 _OPEN, _CLOSE = r"[〔\[(\uff08【﹝［]", r"[〕\])\uff09】﹞］]"
 _BRACKETS: Final = re.compile(rf"{_OPEN}(\s*(?:19|20)\d\d\s*){_CLOSE}", re.ASCII)
 _LIKE: Final = re.compile(rf"〔.*〕|{_OPEN}\s*\d\d\s*{_CLOSE}\s*{ORDINAL}?\s*\d", re.ASCII)
+_HAN: Final = r"[\u3400-\u9fff]"
+
+CITED: Final = re.compile(
+    rf"(?<!{_HAN})(?<!\x03)(?:{_HAN}*(?:{CITING}))?"
+    rf"(?P<number>{_HAN}{{2,20}}{_OPEN}\s*(?:19|20)[0-9]{{2}}\s*{_CLOSE}\s*{ORDINAL}?0*[1-9][0-9]{{0,5}}{NUMBER})"
+)
+"""A document number in a text, in whatever brackets.
+
+It begins after a mark or one of the words that cite. A number within a longer one, as 科发〔2021〕25号 in
+津科发〔2021〕25号, is another document's. The control sign ends what Markdown put aside.
+"""
+
 _DIGITS: Final = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 
 

@@ -20,18 +20,6 @@ LINK: Final = re.compile(
 AUTOMATIC: Final = re.compile(r"(?<!\\)<(?P<address>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*)>")
 """A link that shows its own address."""
 
-NUMBER: Final = re.compile(
-    r"(?<![\u3400-\u9fff\x03])(?:[\u3400-\u9fff]*"
-    r"(?:\u6309\u7167|\u6839\u636e|\u4f9d\u636e|\u843d\u5b9e|\u6267\u884c|\u53c2\u7167|\u89c1))?"
-    r"(?P<number>[\u3400-\u9fff]{2,20}〔\d{4}〕\d{1,5}\u53f7)"
-)
-"""A 发文字号 as a text cites it.
-
-It begins after a mark or after 按照, 根据, 依据, 落实, 执行, 参照 or 见, and ends in 号.
-A number within a longer one, as 科发〔2021〕25号 in 津科发〔2021〕25号, is another document's.
-The control sign ends what Markdown put aside.
-"""
-
 CODE: Final = "\ufffc"
 """Stands in for each character of code in a line, so that columns stay."""
 

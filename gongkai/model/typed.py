@@ -16,6 +16,8 @@ NUMBER: Final = "号"
 YUAN: Final = "元"
 TEN_THOUSAND: Final = "万"
 HUNDRED_MILLION: Final = "亿"
+CITING: Final = "按照|根据|依据|依照|参照|落实|执行|违反|印发|转发|修改|废止|替代|见"
+"""What stands right before a document number that a sentence cites, as a pattern."""
 
 _PLAIN: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 """Full-width signs, which a Chinese keyboard types between Han, and the plain ones that they stand for."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
+from gongkai.model.doc_number import CITED, meant, with_brackets
 from gongkai.model.library import RELATIONS, Library
 from gongkai.model.problem import Problem, warning
-from gongkai.model.prose import NUMBER, prose_lines
+from gongkai.model.prose import prose_lines
 from gongkai.model.record import UNSTATED, UNSTATED_WORD, Record, Ref, Value
 from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
@@ -70,12 +71,12 @@ class Records:
 
     def _cited(self, record: Record) -> Iterator[ReferenceView]:
         """One entry for each number of another public record that the prose cites, sorted."""
-        if record.body is None or "〔" not in record.body.text:
+        if record.body is None or CITED.search(record.body.text) is None:
             return
         lines = (line for _, line in prose_lines(record.body))
-        cited = {found["number"] for line in lines for found in NUMBER.finditer(line)}
+        cited = {found["number"] for line in lines for found in CITED.finditer(line)}
         for number in sorted(cited):
-            key = self._numbers.get(number, "")
+            key = self._numbers.get(meant(with_brackets(number)) or "", "")
             if key in self.cards.public and key != record.key:
                 yield ReferenceView(number, self.cards.marked(key, number), self.cards.card(key).url)
 

@@ -38,6 +38,20 @@ def test_one_that_says_so_is_not(live: SiteTest, former: str) -> None:
     assert codes(live.check()) == []
 
 
+def test_who_was_renamed_before_is_asked_again(live: SiteTest) -> None:
+    live.delete("content/documents/2021-25.md")
+    live.write("content/documents/b.md", "---\ntitle: 通知\nformerly: 2021-25\n---\n正文。\n")
+    live.publish()
+    live.rename("content/documents/b.md", "content/documents/c.md")
+    assert codes(live.check()) == ["record-renamed"]
+
+
+def test_a_draft_is_not(live: SiteTest) -> None:
+    live.write("content/documents/b.md", "---\ntitle: 别的\ndraft: yes\n---\n")
+    live.delete("content/documents/2021-25.md")
+    assert codes(live.check()) == []
+
+
 def test_what_is_withheld_faulty_or_deleted_is_not(live: SiteTest) -> None:
     live.write("content/documents/b.md", "---\ntitle: 别的\n---\n")
     live.edit("content/documents/2021-25.md", "title: 通知\n", "title: 通知\ndraft: yes\n")

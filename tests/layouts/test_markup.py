@@ -117,6 +117,8 @@ def test_a_reference_title_is_text() -> None:
         ("现根据甲科发〔2021〕25号", True),
         ("**甲科发〔2021〕25号**", True),
         ("|甲|\n|-|\n|甲科发〔2021〕25号|", True),
+        ("废止甲科发〔2021〕25号", True),
+        ("依照《办法》和印发甲科发〔2021〕25号", True),
         ("津甲科发〔2021〕25号", False),
         ("津*甲*科发〔2021〕25号", False),
         ("甲科发〔2021〕250号", False),
@@ -132,6 +134,21 @@ def test_a_number_leads_to_its_record(converter: Converter, text: str, linked: b
     link = '<a href="1.html">【已废止】甲科发〔2021〕25号</a>'
     assert (link in converter.to_html(text, known)) is linked
     assert "1.html" not in converter.to_html(text, {})
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "甲科发[2021]25号",
+        "甲科发（2021）25号",
+        "甲科发(2021)第025号",
+        "甲科发【2021】25号",
+        "甲科发〔 2021 〕25号",
+    ],
+)
+def test_a_number_is_recognised_in_whatever_brackets(converter: Converter, typed: str) -> None:
+    html = converter.to_html(f"见{typed}。", {typed: Reference(typed, "1.html")})
+    assert html == f'<p>见<a href="1.html">{typed}</a>。</p>'
 
 
 def test_a_number_in_a_heading_is_a_link_and_its_id_the_number(converter: Converter) -> None:
