@@ -120,7 +120,7 @@ def _again(wording: Wording, report: Report) -> dict[str, object]:
 def _is_whole(target: Path) -> bool:
     """Whether a folder holds just the files that its manifest lists: nobody else was at work there."""
     list_ = listed(target)
-    return list_ is not None and names(target) == list_.keys()
+    return list_ is not None and names(target) == list_.files.keys()
 
 
 @contextmanager

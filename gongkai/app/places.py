@@ -4,36 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import unquote
 
+from gongkai.content.parse import decode, parse
 from gongkai.model.problem import Problem, Span
+from gongkai.model.prose import addresses
+from gongkai.model.source import Source
+from gongkai.output.facts import internal
 
-_WRITTEN: Final = {
-    "audit-alt": "![]({address}",
-    "audit-link-text": "[]({address}",
-    "audit-dead-anchor": "#{anchor}",
-}
+_WRITTEN: Final = {"audit-alt": "![]({address}", "audit-link-text": "[]({address}"}
 """How prose says what the sentence of a fault names."""
 
+_DEAD: Final = frozenset({"audit-dead-link", "audit-dead-anchor"})
+"""Codes of links whose target is known, which prose may write in many ways."""
 
-def place(problems: Iterable[Problem], root: Path) -> Iterator[Problem]:
-    """The same problems, each with its line and column where the record that it names shows them."""
+
+def place(problems: Iterable[Problem], root: Path, base_path: str) -> Iterator[Problem]:
+    """The same problems, each with its line and column where the record that it names shows them.
+
+    `base_path` is the path of the site's address. A link that no prose of the record holds keeps no line.
+    Raises OSError for a record that is gone meanwhile.
+    """
     for problem in problems:
         span = problem.span
-        found = None if span is None or span.line is not None else _find(problem, root / span.path)
-        yield problem if span is None or found is None else replace(problem, span=Span(span.path, *found))
+        found = None if span is None or span.line is not None else _find(problem, span.path, root, base_path)
+        yield problem if found is None else replace(problem, span=found)
 
 
-def _find(problem: Problem, file: Path) -> tuple[int, int] | None:
+def _find(problem: Problem, path: str, root: Path, base_path: str) -> Span | None:
     written = _WRITTEN.get(problem.code)
-    if written is None:
+    if written is None and problem.code not in _DEAD:
         return None
+    source = Source(path, (root / path).read_bytes())
+    return _link(problem, source, base_path) if written is None else _words(problem, written, source)
+
+
+def _link(problem: Problem, source: Source, base_path: str) -> Span | None:
+    """The first link in the body of the record that leads where the audit found nothing."""
+    page, anchor = problem.args["page"], problem.args.get("anchor")
+    document = parse(source).value
+    if document.body is None or page != f"{document.type}/{document.id}.html":
+        return None
+    folder = str(PurePosixPath(page).parent)
+    for address, span in addresses(document.body):
+        inside = internal(address, folder, base_path)
+        if inside is None or (inside[0] or page) != problem.args["target"]:
+            continue
+        if anchor is None:
+            return span
+        if inside[1] == f"#{anchor}":
+            return span._replace(column=(span.column or 1) + address.index("#"))
+    return None
+
+
+def _words(problem: Problem, written: str, source: Source) -> Span | None:
     sought = written.format(**problem.args)
-    lines = file.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(decode(source).value.split("\n"), 1):
         for words in (sought, unquote(sought)):
             if words in line:
-                return number, line.index(words) + 1
+                return Span(source.path, number, line.index(words) + 1)
     return None

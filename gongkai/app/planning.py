@@ -14,7 +14,9 @@ from gongkai.app.clock import as_of
 from gongkai.app.folders import PUBLIC
 from gongkai.app.locale import catalogue, column_types, languages
 from gongkai.app.renamed import renamed
+from gongkai.app.severity import settle, unchanged_since
 from gongkai.content.check import check
+from gongkai.content.edition import edition
 from gongkai.content.parse import parse
 from gongkai.content.read import TYPE_FILE, misnamed, read, read_named
 from gongkai.content.schema import read_type, unknown_targets
@@ -27,11 +29,11 @@ from gongkai.model.page import Job
 from gongkai.model.problem import Checked, Problem, Span, error, has_errors
 from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.source import Source, Tree
-from gongkai.output.manifest import listed
+from gongkai.output.manifest import Listed, listed
 from gongkai.register.library import gather, references
 from gongkai.register.numbering import left_out, numbered_twice
 from gongkai.register.publication import publication
-from gongkai.site.links import dead_links
+from gongkai.site.links import dead_links, unlinked
 from gongkai.site.plan import plan
 
 _PARTS: Final = 3
@@ -54,6 +56,10 @@ class Planned:
     """What is public and what not."""
     as_of: dt.datetime
     """The moment that it is meant for."""
+    sources: Mapping[str, str]
+    """The digest of the source of each public record, by the path of its file."""
+    unchanged: frozenset[str]
+    """The files of those public records that the live release shows as they are now."""
 
 
 def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) -> Checked[Planned | None]:
@@ -66,7 +72,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     problems = list(tree.problems)
     settings = _settings(tree.value, problems)
     types = _types(tree.value.sources, problems)
-    records, faulty = _records(root, tree.value, types, problems)
+    records, editions, faulty = _records(root, tree.value, types, problems)
     unread = misnamed(tree.value.attached.values(), _named(records))
     problems.extend(unread.problems)
     lost = {*unread.value, *(one.span.path for one in tree.problems if one.code in _UNREAD and one.span)}
@@ -88,13 +94,17 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     planned = plan(library, public, refs, settings, tree.value.attached, sentences, preview=preview)
     problems.extend(planned.problems)
     problems.extend(_column_pages(settings, library, faulty))
-    problems.extend(_links(public, planned.value, faulty, settings.base_path))
-    problems.extend(
-        renamed(
-            library, public.public, faulty | {record.key for record in records}, listed(root / PUBLIC) or {}
-        )
+    dead = tuple(_links(public, planned.value, faulty, settings.base_path))
+    problems.extend(dead)
+    live = listed(root / PUBLIC) or Listed({}, {})
+    there = faulty | {record.key for record in records}
+    problems.extend(renamed(library, public.public, there, live.files))
+    sources = {record.path: editions[record.path] for record in public.public.values()}
+    unchanged = unchanged_since(live.sources, sources)
+    jobs = tuple(unlinked(planned.value, dead))
+    return Checked(
+        Planned(settings, jobs, public, now, sources, unchanged), tuple(settle(problems, unchanged))
     )
-    return Checked(Planned(settings, planned.value, public, now), tuple(problems))
 
 
 def _column_pages(config: Config, library: Library, faulty: Container[str]) -> Iterator[Problem]:
@@ -112,7 +122,7 @@ def _column_pages(config: Config, library: Library, faulty: Container[str]) -> I
 def checked_records(root: Path, tree: Tree) -> Checked[tuple[Record, ...]]:
     """Every sound record of a tree, which was read at a root."""
     problems: list[Problem] = []
-    records, _ = _records(root, tree, _types(tree.sources, problems), problems)
+    records, *_ = _records(root, tree, _types(tree.sources, problems), problems)
     return Checked(tuple(records), tuple(problems))
 
 
@@ -161,10 +171,11 @@ def _nothing_is_garbage() -> Iterator[None]:
 @_nothing_is_garbage()
 def _records(
     root: Path, tree: Tree, types: Mapping[str, RecordType], problems: list[Problem]
-) -> tuple[list[Record], frozenset[str]]:
-    """Every sound record, and the keys of those that are not."""
+) -> tuple[list[Record], Mapping[str, str], frozenset[str]]:
+    """Every sound record, the digest of the source of each by path, and the keys of those that are not."""
     declared = _type_folders(tree.sources)
     records: list[Record] = []
+    editions: dict[str, str] = {}
     faulty: set[str] = set()
     without: set[str] = set()
     for source in tree.sources:
@@ -185,16 +196,18 @@ def _records(
                 problems.append(error("type-missing", Span(f"content/{path.parts[1]}"), folder=path.parts[1]))
         elif not has_errors(found) or document.value.head.value:
             # A head that could be read in spite of a fault is checked too, so that one run shows all faults.
-            sheets = read_named(root, named_sheets(document.value, type_, tree.attached))
+            named = named_sheets(document.value, type_, tree.attached)
+            sheets = read_named(root, named)
             filled = fill(document.value, type_, tree.attached, sheets.value)
             checked = check(filled.value, type_, tree.attached)
             found += (*sheets.problems, *filled.problems, *checked.problems)
             if not has_errors(found):
                 records.append(checked.value)
+                editions[source.path] = edition(source, named)
         problems.extend(found)
         if type_ is None or has_errors(found):
             faulty.add(_key(path))
-    return records, frozenset(faulty)
+    return records, editions, frozenset(faulty)
 
 
 def _key(path: PurePosixPath) -> str:

@@ -12,6 +12,7 @@ from gongkai.app.locale import catalogue
 from gongkai.app.places import place
 from gongkai.app.planning import Planned
 from gongkai.app.rendering import Made, Progress, make
+from gongkai.app.severity import settle
 from gongkai.layouts.closure import closure_digest
 from gongkai.layouts.load import FOLDER, Layouts, load_layouts
 from gongkai.layouts.render import closures
@@ -73,10 +74,11 @@ def prepare(
         {path: entry.facts for path, entry in entries.items()},
         {path: job.origin for path, job in jobs.items()},
     )
-    problems += tuple(place(faults, root))
+    problems += tuple(settle(place(faults, root, planned.config.base_path), planned.unchanged))
     files: dict[str, bytes | Path] = {one.output.path: one.output.data for one in made}
+    log = BuildLog(engine(), reached.value, entries, planned.sources)
     files |= {path: root / job.source for path in changes.build if isinstance(job := jobs[path], Copy)}
-    return Checked(Ready(changes, files, BuildLog(engine(), reached.value, entries)), problems)
+    return Checked(Ready(changes, files, log), problems)
 
 
 def _closures(
@@ -96,8 +98,9 @@ def _assets(layouts: Layouts, closures: Mapping[str, Mapping[str, Digest]]) -> l
         if name.startswith("asset:")
     }
     return [
-        Copy(layouts.published(name), f"{FOLDER}/assets/{name}", full(layouts.assets[name]))
-        for name in sorted(names)
+        Copy(layouts.published(name), f"{FOLDER}/assets/{name}", full(data), len(data))
+        for name, data in sorted(layouts.assets.items())
+        if name in names
     ]
 
 
@@ -141,9 +144,10 @@ def _entries(
     known = {} if earlier is None else earlier.entries
     entries = {path: known[path] for path in changes.keep}
     for one in made:
-        entries[one.output.path] = Entry(traces[one.output.path], full(one.output.data), one.facts)
+        data = one.output.data
+        entries[one.output.path] = Entry(traces[one.output.path], full(data), len(data), one.facts)
     for path in changes.build:
         job = jobs[path]
         if isinstance(job, Copy):
-            entries[path] = Entry(traces[path], job.digest)
+            entries[path] = Entry(traces[path], job.digest, job.size)
     return entries

@@ -9,22 +9,13 @@ from urllib.parse import urlsplit
 
 from gongkai.content.mistyped import mistyped
 from gongkai.model.problem import Problem, Span, error
-from gongkai.model.prose import AUTOMATIC, CODE, LINK, prose_lines
+from gongkai.model.prose import AUTOMATIC, BEFORE, CODE, DEFINITION, LINK, prose_lines
 from gongkai.model.source import Prose
 
 SCHEMES: Final = frozenset({"", "http", "https", "mailto", "tel"})
 """What a link may begin with; sanitising drops all others from the page."""
 
-_BEFORE: Final = r"[ >]*(?:(?:[*+-]|\d+\.)[ ]+)?"
-"""Marks of quotes and lists, within which a line means the same."""
-_DEFINITION: Final = re.compile(
-    rf"""^{_BEFORE}
-        (?P<whole>\[(?P<name>[^\[\]^\n][^\[\]\n]*)\]:[ ]*(?:\n[ ]*)?(?P<address>\S+))
-        [ ]*(?:(?P<mark>["']).*(?P=mark)|\(.*\))?[ ]*$""",
-    re.MULTILINE | re.VERBOSE,
-)
-"""A line that names an address for `[text][name]`, and that Markdown takes out of the text."""
-_EMPTY_HEADING: Final = re.compile(rf"{_BEFORE}(?P<marks>#[#\s]*)")
+_EMPTY_HEADING: Final = re.compile(rf"{BEFORE}(?P<marks>#[#\s]*)")
 
 
 def check_prose(body: Prose) -> Iterator[Problem]:
@@ -41,8 +32,8 @@ def check_prose(body: Prose) -> Iterator[Problem]:
             part = found.lastgroup or "plain"
             yield from _scheme(found[part], Span(path, number, found.start(part) + 1))
     text = "\n".join(lines.values())
-    names = [*_DEFINITION.finditer(text)]
-    rest = _DEFINITION.sub("", text).lower()
+    names = [*DEFINITION.finditer(text)]
+    rest = DEFINITION.sub("", text).lower()
     for found in names:
         start = found.start("whole")
         span = Span(path, first + text.count("\n", 0, start), start - text.rfind("\n", 0, start))

@@ -169,7 +169,7 @@ class Workshop:
             self._converter = Converter(Words(*(self.sentences[key] for key in SENTENCES["prose"])))
         known = {one.target: Reference(one.text, one.url and place.root + one.url) for one in references}
         try:
-            return self._converter.to_html(body.text, known)
+            return self._converter.to_html(body.text, known, frozenset(body.dead))
         except RecursionError as fault:
             self._converter = None  # it keeps where it stood in the text
             raise Refused(error("prose-too-dense", body.span)) from fault

@@ -34,7 +34,7 @@ class Converter:
 
     def __init__(self, words: Words) -> None:
         """Set everything up; a process needs it once."""
-        self._references = prose.References()
+        self._links = prose.Links()
         self._markdown = Markdown(
             extensions=[
                 StartExtension(),
@@ -42,7 +42,7 @@ class Converter:
                 TableExtension(use_align_attribute=True),
                 HeadingExtension(words.contents),
                 FootnoteExtension(BACKLINK_TITLE=words.footnote_back.replace("{n}", "{}")),
-                prose.ProseExtension(self._references, words.table, words.outside),
+                prose.ProseExtension(self._links, words.table, words.outside),
             ]
         )
         # Without these two, raw HTML is text like any other, and `落实<党政…规定>` keeps its words.
@@ -55,14 +55,16 @@ class Converter:
             link_rel=None,
         )
 
-    def to_html(self, text: str, references: Mapping[str, prose.Reference]) -> str:
+    def to_html(
+        self, text: str, references: Mapping[str, prose.Reference], dead: frozenset[str] = frozenset()
+    ) -> str:
         """Sanitised HTML of a Markdown text; its first heading is an h2 and none skips a level.
 
-        `references` says by target what `[[<plural>/<id>]]` becomes. The text must have passed
-        `gongkai.layouts.density.too_dense`.
+        `references` says by target what `[[<plural>/<id>]]` becomes; `dead` are addresses that no link may
+        lead to. The text must have passed `gongkai.layouts.density.too_dense`.
         """
         self._markdown.reset()
-        self._references.known = references
+        self._links.known, self._links.dead = references, dead
         return self._cleaner.clean(self._markdown.convert(text))
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+_ADDRESS = {"a": "href", "img": "src"}
 _LINES = frozenset({"p", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HOLDERS = frozenset({"p", "ol", "ul"})
 """Elements that are read in one go, unless they hold one of the others."""
@@ -36,21 +37,23 @@ class Reference(NamedTuple):
     """Where it leads, relative to the page; empty for plain text."""
 
 
-class References:
-    """The references of the text that is being rendered."""
+class Links:
+    """Where the text that is being rendered leads."""
 
     known: Mapping[str, Reference] = {}
-    """By target."""
+    """Its references, by target."""
+    dead: frozenset[str] = frozenset()
+    """Addresses that lead nowhere, as written."""
 
 
 class ProseExtension(Extension):
     """Everything of this module, for one Markdown instance."""
 
-    def __init__(self, references: References, table_label: str, outside: str) -> None:
-        """Take where the references will stand, and the words for tables and links to other sites."""
+    def __init__(self, links: Links, table_label: str, outside: str) -> None:
+        """Take where the text will lead, and the words for tables and links to other sites."""
         super().__init__()
         self._outside = outside
-        self._references = references
+        self._links = links
         self._table_label = table_label
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name that Markdown calls)
@@ -58,25 +61,26 @@ class ProseExtension(Extension):
 
         References come after code (190) and before links (170), numbers of documents after all that holds an
         address (120) and before emphasis (60). What is named twice, and tables, come after the inline marks
-        are read (20) and before the targets of references are taken off (5); anchors when all escapes are
-        undone (0), and line ends after them. Links to other sites come last of all: their words are not the
-        editor's.
+        are read (20) and before the targets of references are taken off (5); dead links when all escapes are
+        undone (0), then anchors, and line ends after them. Links to other sites come last of all: their
+        words are not the editor's.
         """
         md.inlinePatterns.register(
-            _ReferencePattern(REFERENCE.pattern, self._references), "reference_to_record", 175
+            _ReferencePattern(REFERENCE.pattern, self._links), "reference_to_record", 175
         )
-        md.inlinePatterns.register(_NumberPattern(CITED.pattern, self._references), "number_of_record", 65)
+        md.inlinePatterns.register(_NumberPattern(CITED.pattern, self._links), "number_of_record", 65)
         md.treeprocessors.register(_Twice(md), "named_twice", 9)
         md.treeprocessors.register(_Tables(md, self._table_label), "tables", 7)
+        md.treeprocessors.register(_Dead(md, self._links), "dead", -3)
         md.treeprocessors.register(_Anchors(md), "anchors", -5)
         md.treeprocessors.register(Wrapping(md), "wrapping", -7)
         md.treeprocessors.register(_Outward(md, self._outside), "outward", -10)
 
 
 class _ReferencePattern(InlineProcessor):
-    def __init__(self, pattern: str, references: References) -> None:
+    def __init__(self, pattern: str, links: Links) -> None:
         super().__init__(pattern)
-        self._references = references
+        self._links = links
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 (the base class allows text, its stub does not)
         self,
@@ -84,7 +88,7 @@ class _ReferencePattern(InlineProcessor):
         data: str,  # noqa: ARG002 (Markdown passes it by position)
     ) -> tuple[Element, int, int]:
         target = m.group(1)
-        text, url = self._references.known.get(target, Reference(target, ""))
+        text, url = self._links.known.get(target, Reference(target, ""))
         element = Element("a", {"href": url, TARGET: target}) if url else Element("span", {TARGET: target})
         element.text = AtomicString(text)
         return element, m.start(0), m.end(0)
@@ -95,9 +99,9 @@ class _NumberPattern(InlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def __init__(self, pattern: str, references: References) -> None:
+    def __init__(self, pattern: str, links: Links) -> None:
         super().__init__(pattern)
-        self._references = references
+        self._links = links
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 (the base class allows none, its stub does not)
         self,
@@ -105,7 +109,7 @@ class _NumberPattern(InlineProcessor):
         data: str,  # noqa: ARG002 (Markdown passes it by position)
     ) -> tuple[Element | None, int | None, int | None]:
         number = m["number"]
-        text, url = self._references.known.get(number, Reference(number, ""))
+        text, url = self._links.known.get(number, Reference(number, ""))
         if not url:
             return None, None, None
         element = Element("a", {"href": url, TARGET: number})
@@ -156,6 +160,23 @@ def _cell(cell: Element) -> None:
             cell.set("scope", "col")
         else:
             cell.tag = "td"
+
+
+class _Dead(Treeprocessor):
+    """A link or picture that leads nowhere becomes the words that it shows."""
+
+    def __init__(self, md: Markdown, links: Links) -> None:
+        super().__init__(md)
+        self._links = links
+
+    def run(self, root: Element) -> None:
+        for element in root.iter() if self._links.dead else ():
+            address = element.get(_ADDRESS.get(element.tag, ""), "")
+            if address in self._links.dead:
+                text = element.get("alt", "") if element.tag == "img" else None
+                element.attrib.clear()
+                element.tag = "span"
+                element.text = element.text if text is None else AtomicString(text)
 
 
 class _Anchors(Treeprocessor):

@@ -50,6 +50,8 @@ class Entry:
     """What it was made from."""
     output: str
     """sha256 of its bytes, hexadecimal."""
+    size: int
+    """How many bytes."""
     facts: Facts = Facts()
     """What the audit knows of it."""
 
@@ -64,6 +66,8 @@ class BuildLog:
     """For each layout the digest of each thing that it can reach, to say what changed."""
     entries: Mapping[str, Entry]
     """By path in the site."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """For the file of each public record, relative to the root: the sha256 of what stands in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class Copy:
     """The file to copy, relative to the root, as the file system spells it."""
     digest: str
     """sha256 of its content, hexadecimal."""
+    size: int
+    """How many bytes it has."""
     origin: Span | None = field(default=None, compare=False)
     """Where a record names it."""
 

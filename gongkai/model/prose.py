@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+from gongkai.model.problem import Span
 from gongkai.model.source import Prose
 
 REFERENCE: Final = re.compile(r"(?<!\\)\[\[([^\[\]/\n]+/[^\[\]\n]+)\]\]")
@@ -16,6 +17,17 @@ LINK: Final = re.compile(
     r"""(?<!\\)\]\(\s*(?:<(?P<marked>[^<>]*)>|(?P<plain>(?:[^()"']|\((?:[^()]|\([^()]*\))*\))+))"""
 )
 """Up to the title or the closing bracket; brackets in pairs belong to the address, as in `附件(1).pdf`."""
+
+BEFORE: Final = r"[ >]*(?:(?:[*+-]|\d+\.)[ ]+)?"
+"""Marks of quotes and lists, within which a line means the same."""
+
+DEFINITION: Final = re.compile(
+    rf"""^{BEFORE}
+        (?P<whole>\[(?P<name>[^\[\]^\n][^\[\]\n]*)\]:[ ]*(?:\n[ ]*)?(?P<address>\S+))
+        [ ]*(?:(?P<mark>["']).*(?P=mark)|\(.*\))?[ ]*$""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""A line that names an address for `[text][name]`, and that Markdown takes out of the text."""
 
 AUTOMATIC: Final = re.compile(r"(?<!\\)<(?P<address>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*)>")
 """A link that shows its own address."""
@@ -44,6 +56,24 @@ def prose_lines(body: Prose) -> Iterator[tuple[int, str]]:
             block, began = [], number
         block.append(line)
     yield from enumerate(_without_code("\n".join(block)).split("\n") if block else (), began)
+
+
+def addresses(body: Prose) -> Iterator[tuple[str, Span]]:
+    """Where each link and each definition of one leads, as written, with its place; none that holds code."""
+    if "](" not in body.text and "]:" not in body.text:
+        return
+    path, lines = body.span.path, dict(prose_lines(body))
+    for number, line in lines.items():
+        for found in LINK.finditer(line):
+            part = found.lastgroup or "plain"
+            if CODE not in found[part]:
+                yield found[part].strip(), Span(path, number, found.start(part) + 1)
+    text, first = "\n".join(lines.values()), min(lines)
+    for found in DEFINITION.finditer(text):
+        start = found.start("address")
+        span = Span(path, first + text.count("\n", 0, start), start - text.rfind("\n", 0, start))
+        if CODE not in found["address"]:
+            yield found["address"].strip("<>"), span
 
 
 def _indented(text: str, first: int) -> Iterator[tuple[int, str, bool]]:

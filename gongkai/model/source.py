@@ -71,6 +71,8 @@ class Prose:
     """With line ends as `\\n`."""
     span: Span = field(repr=False)
     """Where the first line stands in its file; no part of what a page is made from."""
+    dead: tuple[str, ...] = ()
+    """Addresses in the text that lead nowhere, sorted: their words are shown without a link."""
 
 
 @dataclass(frozen=True, slots=True)

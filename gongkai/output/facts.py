@@ -62,13 +62,13 @@ def facts(path: str, data: bytes, base_path: str = "/") -> Facts:
         faults.extend(_element_faults(node, tag, attributes))
     faults.extend(_page_faults(tree, tags, ids))
     folder = posixpath.dirname(path)
-    found = (_internal(target, folder, base_path) for target in targets)
+    found = (internal(target, folder, base_path) for target in targets)
     links = {(name or path) + anchor for name, anchor in filter(None, found)}
     return Facts(tuple(sorted(set(ids))), tuple(sorted(links)), tuple(dict.fromkeys(faults)))
 
 
 @lru_cache(maxsize=4096)
-def _internal(target: str, folder: str, base_path: str) -> tuple[str, str] | None:
+def internal(target: str, folder: str, base_path: str) -> tuple[str, str] | None:
     """A link's target as path from the root of the site and `#anchor`; None for another site.
 
     The path of a link within its own page is empty, and so is the anchor of a link that has none. What no
@@ -193,6 +193,6 @@ def _feed_links(data: bytes, base_path: str) -> tuple[str, ...]:
     links = set[str]()
     for address in (link.get("href", "") for link in found):
         parts = urlsplit(address)
-        inside = _internal(parts._replace(scheme="", netloc="").geturl(), "", base_path)
+        inside = internal(parts._replace(scheme="", netloc="").geturl(), "", base_path)
         links.add("".join(inside) if inside and parts[:2] in hosts else address)
     return tuple(sorted(links))

@@ -8,7 +8,7 @@ from typing import Final
 from gongkai.model.buildlog import BuildLog, Entry, Facts, Fault, Trace
 from gongkai.model.digest import full
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 
 
 def encode(log: BuildLog) -> bytes:
@@ -16,6 +16,7 @@ def encode(log: BuildLog) -> bytes:
     entries = {
         path: [
             entry.output,
+            entry.size,
             entry.trace.layout,
             entry.trace.closure,
             entry.trace.data,
@@ -25,7 +26,13 @@ def encode(log: BuildLog) -> bytes:
         ]
         for path, entry in sorted(log.entries.items())
     }
-    data = {"version": _VERSION, "engine": log.engine, "closures": log.closures, "entries": entries}
+    data = {
+        "version": _VERSION,
+        "engine": log.engine,
+        "closures": log.closures,
+        "entries": entries,
+        "sources": log.sources,
+    }
     return seal(json.dumps(data, ensure_ascii=False).encode())
 
 
@@ -47,22 +54,25 @@ def decode(data: bytes) -> BuildLog | None:
 
 def _log(data: dict[str, object]) -> BuildLog | None:
     """A log from its JSON. Raises KeyError, TypeError or ValueError where it is not one."""
-    entries, closures = data["entries"], data["closures"]
+    entries, closures, sources = data["entries"], data["closures"], data["sources"]
     if data["version"] != _VERSION or not isinstance(entries, dict) or not isinstance(closures, dict):
         return None
-    if not all(isinstance(closure, dict) for closure in closures.values()):
+    if not isinstance(sources, dict) or not all(isinstance(closure, dict) for closure in closures.values()):
         return None
-    return BuildLog(str(data["engine"]), closures, {path: _entry(item) for path, item in entries.items()})
+    found = {path: _entry(item) for path, item in entries.items()}
+    return BuildLog(str(data["engine"]), closures, found, sources)
 
 
 def _entry(item: list[object]) -> Entry:
-    output, layout, closure, data, ids, links, faults = item
+    output, size, layout, closure, data, ids, links, faults = item
     if not (
-        isinstance(data, dict)
+        isinstance(size, int)
+        and isinstance(data, dict)
         and isinstance(ids, list)
         and isinstance(links, list)
         and isinstance(faults, list)
     ):
         raise TypeError(item)
     found = tuple(Fault(code, tuple((name, value) for name, value in args)) for code, args in faults)
-    return Entry(Trace(str(layout), str(closure), data), str(output), Facts(tuple(ids), tuple(links), found))
+    facts = Facts(tuple(ids), tuple(links), found)
+    return Entry(Trace(str(layout), str(closure), data), str(output), size, facts)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -16,11 +17,30 @@ MANIFEST: Final = "MANIFEST.json"
 _ID: Final = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the manifest in a folder says."""
+
+    files: Mapping[str, str]
+    """The sha256 of each file, by path."""
+    sources: Mapping[str, str]
+    """For the file of each public record, relative to the root: the sha256 of what stood in it."""
+
+
 def manifest(log: BuildLog) -> bytes:
-    """The list of a site's files with their sha256, from which anyone can tell what belongs to it."""
-    files = {path: log.entries[path].output for path in sorted(log.entries)}
-    text = json.dumps({"release": _id(files), "files": files}, ensure_ascii=False, indent=0)
-    return f"{text}\n".encode()
+    """The list of a site's files with size and sha256, from which anyone can tell what belongs to it.
+
+    Behind it stand the records that the site was made from, those with a page of their own and no others.
+    One entry a line. What reads it must let pass keys that it does not know.
+    """
+    entries = sorted(log.entries.items())
+    files = ((path, {"size": entry.size, "sha256": entry.output}) for path, entry in entries)
+    parts = (
+        f'"release": {_json(release_id(log))}',
+        f'"files": {_object(files)}',
+        f'"sources": {_object(sorted(log.sources.items()))}',
+    )
+    return "{{\n{}\n}}\n".format(",\n".join(parts)).encode()
 
 
 def is_listed(folder: Path, log: BuildLog) -> bool:
@@ -31,18 +51,20 @@ def is_listed(folder: Path, log: BuildLog) -> bool:
         return False
 
 
-def listed(folder: Path) -> Mapping[str, str] | None:
-    """The sha256 of each file that the folder's manifest lists; None where it has none, or not one of ours.
+def listed(folder: Path) -> Listed | None:
+    """What the folder's manifest lists; None where it has none, or not one of ours.
 
     Others call their lists by the same name: ours states the id that follows from its files.
     """
     try:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        files = found["files"]
-        ours = all(isinstance(sha, str) for sha in files.values()) and found["release"] == _id(files)
+        files = {path: entry["sha256"] for path, entry in found["files"].items()}
+        sources = dict(found["sources"].items())
+        texts = all(isinstance(sha, str) for sha in (*files.values(), *sources.values()))
+        ours = texts and found["release"] == _id(files)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return files if ours else None
+    return Listed(files, sources) if ours else None
 
 
 def release_id(log: BuildLog) -> str:
@@ -53,3 +75,12 @@ def release_id(log: BuildLog) -> str:
 def _id(files: Mapping[str, str]) -> str:
     lines = "".join(f"{path} {files[path]}\n" for path in sorted(files))
     return hashlib.sha256(lines.encode()).hexdigest()[:_ID]
+
+
+def _object(entries: Iterable[tuple[str, object]]) -> str:
+    lines = ",\n".join(f"{_json(key)}: {_json(value)}" for key, value in entries)
+    return f"{{\n{lines}\n}}" if lines else "{}"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

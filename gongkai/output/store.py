@@ -53,8 +53,8 @@ class Store:
         parts = {path for path in found if base_name(path) == PART}
         list_ = listed(target)
         if list_ is not None:
-            asked = digests(target, found & list_.keys() - named)
-            named |= {path for path, sha in asked.items() if list_[path] == sha}
+            asked = digests(target, found & list_.files.keys() - named)
+            named |= {path for path, sha in asked.items() if list_.files[path] == sha}
         return named | parts
 
     def knows(self, target: Path) -> bool:

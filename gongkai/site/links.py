@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from gongkai.model.known import Known
-from gongkai.model.problem import Problem, Span, error
-from gongkai.model.prose import CODE, LINK, prose_lines
+from gongkai.model.page import Job, Page
+from gongkai.model.problem import Problem, error
+from gongkai.model.prose import addresses
 from gongkai.model.record import Record
 from gongkai.site.urls import record_path
+from gongkai.site.views import RecordView
 
 
 def dead_links(record: Record, paths: Known, base_path: str = "/") -> Iterator[Problem]:
@@ -20,21 +24,36 @@ def dead_links(record: Record, paths: Known, base_path: str = "/") -> Iterator[P
     that begins at that path is an error too, since it leads nowhere when the pages are read from a folder.
     Anchors can only be judged on the finished page.
     """
-    if record.body is None or "](" not in record.body.text:
+    if record.body is None:
         return
     here = posixpath.dirname(record_path(record.key))
-    for number, line in prose_lines(record.body):
-        for match in LINK.finditer(line):
-            part = match.lastgroup or "plain"
-            address = match[part].strip()
-            target = _target(address, here, base_path)
-            if target is None or CODE in address:
-                continue
-            span = Span(record.path, number, match.start(part) + 1)
-            if target not in paths:
-                yield error("link-dead", span, target=address, near=paths.near(target))
-            elif address.startswith("/"):
-                yield error("link-rooted", span, target=address, near=posixpath.relpath(target, here))
+    for address, span in addresses(record.body):
+        target = _target(address, here, base_path)
+        if target is None:
+            continue
+        if target not in paths:
+            yield error("link-dead", span, target=address, near=paths.near(target))
+        elif address.startswith("/"):
+            yield error("link-rooted", span, target=address, near=posixpath.relpath(target, here))
+
+
+def unlinked(jobs: Iterable[Job], problems: Iterable[Problem]) -> Iterator[Job]:
+    """The same jobs; the dead links that `dead_links` found are no links on the pages of their records.
+
+    Whether one stops a publication or not: nobody shall be led to a page that is not there.
+    """
+    dead: dict[str, set[str]] = defaultdict(set)
+    for problem in problems:
+        if problem.code == "link-dead" and problem.span is not None:
+            dead[problem.span.path].add(problem.args["target"])
+    for job in jobs:
+        found = dead.get(job.origin.path) if isinstance(job, Page) and job.origin else None
+        view = job.context.get("record") if found and isinstance(job, Page) else None
+        if isinstance(job, Page) and isinstance(view, RecordView) and view.body and found:
+            body = replace(view.body, dead=tuple(sorted(found)))
+            yield replace(job, context={**job.context, "record": replace(view, body=body)})
+        else:
+            yield job
 
 
 def _target(address: str, here: str, base_path: str) -> str | None:

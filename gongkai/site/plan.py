@@ -139,7 +139,7 @@ class _Planner:
         yield Page(short, "short.html", {"site": self.site, "page": code, "short": card}, origin)
         for ref in {ref.path: ref for ref in within(record.values, FileRef)}.values():
             file = self.attached[ref.path]
-            yield Copy(attachment_path(record.key, ref.path), file.location, file.digest, ref.span)
+            yield Copy(attachment_path(record.key, ref.path), file.location, file.digest, file.size, ref.span)
 
     def _metas(self, record: Record, title: str) -> Metas:
         """What the page of a record says of its column and of itself."""

@@ -156,7 +156,7 @@ def test_what_desktops_leave_behind_is_nobodys_work(site: SiteTest) -> None:
 
 def test_a_file_of_the_site_may_be_called_like_litter(site: SiteTest) -> None:
     store = Store(site.root / ".gongkai")
-    entry = Entry(Trace("copy", "1"), "2", Facts())
+    entry = Entry(Trace("copy", "1"), "2", 1, Facts())
     store.intend(site.root / "mine", BuildLog("engine", {}, {"Thumbs.db": entry}))
     site.write("mine/Thumbs.db", "x")
     report = site.build("mine")

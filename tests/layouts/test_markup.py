@@ -47,6 +47,24 @@ def test_every_case_is_valid_html(converter: Converter, text: str) -> None:
     parser.parseFragment(converter.to_html(text, REFERENCES))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("见[**旧**文](old.html)。", "<p>见<span><strong>旧</strong>文</span>。</p>"),
+        ('见[文](old.html "题")和[新](new.html)。', '<p>见<span>文</span>和<a href="new.html">新</a>。</p>'),
+        ("见[文][1]。\n\n[1]: old.html", "<p>见<span>文</span>。</p>"),
+        ("![旧*图*](old.png)后", "<p><span>旧*图*</span>后</p>"),
+        ("见[文](<附 件_1_(2).pdf>)。", "<p>见<span>文</span>。</p>"),
+        ("见[文](附件_1_2.pdf)。", "<p>见<span>文</span>。</p>"),
+        ("## 见[文](old.html)", '<h2 id="见文">见<span>文</span></h2>'),
+    ],
+)
+def test_a_dead_link_shows_its_words_alone(converter: Converter, text: str, expected: str) -> None:
+    dead = frozenset({"old.html", "old.png", "附 件_1_(2).pdf", "附件_1_2.pdf"})
+    assert converter.to_html(text, {}, dead).strip() == expected
+    assert "<span>" not in converter.to_html(text, {})
+
+
 @pytest.mark.parametrize("mark", MARKS)
 @pytest.mark.parametrize(("sign", "tag"), [("*", "em"), ("**", "strong")])
 def test_emphasis_holds_beside_every_mark(converter: Converter, mark: str, sign: str, tag: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from gongkai.output.log import decode, encode, seal
@@ -26,19 +28,19 @@ def test_a_log_that_was_altered_is_no_log_though_it_reads_as_one() -> None:
         assert decode(data.replace(old, new)) is None
 
 
+def other(**changes: object) -> str:
+    """The body of an empty log with something else in it."""
+    empty = {"version": 2, "engine": "e", "closures": {}, "entries": {}, "sources": {}}
+    return json.dumps(empty | changes)
+
+
 FOREIGN = [
-    "null",
-    "[]",
-    '"text"',
-    "{}",
-    "[" * 100_000,
-    '{"version": 0, "engine": "e", "closures": {}, "entries": {}}',
-    '{"version": 1, "engine": "e", "closures": [], "entries": {}}',
-    '{"version": 1, "engine": "e", "closures": {"a": "b"}, "entries": {}}',
-    '{"version": 1, "engine": "e", "closures": {}, "entries": {"a": 7}}',
-    '{"version": 1, "engine": "e", "closures": {}, "entries": {"a": []}}',
-    '{"version": 1, "engine": "e", "closures": {}, "entries": {"a": ["1", "2", "3", {}, {}, [], []]}}',
-    '{"version": 1, "engine": "e", "closures": {}, "entries": {"a": ["1", "2", "3", {}, [], [], [7]]}}',
+    *("null", "[]", '"text"', "{}", "[" * 100_000),
+    *(other(version=1), other(closures=[]), other(closures={"a": "b"}), other(sources=[])),
+    *(other(entries={"a": 7}), other(entries={"a": []})),
+    other(entries={"a": ["1", 2, "3", "4", {}, {}, [], []]}),
+    other(entries={"a": ["1", "2", "3", "4", {}, [], [], []]}),
+    other(entries={"a": ["1", 2, "3", "4", {}, [], [], [7]]}),
 ]
 
 
@@ -46,3 +48,7 @@ FOREIGN = [
 def test_something_else_in_place_of_a_log_is_no_log(text: str) -> None:
     assert decode(text.encode()) is None
     assert decode(seal(text.encode())) is None
+
+
+def test_the_log_that_others_differ_from_is_one() -> None:
+    assert decode(seal(other().encode())) is not None

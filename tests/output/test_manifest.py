@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.model.buildlog import BuildLog
 from gongkai.model.digest import full as sha
 from gongkai.output.folder import apply
-from gongkai.output.manifest import MANIFEST, is_listed, listed, manifest, release_id
-from tests.output.logs import log
+from gongkai.output.manifest import MANIFEST, Listed, is_listed, listed, manifest, release_id
+from tests.output.logs import SOURCES, log
 
 
 @pytest.fixture
@@ -28,7 +29,9 @@ def test_a_release_is_named_after_its_files_alone() -> None:
 
 def test_the_manifest_lists_every_file_sorted(target: Path) -> None:
     data = json.loads(manifest(log(b=b"2", a=b"1")))
-    assert list(data["files"].items()) == [("a.html", sha(b"1")), ("b.html", sha(b"2"))]
+    sizes_and_sums = [{"size": 1, "sha256": sha(b"1")}, {"size": 1, "sha256": sha(b"2")}]
+    assert list(data["files"].items()) == list(zip(["a.html", "b.html"], sizes_and_sums, strict=True))
+    assert data["sources"] == SOURCES
     assert data["release"] == release_id(log(a=b"1", b=b"2"))
     assert not is_listed(target, log(a=b"1"))
     apply(target, {}, (), log(a=b"1"))
@@ -38,7 +41,10 @@ def test_the_manifest_lists_every_file_sorted(target: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "7", '{"files": 7}', '{"files": null}', '{"files": {"a": 1}}', "\ufeff", "[" * 100_000],
+    [
+        *("", "{", "[]", "7", "\ufeff", "[" * 100_000),
+        *('{"files": 7}', '{"files": null}', '{"files": {"a": 1}}', '{"files": {"a": {}}}'),
+    ],
 )
 def test_a_manifest_that_is_none_lists_nothing(target: Path, text: str) -> None:
     target.mkdir()
@@ -50,7 +56,24 @@ def test_a_list_of_others_is_none_of_ours(target: Path) -> None:
     target.mkdir()
     data = json.loads(manifest(log(a=b"1")))
     (target / MANIFEST).write_text(json.dumps(data), encoding="utf-8")
-    assert listed(target) == {"a.html": sha(b"1")}
-    for change in ({"release": "0" * 12}, {"files": {"a.html": sha(b"2")}}):
+    assert listed(target) == Listed({"a.html": sha(b"1")}, SOURCES)
+    other = {"a.html": {"size": 1, "sha256": sha(b"2")}}
+    changes: list[dict[str, object]] = [{"release": "0" * 12}, {"files": other}]
+    changes += ({"sources": []}, {"sources": {"a": 1}})
+    for change in changes:
         (target / MANIFEST).write_text(json.dumps(data | change), encoding="utf-8")
         assert listed(target) is None
+
+
+def test_a_key_that_a_later_release_adds_is_let_pass(target: Path) -> None:
+    target.mkdir()
+    data = json.loads(manifest(log(a=b"1")))
+    data["files"]["a.html"]["mode"] = "0444"
+    (target / MANIFEST).write_text(json.dumps({**data, "removed": []}), encoding="utf-8")
+    assert listed(target) == Listed({"a.html": sha(b"1")}, SOURCES)
+
+
+def test_an_entry_is_a_line() -> None:
+    lines = manifest(log(a=b"1", b=b"2")).decode().splitlines()
+    assert sum("sha256" in line for line in lines) == 2
+    assert json.loads(manifest(BuildLog("engine", {}, {})))["files"] == {}

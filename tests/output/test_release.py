@@ -15,7 +15,7 @@ from gongkai.output.release import ExchangeError, exchange, release
 
 def of(*paths: str) -> BuildLog:
     """A log of files."""
-    return BuildLog("engine", {}, {path: Entry(Trace("copy", "1"), "2", Facts()) for path in paths})
+    return BuildLog("engine", {}, {path: Entry(Trace("copy", "1"), "2", 1, Facts()) for path in paths})
 
 
 def files(folder: Path) -> dict[str, bytes]:

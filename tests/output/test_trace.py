@@ -9,7 +9,7 @@ from gongkai.output.trace import compare
 
 TRACE = Trace("record.html", "closure", {"site": "s", "record": "r"})
 CLOSURES = {"record.html": {"record.html": "1", "sentence:page.home": "2"}}
-LOG = BuildLog("engine", CLOSURES, {"a.html": Entry(TRACE, "sha")})
+LOG = BuildLog("engine", CLOSURES, {"a.html": Entry(TRACE, "sha", 1)})
 PRESENT = {"a.html": "sha"}
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from gongkai.model.known import Known
-from gongkai.site.links import dead_links
-from tests.registers import record
+from gongkai.model.page import Page
+from gongkai.site.links import dead_links, unlinked
+from gongkai.site.views import RecordView
+from tests.registers import planned, record
 
 PATHS = Known(
     (
@@ -120,6 +122,46 @@ def test_the_place_is_that_of_the_address_and_a_near_one_is_named() -> None:
     assert (found.span.path, found.span.line, found.span.column) == ("content/documents/a.md", 6, 9)
     assert found.args["near"] == "documents/乙.html"
     assert found.level == "error"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("见[文][1]。\n\n[1]: 丙.html", "丙.html"),
+        ('见[文][1]。\n\n> [1]: <丙.html> "标题"', "丙.html"),
+        ("见[文][1]。\n\n[1]:\n  丙.html", "丙.html"),
+    ],
+)
+def test_a_definition_counts_as_a_link_where_it_stands(text: str, address: str) -> None:
+    (found,) = dead_links(record("documents/a", "题", text), PATHS)
+    assert found.args["target"] == address
+    assert found.span is not None
+    assert found.span.line is not None
+    line = text.split("\n")[found.span.line - 5]
+    assert line[(found.span.column or 0) - 1 :].lstrip("<").startswith(address)
+
+
+def test_pages_lose_their_own_dead_links_and_no_others() -> None:
+    one, two = (
+        record("documents/a", "甲", "[文](丙.html)和[文](b.html)"),
+        record("documents/b", "乙", "[文](丙.html)"),
+    )
+    jobs = planned(one, two).value
+    found = tuple(unlinked(jobs, dead_links(one, PATHS)))
+    assert [job.path for job in found] == [job.path for job in jobs]
+    changed = [new for old, new in zip(jobs, found, strict=True) if new is not old]
+    assert [job.path for job in changed] == ["documents/a.html"]
+    assert isinstance(changed[0], Page)
+    view = changed[0].context["record"]
+    assert isinstance(view, RecordView)
+    assert view.body is not None
+    assert view.body.dead == ("b.html", "丙.html")
+
+
+def test_a_link_that_begins_with_a_slash_is_mistyped_and_stays() -> None:
+    item = record("documents/a", "甲", "[文](/index.html)")
+    jobs = planned(item).value
+    assert tuple(unlinked(jobs, dead_links(item, PATHS))) == jobs
 
 
 def test_a_record_without_text_has_no_links() -> None:

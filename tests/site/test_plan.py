@@ -55,7 +55,7 @@ def test_files_are_copied_once_whatever_field_names_them() -> None:
         "documents/a", attachments=(attachment("一", FILE), attachment("二", FILE)), extra=FileRef(FILE)
     )
     copies = [job for job in planned(both, files=attached(FILE)).value if isinstance(job, Copy)]
-    assert copies == [Copy("documents/a/附件 1.pdf", FILE, "ab" * 32)]
+    assert copies == [Copy("documents/a/附件 1.pdf", FILE, "ab" * 32, 2048)]
 
 
 def test_two_files_of_one_name_collide() -> None:
