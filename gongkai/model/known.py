@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Final
+
+from gongkai.model.alike import Alike
 
 _ALIKE: Final = 0.7
 """Below this two names are not alike enough to be suggested."""
@@ -21,6 +22,7 @@ class Known:
         for name in sorted(self._names):
             folder, _, rest = name.rpartition("/") if "/" not in name else name.partition("/")
             self._inside[folder].append(rest)
+        self._alike: dict[str, Alike] = {}
         self._found: dict[str, str] = {}
 
     def __contains__(self, name: object) -> bool:
@@ -31,6 +33,8 @@ class Known:
         """The name in the same folder that looks most like this one, or nothing."""
         if name not in self._found:
             folder, slash, rest = name.partition("/") if "/" in name else ("", "", name)
-            near = get_close_matches(rest, self._inside.get(folder, ()), n=1, cutoff=_ALIKE)
-            self._found[name] = "".join(f"{folder}{slash}{found}" for found in near)
+            if folder not in self._alike:
+                self._alike[folder] = Alike(self._inside.get(folder, ()))
+            near = self._alike[folder].nearest(rest, _ALIKE)
+            self._found[name] = f"{folder}{slash}{near}" if near else ""
         return self._found[name]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.model import known
+from gongkai.model.alike import Alike
 from gongkai.model.known import Known
 
 NAMES = Known(["documents/2021-0025", "reports/2021-0015", "documents/a/图.png", "index.html"])
@@ -29,11 +29,11 @@ def test_the_name_is_of_the_same_folder_and_alike(sought: str, near: str) -> Non
 def test_one_wrong_name_is_sought_once(monkeypatch: pytest.MonkeyPatch) -> None:
     searches: list[str] = []
 
-    def search(word: str, *_: object, **__: object) -> list[str]:
+    def search(_self: Alike, word: str, _least: float) -> str:
         searches.append(word)
-        return []
+        return ""
 
-    monkeypatch.setattr(known, "get_close_matches", search)
+    monkeypatch.setattr(Alike, "nearest", search)
     names = Known(["documents/a"])
     assert {names.near("documents/b") for _ in range(500)} == {""}
     assert searches == ["b"]
