@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -23,6 +24,10 @@ _ALIKE: Final = 0.5
 """Below this a name and a label are not alike enough to be suggested: 发布时间 and 发布日期 are."""
 _MANY: Final = 20
 """Records that are named one by one at most, in brief."""
+_CELLS: Final = 20
+"""Cells of one column that are told one by one at most of one kind: the fault is that of the whole column."""
+
+_Column = tuple[str, str, str] | None
 
 
 class Wording:
@@ -71,10 +76,19 @@ class Wording:
     def as_lines(self, report: Report, *, brief: bool = False) -> Iterator[str]:
         """Every problem with its place, and every record that is not public, for a person to read.
 
-        In brief, many records that are not public are counted by reason, lest they hide what else is said.
+        Many cells of one column with the same fault are counted, lest they hide what else is said; in brief,
+        so are many records that are not public.
         """
-        for problem in _sorted(report.problems):
-            yield from self._lines(problem)
+        problems = _sorted(report.problems)
+        whole, told = Counter(map(_column, problems)), Counter[_Column]()
+        for problem in problems:
+            column = _column(problem)
+            told[column] += 1
+            if column is None or told[column] <= _CELLS:
+                yield from self._lines(problem)
+            if column is not None and told[column] == _CELLS < whole[column]:
+                more = self.say("common.more", n=whole[column] - _CELLS, column=column[1])
+                yield f"      … {more} [{problem.code}]"
         if brief and len(report.withheld) > _MANY:
             yield from self._withheld_counts(report)
             return
@@ -182,6 +196,14 @@ def _sorted(problems: tuple[Problem, ...]) -> list[Problem]:
             problem.code,
         ),
     )
+
+
+def _column(problem: Problem) -> _Column:
+    """The file, the column with the name of its sheet, and the code; None for what is in no cell."""
+    span = problem.span
+    if span is None or not span.cell or span.column is None:
+        return None
+    return span.path, span.cell.rstrip("0123456789"), problem.code
 
 
 def _place(span: Span | None) -> str:

@@ -140,3 +140,56 @@ def test_many_that_are_not_public_are_counted_by_reason_in_brief(tmp_path: Path)
     ]
     assert len(list(said.as_lines(Report((), withheld=withheld)))) == len(withheld)
     assert len(list(said.as_lines(Report((), withheld=withheld[:20]), brief=True))) == len(withheld) - 1
+
+
+def cells(column: str, rows: range, code: str = "field-date") -> list[Problem]:
+    """A fault in each of some cells of a column."""
+    return [
+        error(code, Span("content/a.csv", row, ord(column) - 64, f"{column}{row}"), **FIELD, value="x")
+        for row in rows
+    ]
+
+
+def test_the_faults_of_a_whole_column_are_counted_behind_the_first_of_them(tmp_path: Path) -> None:
+    problems = [
+        *cells("C", range(2, 20_002)),
+        *cells("B", range(2, 23)),
+        *cells("B", range(2, 22), "field-url"),
+    ]
+    found = lines(tmp_path, *problems, error("field-missing", Span(FILE), **FIELD))
+    assert sum(line.endswith(" [field-date]") and "csv:" in line for line in found) == 40
+    assert sum(line.endswith(" [field-url]") for line in found) == 20
+    assert found[-2].startswith(f"{FILE}: ")
+    more = [line for line in found if line.startswith("      … ")]
+    assert more == [
+        "      … B 列里还有 1 处同样的问题，没有逐一列出；check --json 列出全部 [field-date]",
+        "      … C 列里还有 19980 处同样的问题，没有逐一列出；check --json 列出全部 [field-date]",
+    ]
+    last = found.index(more[1])
+    assert found[last - 2].startswith("content/a.csv:21:3: ")
+    object_ = wording(tmp_path).as_json(Report(tuple(problems)), 0)["problems"]
+    assert isinstance(object_, list)
+    assert len(object_) == len(problems)
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_a_few_are_told_one_by_one(count: int, tmp_path: Path) -> None:
+    found = lines(tmp_path, *cells("C", range(2, 2 + count)))
+    assert sum(line.endswith(" [field-date]") for line in found) == count
+    assert not any(line.startswith("      … ") for line in found)
+
+
+def test_a_text_is_no_column(tmp_path: Path) -> None:
+    found = lines(
+        tmp_path, *(error("field-date", Span(FILE, row, 1), **FIELD, value="x") for row in range(1, 101))
+    )
+    assert sum(line.endswith(" [field-date]") for line in found) == 100
+
+
+def test_sheets_of_one_file_are_counted_apart(tmp_path: Path) -> None:
+    places = [
+        Span("content/a.xlsx", row, 3, f"{name}!C{row}") for name in ("一月", "二月") for row in range(1, 21)
+    ]
+    assert not any(
+        "…" in line for line in lines(tmp_path, *(error("sheet-error", place) for place in places))
+    )
