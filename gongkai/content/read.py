@@ -37,11 +37,14 @@ def read(root: Path) -> Checked[Tree]:
     problems: list[Problem] = []
     sources: list[Source] = []
     attached: dict[str, Attached] = {}
+    spelt: dict[str, str] = {}
     for location in sorted(_walk(root, CONTENT, problems)):
         path = unicodedata.normalize("NFC", location)
         file = root / location
         try:
-            if path.endswith(RECORD_SUFFIXES):
+            if (other := spelt.setdefault(path, location)) != location:
+                problems.append(_twice(path, root / other, file))
+            elif path.endswith(RECORD_SUFFIXES):
                 sources.append(Source(path, file.read_bytes()))
             else:
                 attached[path] = _attached(path, location, file)
@@ -49,6 +52,12 @@ def read(root: Path) -> Checked[Tree]:
             problems.append(error("file-unreadable", Span(path), detail=fault.strerror or str(fault)))
     settings = _settings(root, problems)
     return Checked(Tree(settings, tuple(sources), attached), tuple(problems))
+
+
+def _twice(path: str, one: Path, other: Path) -> Problem:
+    """An error for two files whose names look the same; their sizes tell them apart. Raises OSError."""
+    sizes = [str(file.stat().st_size) for file in (one, other)]
+    return error("file-twice", Span(path), file=path, size=sizes[0], other=sizes[1])
 
 
 def misnamed(files: Iterable[Attached], named: Collection[str]) -> Checked[frozenset[str]]:

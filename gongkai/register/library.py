@@ -40,8 +40,7 @@ def gather(
                 mentions[ref.target].append(Mention(relation, record.key))
             elif ref.target is not None and ref.target not in faulty:
                 near = nearest.near(ref.target)
-                args = {"target": ref.target, "near": near, "field": relation}
-                problems.append(error("ref-dangling", ref.span, **args))
+                problems.append(error("ref-dangling", ref.span, target=ref.target, near=near, field=relation))
             if ref.target == record.key:
                 problems.append(error("ref-itself", ref.span, target=record.key))
     mentioned_by = {key: tuple(sorted(set(found), key=_order)) for key, found in sorted(mentions.items())}

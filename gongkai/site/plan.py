@@ -50,16 +50,23 @@ def plan(
         name = unicodedata.normalize("NFC", job.path).casefold()
         other = folded.setdefault(name, job)
         if other is not job:
-            place = other.origin.path if other.origin else other.path
-            problems.append(error("path-collision", job.origin, path=job.path, other=place))
+            problems.append(error("path-collision", job.origin, path=job.path, other=_file(other)))
             continue
         jobs[job.path] = job
     for name, job in folded.items():
-        for above in PurePosixPath(name).parents:
-            if (file := folded.get(str(above))) is not None:
-                place = file.origin.path if file.origin else file.path
-                problems.append(error("path-collision", job.origin, path=file.path, other=place))
+        problems.extend(
+            error("path-collision", job.origin, path=file.path, other=_file(file))
+            for above in PurePosixPath(name).parents
+            if (file := folded.get(str(above))) is not None
+        )
     return Checked(tuple(jobs[path] for path in sorted(jobs)), tuple(problems))
+
+
+def _file(job: Job) -> str:
+    """The file that a job comes from; for a page of our own its path."""
+    if isinstance(job, Copy):
+        return job.source
+    return job.origin.path if job.origin else job.path
 
 
 class _Planner:

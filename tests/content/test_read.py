@@ -53,6 +53,26 @@ def test_paths_are_composed_and_the_file_is_found_as_it_is_spelt(tmp_path: Path)
     assert (tmp_path / attached.location).read_bytes() == apart.encode()
 
 
+@pytest.mark.parametrize("name", ["é.pdf", "é.md", "é/a.pdf", "\uf90a.pdf"])
+def test_of_names_that_only_look_the_same_both_are_told_and_nothing_is_lost_silently(
+    tmp_path: Path, name: str
+) -> None:
+    composed = unicodedata.normalize("NFC", name)
+    apart = name if name != composed else unicodedata.normalize("NFD", name)
+    write(tmp_path, f"content/b/{composed}", f"content/b/{apart}")
+    (tmp_path / "content/b" / composed).write_bytes(b"1")
+    (tmp_path / "content/b" / apart).write_bytes(b"22")
+    if len([*(tmp_path / "content").rglob("*.*")]) == 1:
+        pytest.skip("to this file system the two are one file")
+    (problem,) = read(tmp_path).problems
+    assert (problem.code, problem.level, problem.span) == (
+        "file-twice",
+        "error",
+        Span(f"content/b/{composed}"),
+    )
+    assert {problem.args["size"], problem.args["other"]} == {"1", "2"}
+
+
 @pytest.mark.parametrize("target", ["a.md", "sub", "nowhere", "/etc/passwd"])
 def test_links_are_refused_whatever_they_lead_to(tmp_path: Path, target: str) -> None:
     write(tmp_path, "content/b/a.md", "content/b/sub/c.md")

@@ -62,8 +62,8 @@ def test_two_files_of_one_name_collide() -> None:
     other = "content/documents/2022/附件 1.PDF"
     item = record("documents/a", attachments=(attachment("一", FILE), attachment("二", other)))
     found = planned(item, files=attached(FILE, other))
-    assert [(one.code, one.args["path"]) for one in found.problems] == [
-        ("path-collision", "documents/a/附件 1.PDF")
+    assert [(one.code, one.args) for one in found.problems] == [
+        ("path-collision", {"path": "documents/a/附件 1.PDF", "other": FILE})
     ]
 
 
