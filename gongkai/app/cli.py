@@ -45,8 +45,8 @@ def main(words: Sequence[str] | None = None) -> int:
         return _fail(args, WRONG_USE, error("moment-unreadable", moment=str(fault)), started)
     except KeyboardInterrupt:
         return _fail(args, INTERRUPTED, error("run-interrupted"), started)
-    except LockedError:
-        return _fail(args, FAILED, error("run-locked"), started)
+    except LockedError as fault:
+        return _fail(args, FAILED, error("run-locked", holder=str(fault)), started)
     except OSError as fault:
         from gongkai.app.command import machine_failed
 

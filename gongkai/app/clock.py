@@ -39,6 +39,11 @@ def as_of(given: str | None, zone: str) -> dt.datetime:
     return moment.replace(second=0, microsecond=0, tzinfo=None)
 
 
+def stamp(zone: str) -> str:
+    """This very second in a zone (IANA name), with its offset: for the log of releases, never for a page."""
+    return dt.datetime.now(ZoneInfo(zone)).isoformat(timespec="seconds")
+
+
 def ticks() -> int:
     """Nanoseconds since 1970, to hold against the times of files; never part of a result."""
     return time.time_ns()

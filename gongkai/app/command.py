@@ -17,13 +17,15 @@ from gongkai.app.clock import as_of
 from gongkai.app.folders import STORE
 from gongkai.app.locale import catalogue
 from gongkai.app.pipeline import build, check, publish
-from gongkai.app.processes import Processes
+from gongkai.app.processes import Processes, holder
 from gongkai.app.terminal import counter, print_json, say
 from gongkai.app.wording import Wording
 from gongkai.model.problem import Problem, error
 from gongkai.model.report import Report
+from gongkai.output.disk import SyncError
 from gongkai.output.folder import names
 from gongkai.output.manifest import listed
+from gongkai.output.release import FullError
 from gongkai.output.store import Store
 
 MOST: Final = 64
@@ -41,7 +43,7 @@ def work(args: argparse.Namespace, run: quick.Run | None, started: float, starte
     """
     as_of(args.as_of, "UTC")  # Nothing at all is written for a moment that cannot be read.
     writes = run is not None and not args.dry_run and args.root.is_dir()
-    with Store(args.root / STORE).alone() if writes else nullcontext():
+    with Store(args.root / STORE).alone(holder()) if writes else nullcontext():
         return _work(args, run, started, started_ns)
 
 
@@ -72,6 +74,15 @@ def tell(
 
 def machine_failed(fault: OSError) -> Problem:
     """What the machine could not do, as a problem."""
+    if isinstance(fault, FullError):
+        return error(
+            "disk-full",
+            needed=str(fault.needed >> 20),
+            free=str(fault.free >> 20),
+            folder=str(fault.filename),
+        )
+    if isinstance(fault, SyncError):
+        return error("sync-failed", file=str(fault.filename), detail=str(fault.strerror))
     detail = f"{fault.strerror or fault}: {fault.filename}" if fault.filename else str(fault)
     return error("machine-failed", detail=detail)
 
@@ -120,7 +131,7 @@ def _again(wording: Wording, report: Report) -> dict[str, object]:
 def _is_whole(target: Path) -> bool:
     """Whether a folder holds just the files that its manifest lists: nobody else was at work there."""
     list_ = listed(target)
-    return list_ is not None and names(target) == list_.files.keys()
+    return list_ is not None and names(target) == list_.files.keys() | list_.carried.keys()
 
 
 @contextmanager

@@ -6,17 +6,25 @@ from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
-from gongkai.app.folders import PUBLIC, STORE
+from gongkai.app.clock import stamp
+from gongkai.app.folders import LEDGER, PUBLIC, STORE
 from gongkai.app.planning import Planned, sources_to_plan
 from gongkai.app.prepare import Ready, prepare
 from gongkai.app.rendering import Progress
-from gongkai.model.problem import Checked, has_errors
+from gongkai.model.problem import Checked, has_errors, notice
 from gongkai.model.report import Report
+from gongkai.output.difference import difference
 from gongkai.output.folder import apply
-from gongkai.output.manifest import is_listed, release_id
+from gongkai.output.journal import Switch, Switched
+from gongkai.output.manifest import listed, release_id
 from gongkai.output.release import release
+from gongkai.output.releases import Releases
 from gongkai.output.store import Store
+
+KEPT: Final = 5
+"""Earlier releases that stay for a rollback."""
 
 
 def check(root: Path, moment: str | None) -> Report:
@@ -58,19 +66,33 @@ def publish(
     With errors, or with `dry_run`, nothing public changes.
     """
     store, public = Store(root / STORE), root / PUBLIC
+    releases = Releases(root / STORE, public, root / LEDGER)
+    if not dry_run:
+        releases.recover()
     planned = sources_to_plan(root, moment)
     ready = _prepare(root, planned, store, public, clean=False, executor=executor, progress=progress)
     report = _report(planned, ready)
-    if ready.value is None or report.refused or dry_run:
+    if ready.value is None or report.refused:
         return report
-    site = ready.value
+    site, live = ready.value, listed(public)
+    id_ = release_id(site.log)
+    changes = difference({} if live is None else live.files, site.log.digests)
+    report = replace(report, release=id_, difference=changes)
+    if dry_run:
+        return replace(report, release=None)
     store.intend(public, site.log)
-    if site.changes.build or site.changes.drop or not is_listed(public, site.log):
-        with store.stage() as stage:
-            release(stage, public, site.files, site.changes.keep, site.log)
+    if live is None or live.release != id_ or site.changes.build or site.changes.drop:
+        counts = (len(changes.added), len(changes.changed), len(changes.removed))
+        before = "" if live is None else live.release
+        line = Switched(id_, stamp(report.zone), "publish", before, *counts)
+        exchanged = release(releases, site.files, site.changes.keep, site.log, Switch(line))
+        releases.prune(KEPT)
+        if not exchanged:
+            told = notice("release-by-link", folder=PUBLIC)
+            report = replace(report, problems=(*report.problems, told))
     with suppress(OSError):  # It is published; the next run tells from the files which log is true.
         store.confirm(public)
-    return replace(report, release=release_id(site.log))
+    return report
 
 
 def _prepare(

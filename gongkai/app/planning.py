@@ -96,7 +96,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     problems.extend(_column_pages(settings, library, faulty))
     dead = tuple(_links(public, planned.value, faulty, settings.base_path))
     problems.extend(dead)
-    live = listed(root / PUBLIC) or Listed({}, {})
+    live = listed(root / PUBLIC) or Listed("", {}, {})
     there = faulty | {record.key for record in records}
     problems.extend(renamed(library, public.public, there, live.files))
     sources = {record.path: editions[record.path] for record in public.public.values()}

@@ -61,7 +61,7 @@ def prepare(
     problems = (*layouts.problems, *reached.problems, *_foreign(store, target, found - owned))
     if has_errors(problems):
         return Checked(None, problems)
-    present = digests(target, owned)
+    present = digests(target, owned - store.carried(target))
     earlier = store.recall(target, present)
     jobs = {job.path: job for job in (*planned.jobs, *_assets(layouts.value, reached.value))}
     traces = _traces(jobs, reached.value)

@@ -69,6 +69,11 @@ class BuildLog:
     sources: Mapping[str, str] = field(default_factory=dict)
     """For the file of each public record, relative to the root: the sha256 of what stands in it."""
 
+    @property
+    def digests(self) -> dict[str, str]:
+        """The sha256 of each file, by path."""
+        return {path: entry.output for path, entry in self.entries.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Why:

@@ -12,6 +12,18 @@ from gongkai.model.problem import Problem, has_errors
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """What of the pages that people read a release changes."""
+
+    added: tuple[str, ...] = ()
+    """Paths that the live release lacks, sorted."""
+    changed: tuple[str, ...] = ()
+    """Paths whose bytes differ, sorted."""
+    removed: tuple[str, ...] = ()
+    """Paths that the new release lacks, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a run found and did."""
 
@@ -29,6 +41,8 @@ class Report:
     """The reason for each file that was made or dropped."""
     release: str | None = None
     """Id of the release that is public now; None where nothing was published."""
+    difference: Difference | None = None
+    """How the release differs from the one before; None where none was prepared."""
     next_change: dt.datetime | None = None
     """The next moment at which the site would differ without an edit."""
     as_of: dt.datetime | None = None

@@ -2,4 +2,4 @@
 
 
 class LockedError(Exception):
-    """Another run is at work on the same root."""
+    """Another run is at work on the same root; the argument is what that one says of itself."""

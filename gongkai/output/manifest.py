@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -21,17 +21,22 @@ _ID: Final = 12
 class Listed:
     """What the manifest in a folder says."""
 
+    release: str
+    """The id of the release."""
     files: Mapping[str, str]
     """The sha256 of each file, by path."""
     sources: Mapping[str, str]
     """For the file of each public record, relative to the root: the sha256 of what stood in it."""
+    carried: Mapping[str, str] = field(default_factory=dict)
+    """The sha256 of each file of the release before that is still there, by path; no part of the site."""
 
 
-def manifest(log: BuildLog) -> bytes:
+def manifest(log: BuildLog, carried: Mapping[str, str] | None = None) -> bytes:
     """The list of a site's files with size and sha256, from which anyone can tell what belongs to it.
 
-    Behind it stand the records that the site was made from, those with a page of their own and no others.
-    One entry a line. What reads it must let pass keys that it does not know.
+    Behind it stand the records that the site was made from, those with a page of their own and no others, and
+    the files `carried` along from the release before, by path with their sha256. One entry a line. What reads
+    it must let pass keys that it does not know.
     """
     entries = sorted(log.entries.items())
     files = ((path, {"size": entry.size, "sha256": entry.output}) for path, entry in entries)
@@ -39,16 +44,9 @@ def manifest(log: BuildLog) -> bytes:
         f'"release": {_json(release_id(log))}',
         f'"files": {_object(files)}',
         f'"sources": {_object(sorted(log.sources.items()))}',
+        f'"carried": {_object(sorted((carried or {}).items()))}',
     )
     return "{{\n{}\n}}\n".format(",\n".join(parts)).encode()
-
-
-def is_listed(folder: Path, log: BuildLog) -> bool:
-    """Whether a folder's manifest is the one that belongs to this site."""
-    try:
-        return (folder / MANIFEST).read_bytes() == manifest(log)
-    except OSError:
-        return False
 
 
 def listed(folder: Path) -> Listed | None:
@@ -59,17 +57,17 @@ def listed(folder: Path) -> Listed | None:
     try:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         files = {path: entry["sha256"] for path, entry in found["files"].items()}
-        sources = dict(found["sources"].items())
-        texts = all(isinstance(sha, str) for sha in (*files.values(), *sources.values()))
+        sources, carried = dict(found["sources"].items()), dict(found.get("carried", {}).items())
+        texts = all(isinstance(sha, str) for sha in (*files.values(), *sources.values(), *carried.values()))
         ours = texts and found["release"] == _id(files)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return Listed(files, sources) if ours else None
+    return Listed(found["release"], files, sources, carried) if ours else None
 
 
 def release_id(log: BuildLog) -> str:
     """The id of a release: the first 12 hex digits of the sha256 of its sorted paths and sha256s."""
-    return _id({path: entry.output for path, entry in log.entries.items()})
+    return _id(log.digests)
 
 
 def _id(files: Mapping[str, str]) -> str:

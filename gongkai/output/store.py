@@ -1,18 +1,17 @@
-"""What gongkai remembers of the folders that it writes, and where it prepares them."""
+"""What gongkai remembers of the folders that it writes, and who is at work."""
 
 from __future__ import annotations
 
 import fcntl
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.model.buildlog import BuildLog
 from gongkai.model.digest import of_bytes
-from gongkai.output.folder import PART, base_name, digests, discard, put_beside
+from gongkai.output.folder import PART, base_name, digests, put_beside
 from gongkai.output.locked import LockedError
 from gongkai.output.log import decode, encode
 from gongkai.output.manifest import MANIFEST, listed
@@ -26,20 +25,23 @@ class Store:
     """The folder; made when it is first needed."""
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Keep other runs away from this root until the end. Raises LockedError where one is at work.
+    def alone(self, holder: str) -> Iterator[None]:
+        """Keep other runs away from this root until the end; `holder` says to them who is at work.
 
-        What runs that were cut off left on the stage is swept, since none of them can still be at work.
+        Raises LockedError, with what its holder said, where another run is at work.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "lock").open("ab") as file:
+        with (self.folder / "lock").open("a+", encoding="utf-8") as file:
             try:
                 # The lock of the process, not of the open file: child processes that outlive a run that was
                 # killed would go on holding the latter.
                 fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except (BlockingIOError, PermissionError) as fault:
-                raise LockedError from fault
-            discard(self.folder / "stage")
+                file.seek(0)
+                raise LockedError(file.read().strip()) from fault
+            file.truncate(0)
+            file.write(f"{holder}\n")
+            file.flush()
             yield
 
     def owned(self, target: Path, found: frozenset[str]) -> frozenset[str]:
@@ -53,9 +55,15 @@ class Store:
         parts = {path for path in found if base_name(path) == PART}
         list_ = listed(target)
         if list_ is not None:
-            asked = digests(target, found & list_.files.keys() - named)
-            named |= {path for path, sha in asked.items() if list_.files[path] == sha}
+            told = {**list_.files, **list_.carried}
+            asked = digests(target, found & told.keys() - named)
+            named |= {path for path, sha in asked.items() if told[path] == sha}
         return named | parts
+
+    def carried(self, target: Path) -> frozenset[str]:
+        """The files of a folder that only the release before it still needs: no part of the site."""
+        list_ = listed(target)
+        return frozenset() if list_ is None else frozenset(list_.carried)
 
     def knows(self, target: Path) -> bool:
         """Whether the manifest that lies in a folder, if one does, is ours to replace."""
@@ -88,30 +96,9 @@ class Store:
         confirmed, intended = self._logs(target)
         intended.replace(confirmed)
 
-    @contextmanager
-    def stage(self) -> Iterator[Path]:
-        """An empty folder on the file system of the root, of this run alone, to prepare a release in.
-
-        Whatever is left there in the end is removed.
-        """
-        base = self.folder / "stage"
-        if base.is_symlink() or base.is_file():
-            base.unlink()
-        base.mkdir(parents=True, exist_ok=True)
-        own = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=base))
-        try:
-            # A folder inside: the public must be able to open what becomes the public folder.
-            site = own / "site"
-            site.mkdir()
-            yield site
-        finally:
-            discard(own)
-            with suppress(OSError):
-                base.rmdir()
-
     def _logs(self, target: Path) -> tuple[Path, Path]:
         """Where the confirmed and the intended log of a folder stand."""
-        name = of_bytes(os.fsencode(target.resolve()))
+        name = of_bytes(os.fsencode(os.path.abspath(target)))
         return self.folder / "logs" / f"{name}.json", self.folder / "logs" / f"{name}.next.json"
 
 

@@ -22,6 +22,7 @@ from gongkai.app.folders import PREVIEW, STORE
 from gongkai.app.locale import FOLDER as LOCALE
 from gongkai.app.locale import CatalogueError, catalogue, languages
 from gongkai.app.pipeline import build
+from gongkai.app.processes import holder
 from gongkai.app.terminal import counter, is_watched, print_address, print_json, say
 from gongkai.app.wording import Wording
 from gongkai.model.problem import error
@@ -60,7 +61,7 @@ class Preview:
         started = time.monotonic()
         progress = counter(self.wording.sentences["cli.progress"])
         try:
-            with Store(self.root / STORE).alone():
+            with Store(self.root / STORE).alone(holder()):
                 report = build(
                     self.root,
                     self.shown.folder,

@@ -1,0 +1,109 @@
+"""Every change to the disk that a release depends on, each as one call that has happened when it returns.
+
+A file is synced by itself, and so is the folder that names it: what is synced survives a loss of power, and
+nothing else is sure to. A sync that fails is never tried again, since the system tells of a lost write once.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+READ_ONLY: Final = 0o444
+"""Mode of a published file: other releases share it, so nobody may write in it."""
+
+_AT_FDCWD: Final = {"linux": -100, "darwin": -2}
+_EXCHANGE: Final = 2
+"""RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS share this value."""
+
+
+class SyncError(OSError):
+    """The disk could not make sure of what was written."""
+
+
+class ExchangeError(OSError):
+    """The file system cannot exchange two folders; nothing was changed."""
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it."""
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def write(path: Path, data: bytes | Path) -> None:
+    """Write a new file, read-only: these bytes, or a copy of that file. Raises OSError where there is one."""
+    with path.open("xb") as stream:
+        if isinstance(data, Path):
+            with data.open("rb") as source:
+                shutil.copyfileobj(source, stream)
+        else:
+            stream.write(data)
+    path.chmod(READ_ONLY)
+
+
+def link(file: Path, path: Path) -> None:
+    """The same file under a second name; a copy where the file system has no such names."""
+    try:
+        os.link(file, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        write(path, file)
+
+
+def append(path: Path, data: bytes) -> None:
+    """Add to the end of a file, which is made where there is none."""
+    with path.open("ab") as stream:
+        stream.write(data)
+
+
+def rename(one: Path, other: Path) -> None:
+    """Give a file or folder another name; a file that has that name is replaced."""
+    one.rename(other)
+
+
+def exchange(one: Path, other: Path) -> None:
+    """Exchange two folders of one file system in one system call, so that no reader sees neither or half.
+
+    Raises ExchangeError where the system or the file system has no such call.
+    """
+    libc = ctypes.CDLL(None, use_errno=True)
+    name = "renameat2" if sys.platform == "linux" else "renameatx_np"
+    call = getattr(libc, name, None)
+    if call is None:
+        raise ExchangeError(0, name, str(other))
+    here = _AT_FDCWD.get(sys.platform, -100)
+    if call(here, os.fsencode(one), here, os.fsencode(other), _EXCHANGE) != 0:
+        number = ctypes.get_errno()
+        raise ExchangeError(number, os.strerror(number), str(other))
+
+
+def point(path: Path, target: str) -> None:
+    """Make a symbolic link lead somewhere else in one step; there may be none yet."""
+    beside = path.with_name(f"{path.name}.gongkai-link")
+    with suppress(FileNotFoundError):
+        beside.unlink()
+    beside.symlink_to(target)
+    beside.replace(path)
+
+
+def remove(path: Path) -> None:
+    """Remove a file that may be there."""
+    path.unlink(missing_ok=True)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or what a folder names, is on the disk. Raises SyncError."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as fault:
+        raise SyncError(fault.errno, fault.strerror, str(path)) from fault
