@@ -90,7 +90,6 @@ def end(store: Path, ledger: Path, *, happened: bool) -> None:
         if missing:
             _append(ledger, missing)
     disk.remove(store / _SWITCH)
-    disk.sync(store)
 
 
 def _append(path: Path, lines: list[str]) -> None:

@@ -79,7 +79,6 @@ def release(
         place = releases.folder / switch.line.id
         releases.drop(place)
         disk.rename(stage, place)
-    disk.sync(releases.folder)
     journal.begin(releases.store, switch)
     exchanged = show(releases, place, None if live is None else live.release)
     journal.end(releases.store, releases.ledger, happened=True)
@@ -110,7 +109,6 @@ def show(releases: Releases, place: Path, before: str | None) -> bool:
         else:
             _put_away(releases, place, before)
     disk.sync(public.parent)
-    disk.sync(releases.folder)
     return exchanged
 
 

@@ -70,7 +70,6 @@ class Releases:
         if place.exists():
             gone = Path(tempfile.mkdtemp(prefix=_STAGE, dir=self.folder))
             disk.rename(place, gone / place.name)
-            disk.sync(self.folder)
             discard(gone)
 
     @contextmanager
@@ -96,7 +95,6 @@ class Releases:
         if last and (place := self.folder / last[0].id).is_dir():
             disk.remove(self.public)
             disk.rename(place, self.public)
-            disk.sync(self.public.parent)
 
     def _settle(self, place: Path, live: str | None) -> None:
         """Give a folder the name of the release that it holds, or remove one that holds none."""
@@ -111,7 +109,6 @@ class Releases:
             self.drop(place)
         elif id_ != place.name:
             disk.rename(place, self.folder / id_)
-            disk.sync(self.folder)
 
     def _places(self) -> list[Path]:
         return sorted(place for place in self.folder.glob("*") if place.is_dir() and not place.is_symlink())

@@ -1,0 +1,123 @@
+"""A loss of power at any moment of a publication: the public reads one whole release, and the next run succeeds.
+
+The operations of a real publication are replayed through a model of the disk, up to each of them in turn. Taking away
+any sync, or any rename, has to be noticed; else that one would be there for nothing.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from gongkai.output import journal
+from gongkai.output.manifest import listed
+from tests.output.crashes import Disk, Op, record
+from tests.output.site import Site, content
+
+OLD = {"a.html": b"1", "d/b.html": b"2"}
+NEW = {"a.html": b"1", "d/b.html": b"3", "e/c.html": b"4"}
+FOLDERS = (".gongkai/releases", "content")
+"""Folders that are there before a publication."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A publication that was recorded."""
+
+    before: dict[str, bytes]
+    """All files of the root before it."""
+    after: dict[str, bytes]
+    """And after it."""
+    ops: Sequence[Op]
+    """What it did to the disk."""
+
+
+def publication(root: Path, *, first: bool) -> Recorded:
+    """Record the first, or the second, publication of a site."""
+    site = Site(root)
+    for folder in FOLDERS:
+        (root / folder).mkdir(parents=True)
+    if not first:
+        site.publish(OLD, "record a.html")
+    before = content(root)
+    with pytest.MonkeyPatch.context() as patch:
+        ops = record(root, patch)
+        site.publish(NEW, "record e/c.html")
+    return Recorded(before, content(root), ops)
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["first", "second"])
+def recorded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Recorded:
+    return publication(tmp_path_factory.mktemp("recorded"), first=request.param)
+
+
+def public(files: dict[str, bytes]) -> dict[str, bytes]:
+    """What the public reads of the files of a root."""
+    return {path: data for path, data in files.items() if path.startswith("output/")}
+
+
+def bad_states(recorded: Recorded, ops: Sequence[Op], place: Path) -> list[str]:
+    """What is wrong with the states that a loss of power may leave; each different state is tried out once."""
+    disk, found, tried = Disk(recorded.before, FOLDERS), [], set()
+    whole = (public(recorded.before), public(recorded.after))
+    for number, op in enumerate((None, *ops)):
+        if op is not None:
+            disk.do(op)
+        for state in disk.states():
+            shown = public(state)
+            if shown not in whole:
+                found.append(f"{number}: half a site")
+            elif number == len(ops) and shown != whole[1]:
+                found.append("done, and the old site came back")
+            elif (key := tuple(sorted(state.items()))) not in tried:
+                tried.add(key)
+                found += [f"{number}: {fault}" for fault in next_run(state, place)]
+    return found if disk.seen() == recorded.after else [*found, "it did not do what it did"]
+
+
+def next_run(state: dict[str, bytes], place: Path) -> list[str]:
+    """What the next run makes of a state; it must need no help."""
+    shutil.rmtree(place, ignore_errors=True)
+    for path, data in state.items():
+        (place / path).parent.mkdir(parents=True, exist_ok=True)
+        (place / path).write_bytes(data)
+    site = Site(place)
+    (place / ".gongkai").mkdir(exist_ok=True)
+    site.releases.recover()
+    live = listed(place / "output")
+    log = journal.log(site.releases.store)
+    faults = []
+    if live is not None and [line.id for line in log[-1:]] != [live.release]:
+        faults.append("the log does not tell of the live release")
+    if live is not None and "e/c.html" in live.files and "record e/c.html" not in ledger(site):
+        faults.append("a public address is not in the ledger")
+    if live is not None and "e/c.html" not in live.files and "record e/c.html" in ledger(site):
+        faults.append("an address is in the ledger that was never public")
+    site.publish(NEW, "record e/c.html")
+    if site.shown() != NEW:
+        faults.append("the next run did not publish")
+    return faults
+
+
+def ledger(site: Site) -> list[str]:
+    file = site.releases.ledger
+    return file.read_text("utf-8").splitlines() if file.exists() else []
+
+
+def test_no_loss_of_power_leaves_half_a_site(recorded: Recorded, tmp_path: Path) -> None:
+    assert bad_states(recorded, recorded.ops, tmp_path / "root") == []
+
+
+def test_every_sync_and_every_rename_is_there_for_a_reason(recorded: Recorded, tmp_path: Path) -> None:
+    for number, op in enumerate(recorded.ops):
+        if op.name in ("sync", "rename", "exchange"):
+            fewer = [*recorded.ops[:number], *recorded.ops[number + 1 :]]
+            try:
+                found = bad_states(recorded, fewer, tmp_path / "root")
+            except KeyError:  # What was not renamed is not there for the next operation.
+                continue
+            assert found, f"nothing is lost without {op}"
