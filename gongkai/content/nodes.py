@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import islice
 from typing import Final, cast
 
 import yaml
@@ -186,10 +185,8 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         if start is None or end is None or event.style not in _FOLDED:
             return
-        if end.line > start.line and event.value and (row := self._joined(event.style, start, end)):
-            column = len(self.lines[row]) - len(self.lines[row].lstrip(" \t")) + 1
-            place = Span(self.path, row + self.first_line, column)
-            self.problems.append(self._habit(place) or error("yaml-wrapped", place))
+        if end.line > start.line and event.value:
+            self._wrapped(event.style, start.line + 1, end.line, end.column)
         plain = event.style in ("", None)
         if self.notes and (found := (_CUT if plain else _TIGHT).match(self.lines[end.line], end.column)):
             place = Span(self.path, end.line + self.first_line, found.end())
@@ -199,12 +196,18 @@ class _Builder:
                 error("yaml-blank", span._replace(column=(span.column or 1) + found.end() - 1))
             )
 
-    def _joined(self, style: str | None, start: yaml.Mark, end: yaml.Mark) -> int | None:
-        """The first row, from 0, that is joined to one above; below `>` the words begin a row later."""
-        rows = [row for row in range(start.line + 1, end.line) if self.lines[row].strip()]
-        if self.lines[end.line][: end.column].strip():
-            rows.append(end.line)
-        return next(islice(rows, style == ">", None), None)
+    def _wrapped(self, style: str | None, first: int, last: int, column: int) -> None:
+        """Note the first row that is joined to the one above it; below `>` the words begin in the next.
+
+        Given are the second row of a scalar, and the row and column where it ends, from 0.
+        """
+        rows = [row for row in range(first, last) if self.lines[row].strip()]
+        if self.lines[last][:column].strip():
+            rows.append(last)
+        for row in rows[style == ">" :][:1]:
+            column = len(self.lines[row]) - len(self.lines[row].lstrip(" \t")) + 1
+            place = Span(self.path, row + self.first_line, column)
+            self.problems.append(self._habit(place) or error("yaml-wrapped", place))
 
     def _habit(self, span: Span) -> Problem | None:
         """What the line of a place only looks like."""

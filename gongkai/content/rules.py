@@ -48,7 +48,7 @@ def rule_fault(rule: Rule, fields: Mapping[str, Field]) -> Problem | None:
 def breaches(record: Record, type_: RecordType, refused: frozenset[str]) -> Iterator[Problem]:
     """An error for each rule of its type that a record breaks; the rules must be sound.
 
-    `refused` are fields that are there, but could not be read: no rule calls them absent.
+    `refused` are fields of which it was told why they have no value: no rule calls them absent.
     """
     for rule in type_.rules:
         meaning = RULES[rule.name]
