@@ -7,6 +7,7 @@ import pytest
 from gongkai.content.check import check
 from gongkai.content.parse import parse
 from gongkai.content.schema import read_type
+from gongkai.model.problem import Span
 from gongkai.model.source import Source
 
 FIELDS = (
@@ -72,5 +73,7 @@ def test_what_is_missing_is_told_once() -> None:
 def test_all_fields_of_which_one_is_wanted_are_named() -> None:
     text = f"name: notice\nlabel: 通知\n{FIELDS}rules:\n  - {{one_of: [phone, source]}}\n"
     type_ = read_type(Source("content/notices/_type.yaml", text.encode()), "notices").value
-    document = parse(Source("content/notices/a.yaml", "title: 甲\n".encode())).value
-    assert check(document, type_, {}).problems[0].args == {"fields": "phone (电话)\nsource"}
+    document = parse(Source("content/notices/a.md", "---\ntitle: 甲\n---\n".encode())).value
+    (found,) = check(document, type_, {}).problems
+    assert found.args == {"fields": "phone (电话)\nsource"}
+    assert found.span == document.head.place == Span("content/notices/a.md", 2, 1)
