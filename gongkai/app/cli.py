@@ -197,6 +197,9 @@ def _port(text: str) -> int:
 def _fail(args: argparse.Namespace, code: int, problem: Problem, started: float) -> int:
     """Say why a run ended before it came to a result, in the same form as any other problem."""
     from gongkai.app.command import tell
+    from gongkai.app.locale import catalogue
+    from gongkai.app.wording import Wording
 
-    tell(args, Report((problem,)), time.monotonic() - started)
+    wording = Wording(catalogue(args.lang), args.root)
+    tell(wording, Report((problem,)), time.monotonic() - started, as_json=args.json)
     return code

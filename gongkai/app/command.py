@@ -51,7 +51,7 @@ def _work(args: argparse.Namespace, run: quick.Run | None, started: float, start
     report = _stages(args, wording)
     seconds = time.monotonic() - started
     closing = _closing(args, wording, report, seconds)
-    tell(args, report, seconds, closing, brief=args.verb != "check")
+    tell(wording, report, seconds, closing, as_json=args.json, brief=args.verb != "check")
     done = not report.refused and not args.dry_run
     if run is not None and report.as_of is not None and done and _is_whole(run.target):
         again = _again(wording, report)
@@ -60,11 +60,10 @@ def _work(args: argparse.Namespace, run: quick.Run | None, started: float, start
 
 
 def tell(
-    args: argparse.Namespace, report: Report, seconds: float, *closing: str, brief: bool = False
+    wording: Wording, report: Report, seconds: float, *closing: str, as_json: bool, brief: bool = False
 ) -> None:
     """Tell a program or a person what a run found; `closing` are lines for people alone."""
-    wording = Wording(catalogue(args.lang), args.root)
-    if args.json:
+    if as_json:
         print_json(wording.as_json(report, seconds))
     else:
         say(*wording.as_lines(report, brief=brief), *closing)

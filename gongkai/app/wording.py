@@ -157,13 +157,17 @@ class Wording:
 
     def _values(self, problem: Problem) -> dict[str, str]:
         """The arguments of a problem; fields are called by the label that the editor sees on the page."""
-        values = dict(problem.args)
+        values = {"root": self._root(), **problem.args}
         for name in _LISTS & values.keys():
             values[name] = self.say("common.list_separator").join(values[name].split("\n"))
         for name, label in (("field", "label"), ("other", "other_label")):
             if label in values and not values[label]:
                 values[label] = self._label(values.get(name, ""))
         return values
+
+    def _root(self) -> str:
+        """The option that names the root, for a command in a sentence; nothing where it need not be named."""
+        return "" if self.root.resolve() == Path.cwd() else f' --root "{self.root}"'
 
     def _near(self, problem: Problem) -> str:
         """What was probably meant; for an unknown field also by the labels, which only the locale knows."""

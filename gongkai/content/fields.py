@@ -74,6 +74,9 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
     for name, of in fields.items():
         if of.required and name not in values and name not in refused:
             reading.refuse("field-missing", entries[name].place if name in entries else node.place, of)
+            refused.add(name)
+    if not reading.above:
+        reading.refused |= refused
     return values
 
 

@@ -14,6 +14,7 @@ from typing import Final, cast
 
 import yaml
 
+from gongkai.content.notes import notes_behind
 from gongkai.content.signs import unseen, unseen_at
 from gongkai.content.syntax import WIDE, habit, syntax
 from gongkai.model.problem import Checked, Problem, Span, error
@@ -24,10 +25,11 @@ DEPTH: Final = 20
 MOST_BYTES: Final = 1 << 20
 """Of one YAML text, in UTF-8; a list of so many rows belongs into a file of its own."""
 
-_NOTE: Final = re.compile(r"[ \t]+#")
 _CUT: Final = re.compile(r"[ \t]+#(?![ \t]|$)")
-"""A note behind a value, and one that rather looks like the end of the value."""
-_FOLDED: Final = ("", None, "'", '"')
+"""A note behind a value that rather looks like the end of the value."""
+_TIGHT: Final = re.compile("#")
+"""The same behind a quote, which ends a value anyway."""
+_FOLDED: Final = ("", None, "'", '"', ">")
 """Styles of scalars whose lines YAML joins with a blank, which Chinese does not have."""
 _WIDE_ENTRY: Final = re.compile(rf"[^\W\d][\w-]*:[{WIDE}]")
 
@@ -50,7 +52,8 @@ def parse_yaml(text: str, path: str, first_line: int = 1, *, notes: bool = True)
     fault = unseen_at(text, path, first_line, "yaml-control") or _too_long(text, path, first_line)
     if fault:
         return Checked(Node({}, Span(path, first_line, 1)), (fault,))
-    return _Builder(text, path, first_line, _CUT if notes else _NOTE).build()
+    read = _Builder(text, path, first_line, notes=notes).build()
+    return read if notes else Checked(read.value, (*read.problems, *notes_behind(text, path, first_line)))
 
 
 def _too_long(text: str, path: str, first_line: int) -> Problem | None:
@@ -70,13 +73,13 @@ def _before(one: Problem, other: Problem) -> bool:
 class _Builder:
     """Turns a stream of events into nodes, collecting problems on the way."""
 
-    def __init__(self, text: str, path: str, first_line: int, cut: re.Pattern[str]) -> None:
+    def __init__(self, text: str, path: str, first_line: int, *, notes: bool) -> None:
         self.text = text
         # Where a bracket is left open, libyaml ends a value in the line after the last one.
         self.lines = [*text.split("\n"), ""]
         self.path = path
         self.first_line = first_line
-        self.cut = cut
+        self.notes = notes
         self.depth = 0
         self.problems: list[Problem] = []
 
@@ -182,21 +185,29 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         if start is None or end is None or event.style not in _FOLDED:
             return
-        rows = range(start.line + 1, end.line + 1)
-        row = next((row for row in rows if self.lines[row].strip()), None)
-        if row is not None and event.value:
-            column = len(self.lines[row]) - len(self.lines[row].lstrip(" \t")) + 1
-            place = Span(self.path, row + self.first_line, column)
-            self.problems.append(self._habit(place) or error("yaml-wrapped", place))
-        if event.style not in ("", None):
-            return
-        if found := self.cut.match(self.lines[end.line], end.column):
+        if end.line > start.line and event.value:
+            self._wrapped(event.style, start.line + 1, end.line, end.column)
+        plain = event.style in ("", None)
+        if self.notes and (found := (_CUT if plain else _TIGHT).match(self.lines[end.line], end.column)):
             place = Span(self.path, end.line + self.first_line, found.end())
             self.problems.append(error("yaml-hash", place))
-        if found := _WIDE_ENTRY.match(event.value):
+        if plain and (found := _WIDE_ENTRY.match(event.value)):
             self.problems.append(
                 error("yaml-blank", span._replace(column=(span.column or 1) + found.end() - 1))
             )
+
+    def _wrapped(self, style: str | None, first: int, last: int, column: int) -> None:
+        """Note the first row that is joined to the one above it; below `>` the words begin in the next.
+
+        Given are the second row of a scalar, and the row and column where it ends, from 0.
+        """
+        rows = [row for row in range(first, last) if self.lines[row].strip()]
+        if self.lines[last][:column].strip():
+            rows.append(last)
+        for row in rows[style == ">" :][:1]:
+            column = len(self.lines[row]) - len(self.lines[row].lstrip(" \t")) + 1
+            place = Span(self.path, row + self.first_line, column)
+            self.problems.append(self._habit(place) or error("yaml-wrapped", place))
 
     def _habit(self, span: Span) -> Problem | None:
         """What the line of a place only looks like."""

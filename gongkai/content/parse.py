@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Final
 
-from gongkai.content.encodings import recognise
+from gongkai.content.encodings import perhaps_gbk, recognise
 from gongkai.content.nodes import parse_yaml
 from gongkai.content.signs import unseen_at
-from gongkai.model.problem import Checked, Span, error
+from gongkai.model.problem import Checked, Problem, Span, error, warning
 from gongkai.model.source import Document, Node, Prose, Source
 
 _FENCE: Final = "---"
@@ -22,23 +22,34 @@ def decode(source: Source) -> Checked[str]:
     """
     data = source.data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = _unix(data.decode("utf-8"))
+        text, whole = _unix(data.decode("utf-8")), True
     except UnicodeDecodeError as fault:
-        return _undecoded(source, _unix(data[: fault.start].decode("utf-8")))
-    # UTF-16 of ASCII signs alone can be taken for UTF-8 with a NUL between any two.
-    return _undecoded(source, text) if "\0" in text and recognise(source.data) else Checked(text)
+        text, whole = _unix(data[: fault.start].decode("utf-8")), False
+    if whole and "\0" not in text:
+        return Checked(text)
+    found = recognise(source.data)
+    if found is None:
+        problems = () if whole else (error("file-encoding", _end(text, source.path)),)
+        return Checked(text, problems)
+    # UTF-16 can be taken for UTF-8 with a NUL beside each ASCII sign.
+    text = "" if "\0" in text else text
+    span = _end(text, source.path)
+    return Checked(text, (error("file-other-encoding", span, encoding=found.name, file=source.path),))
 
 
-def _undecoded(source: Source, before: str) -> Checked[str]:
-    """What could be decoded, and the encoding that the file has, as far as that is certain."""
-    if "\0" in before:
-        before = ""
-    span = Span(source.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    if found := recognise(source.data):
-        problem = error("file-other-encoding", span, encoding=found.name, file=source.path)
-    else:
-        problem = error("file-encoding", span)
-    return Checked(before, (problem,))
+def _end(text: str, path: str) -> Span:
+    """The place behind the last sign of the beginning of a file."""
+    return Span(path, text.count("\n") + 1, len(text) - text.rfind("\n"))
+
+
+def _doubt(source: Source) -> tuple[Problem, ...]:
+    """A warning for a text that may have been saved as GBK, though it reads as UTF-8."""
+    found = perhaps_gbk(source.data)
+    if found is None:
+        return ()
+    start, text, other = found
+    span = _end(_unix(source.data[:start].decode("utf-8")), source.path)
+    return (warning("file-perhaps-gbk", span, text=text, other=other),)
 
 
 def parse_whole(source: Source, *, notes: bool = True) -> Checked[Node]:
@@ -69,7 +80,9 @@ def parse(source: Source) -> Checked[Document]:
             if text.problems
             else _split(text.value, source.path)
         )
-    return Checked(Document(source.path, path.parts[1], path.stem, *parts.value), parts.problems)
+    return Checked(
+        Document(source.path, path.parts[1], path.stem, *parts.value), (*_doubt(source), *parts.problems)
+    )
 
 
 def _split(text: str, path: str) -> Checked[_Parts]:

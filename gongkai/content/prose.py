@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from gongkai.content.mistyped import mistyped
+from gongkai.content.tables import tables
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.prose import AUTOMATIC, BEFORE, CODE, DEFINITION, LINK, prose_lines
 from gongkai.model.source import Prose
@@ -21,7 +22,7 @@ _EMPTY_HEADING: Final = re.compile(rf"{BEFORE}(?P<marks>#[#\s]*)")
 def check_prose(body: Prose) -> Iterator[Problem]:
     """An error for each heading without words, link that would lead nowhere, and line that would be lost.
 
-    Then the warnings of `mistyped`.
+    Then what `tables` and `mistyped` tell.
     """
     lines = dict(prose_lines(body))
     path, first = body.span.path, min(lines)
@@ -41,6 +42,8 @@ def check_prose(body: Prose) -> Iterator[Problem]:
             yield error("link-definition-unused", span, text=found["whole"].replace("\n", " "))
         else:
             yield from _scheme(found["address"].strip("<>"), span)
+    if "|" in text:
+        yield from tables(path, lines)
     yield from mistyped(body, lines)
 
 

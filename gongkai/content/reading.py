@@ -22,6 +22,8 @@ class Reading:
     """What was found so far."""
     above: str = ""
     """Names of the groups that are being read, each with a dot behind it."""
+    refused: set[str] = field(default_factory=set)
+    """Fields of the record itself that have no value, and the reason was noted."""
 
     def refuse(self, code: str, span: Span, of: Field, **args: str) -> None:
         """Note an error of one field."""

@@ -100,8 +100,18 @@ def _fields(node: Node | None, problems: list[Problem]) -> dict[str, Field]:
     declared = {name: _field(name, item, problems, COMMON.get(name)) for name, item in _mapping(node).items()}
     if node is not None and not isinstance(node.value, Mapping):
         problems.append(error("type-shape", node.place, key="fields"))
+    problems.extend(_not_told_apart(declared.values()))
     own = {name: field for name, field in declared.items() if name not in COMMON}
     return {name: declared.get(name, field) for name, field in COMMON.items()} | own
+
+
+def _not_told_apart(fields: Collection[Field]) -> Iterator[Problem]:
+    """An error for each field with the label of one before it or the name of another; columns bear both."""
+    taken = {field.name: field.name for field in fields}
+    for field in fields:
+        other = taken.setdefault(field.label, field.name) if field.label else field.name
+        if other != field.name:
+            yield error("type-label-twice", field.span, key=field.name, label=field.label, other=other)
 
 
 def _field(name: str, node: Node, problems: list[Problem], common: Field | None) -> Field:
@@ -135,6 +145,8 @@ def _field(name: str, node: Node, problems: list[Problem], common: Field | None)
         problems.append(error("type-options", node.place, key=name))
     if not _belongs(inner, wanted=kind == "group"):
         problems.append(error("type-group", node.place, key=name))
+    parts = tuple(_field(key, item, problems, None) for key, item in _mapping(inner).items())
+    problems.extend(_not_told_apart(parts))
     return Field(
         name=name,
         kind=kind,
@@ -143,7 +155,7 @@ def _field(name: str, node: Node, problems: list[Problem], common: Field | None)
         many=values.get("many") is True,
         help=str(values.get("help", "")),
         options={key: _text(item, key, problems) for key, item in _mapping(options).items()},
-        fields=tuple(_field(key, item, problems, None) for key, item in _mapping(inner).items()),
+        fields=parts,
         to=str(values.get("to", "")),
         shown=values.get("shown") is not False,
         span=node.place,

@@ -14,6 +14,7 @@ from typing import Final
 
 from gongkai.content.csvsheet import read_csv
 from gongkai.content.files import find_file
+from gongkai.content.formats import belied
 from gongkai.content.table import MAX_BYTES, Row, Table
 from gongkai.content.xlsx import read_xlsx
 from gongkai.model.problem import Checked, Problem, Span, error
@@ -89,6 +90,9 @@ def _file(node: Node, of: Field, folder: str, attached: Mapping[str, Attached]) 
     found = find_file(name, folder, attached, named.span)
     if isinstance(found, Problem):
         return error(found.code, named.span, **called, **found.args)
+    doubt = belied(name, attached[found.path], named.span)
+    if doubt is not None and doubt.level == "error":
+        return error(doubt.code, named.span, **called, **doubt.args)
     if attached[found.path].size > MAX_BYTES:
         return error("sheet-large", named.span, file=name, limit=str(MAX_BYTES >> 20))
     return found.path

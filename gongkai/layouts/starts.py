@@ -37,6 +37,8 @@ _STOPS: Final = ("\u3002", "\uff1a", "\uff1b")
 """Ends of a line below which any number begins a list; none of Latin text, whose lines may begin with one."""
 _UNDERLINE: Final = re.compile(r"[ ]{0,3}[-=|: ]+")
 """Makes a heading, or the head of a table, of the line above."""
+_RULE: Final = re.compile(r"[ ]{0,3}(?=[^|]*\|)(?=[^-]*-)[-:| ]+")
+"""Stands below the head of a table."""
 _TITLE: Final = 22
 """Characters of a title at most. A printed line has 28 (GB/T 9704-2012, 5.2.3), two of them left blank at the
 beginning: a line of that length is one that was wrapped."""
@@ -56,7 +58,7 @@ class _Starts(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         result: list[str] = []
         kind = ""
-        for line in lines:
+        for line, below in zip(lines, (*lines[1:], ""), strict=True):
             above = result[-1] if result else ""
             if not line.strip() or not above.strip():
                 kind = ""
@@ -64,7 +66,11 @@ class _Starts(Preprocessor):
                 begins = item.lastgroup != kind and (kind != "" or _is_first(item["number"], above))
                 kind = item.lastgroup or ""
             else:
-                begins = _is_numbered(line, above) or (_is_title(above) and not _UNDERLINE.fullmatch(line))
+                begins = (
+                    _is_numbered(line, above)
+                    or (_is_title(above) and not _UNDERLINE.fullmatch(line))
+                    or ("|" in line and "|" not in above and _RULE.fullmatch(below) is not None)
+                )
                 kind = "" if begins else kind
             if begins and above.strip() and not above.startswith("    "):
                 result.append("")

@@ -51,6 +51,27 @@ def test_the_settings_and_types_can_be_converted_and_a_program_is_told(
     assert file.read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize("name", ["结果.csv", "结果.CSV"])
+def test_a_sheet_gets_the_mark_by_which_excel_knows_it(site: SiteTest, name: str) -> None:
+    file = site.root / "content/documents" / name
+    file.write_bytes("单位,日期\r\n区科技局,2021-6-8\r\n".encode("gbk"))
+    assert run(site, "check", "--fix-encoding", f"content/documents/{name}") == 0
+    assert file.read_bytes() == "单位,日期\r\n区科技局,2021-6-8\r\n".encode("utf-8-sig")
+
+
+def test_the_command_names_the_root_unless_it_is_the_current_folder(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site.root / NAME).write_bytes(TEXT.encode("gbk"))
+    hint = "".join(site.messages(site.check()))
+    assert f'build.py check --root "{site.root}" --fix-encoding "{NAME}"' in hint
+    assert f"""ARGS='--fix-encoding "{NAME}" --root "{site.root}"'""" in hint
+    monkeypatch.chdir(site.root)
+    hint = "".join(site.messages(site.check()))
+    assert f'build.py check --fix-encoding "{NAME}"' in hint
+    assert "--root" not in hint
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
