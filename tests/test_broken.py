@@ -99,7 +99,7 @@ def blocks(lines: list[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     path = ""
     for line in lines:
-        if not line.startswith(" "):
+        if not re.match(r" |\d+ \|", line):
             path = re.split(r"[:：]", line)[0]
         found.setdefault(path, []).append(line)
     return found

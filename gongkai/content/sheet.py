@@ -14,7 +14,7 @@ from typing import Final
 
 from gongkai.content.csvsheet import read_csv
 from gongkai.content.files import find_file
-from gongkai.content.table import MAX_BYTES, Row, Table
+from gongkai.content.table import MAX_BYTES, Row, Table, too_large
 from gongkai.content.xlsx import read_xlsx
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.record import UNSTATED_WORD, Field, RecordType
@@ -90,7 +90,7 @@ def _file(node: Node, of: Field, folder: str, attached: Mapping[str, Attached]) 
     if isinstance(found, Problem):
         return error(found.code, named.span, **called, **found.args)
     if attached[found.path].size > MAX_BYTES:
-        return error("sheet-large", named.span, file=name, limit=str(MAX_BYTES >> 20))
+        return too_large(name, named.span)
     return found.path
 
 

@@ -11,9 +11,9 @@ from typing import Final
 from python_calamine import CalamineError, CalamineWorkbook
 
 from gongkai.content.cells import commented, faults, scan
-from gongkai.content.package import MAX_UNPACKED, Sheet, TooLargeError, UnreadableError, sheets, unpack
+from gongkai.content.package import Sheet, TooLargeError, UnreadableError, sheets, unpack
 from gongkai.content.signs import unseen
-from gongkai.content.table import Row, Table, cell_span
+from gongkai.content.table import Row, Table, cell_span, too_large
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.source import Source
 
@@ -29,7 +29,7 @@ def read_xlsx(source: Source, wanted: str, named: Span) -> Checked[Table]:
     try:
         return _read(source, wanted, named)
     except TooLargeError:
-        problem = error("sheet-large", named, file=_name(source.path), limit=str(MAX_UNPACKED >> 20))
+        problem = too_large(_name(source.path), named)
     except (UnreadableError, CalamineError, OverflowError):
         problem = error("sheet-broken", Span(source.path))
     return Checked(Table(source.path, "", ()), (problem,))
