@@ -137,7 +137,7 @@ def test_a_public_place_that_is_a_file_is_a_failure_and_stays(
     assert run(site, "publish", "--json") == 3
     (problem,) = json.loads(capsys.readouterr().out)["problems"]
     assert (problem["code"], problem["level"], problem["path"]) == ("machine-failed", "error", None)
-    assert (site.root / "output").read_text() == "mine"
+    assert (site.root / "output").read_text(encoding="utf-8") == "mine"
     (site.root / "output").unlink()
     assert run(site, "publish") == 0
 
@@ -146,7 +146,7 @@ def test_a_target_below_a_file_is_a_failure(site: SiteTest) -> None:
     site.write("file", "mine")
     assert run(site, "build", "--to", str(site.root / "file")) == 3
     assert run(site, "build", "--to", str(site.root / "file" / "x")) == 3
-    assert (site.root / "file").read_text() == "mine"
+    assert (site.root / "file").read_text(encoding="utf-8") == "mine"
 
 
 def test_an_interruption_is_told(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,7 +69,7 @@ def test_a_run_with_nothing_to_do_loads_no_library(tmp_path: Path) -> None:
     code = f"import sys; from gongkai.app.cli import main; main({words!r}); print(*sys.modules)"
     for _ in range(3):
         done = subprocess.run(
-            [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
+            [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, encoding="utf-8", check=True
         )
     loaded = {name.partition(".")[0] for name in done.stdout.split()}
     assert loaded.isdisjoint(
