@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -60,10 +61,11 @@ class Wording:
                 {
                     "record": item.record,
                     "reason": item.reason,
-                    "until": f"{item.until:%Y-%m-%d %H:%M}" if item.until else None,
+                    "until": _moment(item.until),
                 }
                 for item in report.withheld
             ],
+            "next_change": None if report.refused else _moment(report.next_change),
             "release": report.release,
             "seconds": round(seconds, 3),
         }
@@ -79,7 +81,7 @@ class Wording:
             yield from self._withheld_counts(report)
             return
         for item in report.withheld:
-            until = self.say("withheld.until", until=f"{item.until:%Y-%m-%d %H:%M}") if item.until else ""
+            until = self.say("withheld.until", until=_moment(item.until)) if item.until else ""
             yield self.say(
                 "withheld.line", record=item.record, reason=self.say(f"withheld.{item.reason}"), until=until
             )
@@ -168,6 +170,11 @@ class Wording:
         """What the locale calls a field: by its name with the groups that it stands in, else by its own."""
         own = name.rsplit(".", 1)[-1]
         return self.sentences.get(f"field.{name}") or self.sentences.get(f"field.{own}", name)
+
+
+def _moment(at: dt.datetime | None) -> str | None:
+    """A moment in the site's time zone, cut to the minute."""
+    return f"{at:%Y-%m-%d %H:%M}" if at else None
 
 
 def _sorted(problems: tuple[Problem, ...]) -> list[Problem]:
