@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Final
 from unicodedata import east_asian_width
 
-from gongkai.content.encodings import recognise
-from gongkai.content.signs import shown
+from gongkai.app.quotes import Quotes
 from gongkai.model.library import Withheld
 from gongkai.model.problem import Problem, Span
 from gongkai.model.report import Report
@@ -75,8 +74,9 @@ class Wording:
 
         In brief, many records that are not public are counted by reason, lest they hide what else is said.
         """
+        quotes = Quotes(self.root)
         for problem in _sorted(report.problems):
-            yield from self._lines(problem)
+            yield from self._lines(problem, quotes)
         if brief and len(report.withheld) > _MANY:
             yield from self._withheld_counts(report)
             return
@@ -115,12 +115,12 @@ class Wording:
             "hint": self.hint(problem),
         }
 
-    def _lines(self, problem: Problem) -> Iterator[str]:
+    def _lines(self, problem: Problem, quotes: Quotes) -> Iterator[str]:
         """`path:line:column: level: message`, the line itself with a mark below the place, and the hint."""
         level = self.say(f"level.{problem.level}")
         place = _place(problem.span)
         yield f"{place}{level}: {self.message(problem)} [{problem.code}]"
-        if (line := self._source_line(problem.span)) is not None and problem.span is not None:
+        if (line := quotes.line(problem.span)) is not None and problem.span is not None:
             number = f"{problem.span.line:>5} | "
             shown, at = _excerpt(line, (problem.span.column or 1) - 1)
             yield f"{number}{shown}"
@@ -129,19 +129,6 @@ class Wording:
                 yield " " * (len(number) - 2) + "| " + before + "^"
         if hint := self.hint(problem):
             yield f"      → {hint}"
-
-    def _source_line(self, span: Span | None) -> str | None:
-        """The line that a span points at; None where it cannot be shown, as a row of a sheet."""
-        if span is None or span.line is None or span.cell:
-            return None
-        try:
-            data = (self.root / span.path).read_bytes()
-        except OSError:
-            return None
-        found = recognise(data)
-        text = found.text if found else data.decode("utf-8-sig", "replace")
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        return shown(lines[span.line - 1].replace("\t", " ")) if span.line <= len(lines) else None
 
     def _values(self, problem: Problem) -> dict[str, str]:
         """The arguments of a problem; fields are called by the label that the editor sees on the page."""
