@@ -82,12 +82,11 @@ def _table(source: Source, name: str) -> Checked[Table]:
         if not any(cells):
             continue
         rows.append(Row(number, number, cells))
-        if unseen("\n".join(cells), "yaml-control") is None:
+        if unseen("\n".join(cells), "sheet-control") is None:
             continue
         for column, cell in enumerate(cells, 1):
-            if fault := unseen(cell, "yaml-control"):
-                span = cell_span(source.path, name, column, number)
-                problems.append(error(fault[1].code, span, **fault[1].args))
+            if fault := unseen(cell, "sheet-control", cell_span(source.path, name, column, number)):
+                problems.append(fault)
     return Checked(Table(source.path, name, tuple(rows)), tuple(problems))
 
 
