@@ -30,7 +30,7 @@ publish check build watch demo:
 
 test:
 	@sh tools/venv.sh dev
-	@CHROMIUM="$$(sh tests/e2e/chromium.sh)" && export CHROMIUM && $(PYTHON_BIN) -m pytest $(ARGS)
+	@CHROMIUM="$$(sh tests/e2e/chromium.sh)" && export CHROMIUM PYTHONWARNDEFAULTENCODING=1 && $(PYTHON_BIN) -m pytest $(ARGS)
 
 lint:
 	@sh tools/venv.sh dev

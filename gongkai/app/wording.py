@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -9,8 +10,7 @@ from pathlib import Path
 from typing import Final
 from unicodedata import east_asian_width
 
-from gongkai.content.encodings import recognise
-from gongkai.content.signs import shown
+from gongkai.app.quotes import Quotes
 from gongkai.model.library import Withheld
 from gongkai.model.problem import Problem, Span
 from gongkai.model.report import Report
@@ -65,10 +65,11 @@ class Wording:
                 {
                     "record": item.record,
                     "reason": item.reason,
-                    "until": f"{item.until:%Y-%m-%d %H:%M}" if item.until else None,
+                    "until": _moment(item.until),
                 }
                 for item in report.withheld
             ],
+            "next_change": None if report.refused else _moment(report.next_change),
             "release": report.release,
             "seconds": round(seconds, 3),
         }
@@ -79,13 +80,14 @@ class Wording:
         Many cells of one column with the same fault are counted, lest they hide what else is said; in brief,
         so are many records that are not public.
         """
+        quotes = Quotes(self.root)
         problems = _sorted(report.problems)
         whole, told = Counter(map(_column, problems)), Counter[_Column]()
         for problem in problems:
             column = _column(problem)
             told[column] += 1
             if column is None or told[column] <= _CELLS:
-                yield from self._lines(problem)
+                yield from self._lines(problem, quotes)
             if column is not None and told[column] == _CELLS < whole[column]:
                 more = self.say("common.more", n=whole[column] - _CELLS, column=column[1])
                 yield f"      … {more} [{problem.code}]"
@@ -93,7 +95,7 @@ class Wording:
             yield from self._withheld_counts(report)
             return
         for item in report.withheld:
-            until = self.say("withheld.until", until=f"{item.until:%Y-%m-%d %H:%M}") if item.until else ""
+            until = self.say("withheld.until", until=_moment(item.until)) if item.until else ""
             yield self.say(
                 "withheld.line", record=item.record, reason=self.say(f"withheld.{item.reason}"), until=until
             )
@@ -127,12 +129,12 @@ class Wording:
             "hint": self.hint(problem),
         }
 
-    def _lines(self, problem: Problem) -> Iterator[str]:
+    def _lines(self, problem: Problem, quotes: Quotes) -> Iterator[str]:
         """`path:line:column: level: message`, the line itself with a mark below the place, and the hint."""
         level = self.say(f"level.{problem.level}")
         place = _place(problem.span)
         yield f"{place}{level}: {self.message(problem)} [{problem.code}]"
-        if (line := self._source_line(problem.span)) is not None and problem.span is not None:
+        if (line := quotes.line(problem.span)) is not None and problem.span is not None:
             number = f"{problem.span.line:>5} | "
             shown, at = _excerpt(line, (problem.span.column or 1) - 1)
             yield f"{number}{shown}"
@@ -141,19 +143,6 @@ class Wording:
                 yield " " * (len(number) - 2) + "| " + before + "^"
         if hint := self.hint(problem):
             yield f"      → {hint}"
-
-    def _source_line(self, span: Span | None) -> str | None:
-        """The line that a span points at; None where it cannot be shown, as a row of a sheet."""
-        if span is None or span.line is None or span.cell:
-            return None
-        try:
-            data = (self.root / span.path).read_bytes()
-        except OSError:
-            return None
-        found = recognise(data)
-        text = found.text if found else data.decode("utf-8-sig", "replace")
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        return shown(lines[span.line - 1].replace("\t", " ")) if span.line <= len(lines) else None
 
     def _values(self, problem: Problem) -> dict[str, str]:
         """The arguments of a problem; fields are called by the label that the editor sees on the page."""
@@ -186,6 +175,11 @@ class Wording:
         """What the locale calls a field: by its name with the groups that it stands in, else by its own."""
         own = name.rsplit(".", 1)[-1]
         return self.sentences.get(f"field.{name}") or self.sentences.get(f"field.{own}", name)
+
+
+def _moment(at: dt.datetime | None) -> str | None:
+    """A moment in the site's time zone, cut to the minute."""
+    return f"{at:%Y-%m-%d %H:%M}" if at else None
 
 
 def _sorted(problems: tuple[Problem, ...]) -> list[Problem]:

@@ -23,7 +23,7 @@ def read_csv(source: Source) -> Checked[Table]:
     text = decode(source)
     if text.problems:
         return Checked(nothing, text.problems)
-    if fault := unseen_at(text.value, source.path, 1, "yaml-control"):
+    if fault := unseen_at(text.value, source.path, 1, "sheet-control"):
         return Checked(nothing, (fault,))
     rows: list[Row] = []
     cells: list[str] = []

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final, cast
 
 import yaml
@@ -136,8 +135,8 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._unmarked(event, span)
         # Elsewhere the text has been searched already; here a sign can be written as an escape.
-        if event.style == '"' and (fault := unseen(event.value, "yaml-control")):
-            self.problems.append(replace(fault[1], span=span))
+        if event.style == '"' and (fault := unseen(event.value, "yaml-control", span)):
+            self.problems.append(fault)
         self._look_around(event, span)
         return str(event.value)
 

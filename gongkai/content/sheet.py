@@ -15,7 +15,7 @@ from typing import Final
 from gongkai.content.csvsheet import read_csv
 from gongkai.content.files import find_file
 from gongkai.content.formats import belied
-from gongkai.content.table import MAX_BYTES, Row, Table
+from gongkai.content.table import MAX_BYTES, Row, Table, too_large
 from gongkai.content.xlsx import read_xlsx
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.record import UNSTATED_WORD, Field, RecordType
@@ -94,7 +94,7 @@ def _file(node: Node, of: Field, folder: str, attached: Mapping[str, Attached]) 
     if doubt is not None and doubt.level == "error":
         return error(doubt.code, named.span, **called, **doubt.args)
     if attached[found.path].size > MAX_BYTES:
-        return error("sheet-large", named.span, file=name, limit=str(MAX_BYTES >> 20))
+        return too_large(name, named.span)
     return found.path
 
 

@@ -21,22 +21,24 @@ def shown(text: str) -> str:
     return _TURNING.sub("\ufffd", _UNSEEN.sub("\ufffd", text))
 
 
-def unseen(text: str, code: str) -> tuple[int, Problem] | None:
-    """The first such sign: where it stands in the text, and the problem without a place.
+def unseen(text: str, code: str, span: Span | None = None) -> Problem | None:
+    """An error at `span` for the first such sign in a text; None where there is none.
 
     `code` is that of a control sign; one that turns the direction has its own.
     """
-    found = _UNSEEN.search(text)
-    if found is None:
-        found, code = _TURNING.search(text), "text-bidi"
-    return None if found is None else (found.start(), error(code, detail=f"U+{ord(found[0]):04X}"))
+    found = _UNSEEN.search(text) or _TURNING.search(text)
+    return None if found is None else _told(found[0], code, span)
 
 
 def unseen_at(text: str, path: str, first_line: int, code: str) -> Problem | None:
-    """The same with its place, for a text whose first line is line `first_line` of the file `path`."""
-    found = unseen(text, code)
+    """The same at its own place, for a text whose first line is line `first_line` of the file `path`."""
+    found = _UNSEEN.search(text) or _TURNING.search(text)
     if found is None:
         return None
-    at, problem = found
+    at = found.start()
     span = Span(path, first_line + text.count("\n", 0, at), at - text.rfind("\n", 0, at))
-    return Problem(problem.code, problem.level, span, problem.args)
+    return _told(found[0], code, span)
+
+
+def _told(sign: str, code: str, span: Span | None) -> Problem:
+    return error("text-bidi" if _TURNING.match(sign) else code, span, detail=f"U+{ord(sign):04X}")

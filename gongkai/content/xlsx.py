@@ -11,9 +11,9 @@ from typing import Final
 from python_calamine import CalamineError, CalamineWorkbook
 
 from gongkai.content.cells import commented, faults, scan
-from gongkai.content.package import MAX_UNPACKED, Sheet, TooLargeError, UnreadableError, sheets, unpack
+from gongkai.content.package import Sheet, TooLargeError, UnreadableError, sheets, unpack
 from gongkai.content.signs import unseen
-from gongkai.content.table import Row, Table, cell_span
+from gongkai.content.table import Row, Table, cell_span, too_large
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.source import Source
 
@@ -29,7 +29,7 @@ def read_xlsx(source: Source, wanted: str, named: Span) -> Checked[Table]:
     try:
         return _read(source, wanted, named)
     except TooLargeError:
-        problem = error("sheet-large", named, file=_name(source.path), limit=str(MAX_UNPACKED >> 20))
+        problem = too_large(_name(source.path), named)
     except (UnreadableError, CalamineError, OverflowError):
         problem = error("sheet-broken", Span(source.path))
     return Checked(Table(source.path, "", ()), (problem,))
@@ -82,12 +82,11 @@ def _table(source: Source, name: str) -> Checked[Table]:
         if not any(cells):
             continue
         rows.append(Row(number, number, cells))
-        if unseen("\n".join(cells), "yaml-control") is None:
+        if unseen("\n".join(cells), "sheet-control") is None:
             continue
         for column, cell in enumerate(cells, 1):
-            if fault := unseen(cell, "yaml-control"):
-                span = cell_span(source.path, name, column, number)
-                problems.append(error(fault[1].code, span, **fault[1].args))
+            if fault := unseen(cell, "sheet-control", cell_span(source.path, name, column, number)):
+                problems.append(fault)
     return Checked(Table(source.path, name, tuple(rows)), tuple(problems))
 
 

@@ -83,7 +83,8 @@ def test_problems_are_sorted_by_place_and_those_without_come_last(tmp_path: Path
 
 def test_the_object_has_exactly_these_keys(tmp_path: Path) -> None:
     withheld = (Withheld("d/a", "scheduled", moment("2030-01-02 03:04")), Withheld("d/b", "draft", None))
-    report = Report((warning("record-stray", Span(FILE)),), 1, 2, 3, withheld, release="abc")
+    change = moment("2027-01-02 03:04")
+    report = Report((warning("record-stray", Span(FILE)),), 1, 2, 3, withheld, {}, "abc", change)
     found = wording(tmp_path).as_json(report, 0.12345)
     problems = found.pop("problems")
     assert isinstance(problems, list)
@@ -96,9 +97,15 @@ def test_the_object_has_exactly_these_keys(tmp_path: Path) -> None:
             {"record": "d/a", "reason": "scheduled", "until": "2030-01-02 03:04"},
             {"record": "d/b", "reason": "draft", "until": None},
         ],
+        "next_change": "2027-01-02 03:04",
         "release": "abc",
         "seconds": 0.123,
     }
+
+
+def test_a_site_that_is_refused_waits_for_an_edit_and_no_moment(tmp_path: Path) -> None:
+    report = Report((error("record-stray"),), next_change=moment("2027-01-02 03:04"))
+    assert wording(tmp_path).as_json(report, 0)["next_change"] is None
 
 
 def test_what_was_meant_is_asked(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_quotes_that_are_no_pair_are_told_where_the_cell_begins(text: str, line:
 def test_an_encoding_is_refused_where_it_shows() -> None:
     assert told(filled("甲".encode("gbk"))[1]) == [("file-other-encoding", 1, 1, "")]
     assert told(filled("a\n關於檢查".encode("big5"))[1]) == [("file-encoding", 2, 1, "")]
-    assert told(filled("a\nb\x00\n")[1]) == [("yaml-control", 2, 2, "")]
+    assert told(filled("a\nb\x00\n")[1]) == [("sheet-control", 2, 2, "")]
 
 
 def test_every_faulty_cell_is_told_at_its_place() -> None:
