@@ -64,10 +64,14 @@ def addresses(body: Prose) -> Iterator[tuple[str, Span]]:
         return
     path, lines = body.span.path, dict(prose_lines(body))
     for number, line in lines.items():
-        for found in LINK.finditer(line):
+        # An address may stand below the bracket that it belongs to.
+        below = f"\n{lines.get(number + 1, '')}" if line.rstrip().endswith("](") else ""
+        for found in LINK.finditer(line + below):
             part = found.lastgroup or "plain"
-            if CODE not in found[part]:
-                yield found[part].strip(), Span(path, number, found.start(part) + 1)
+            at = found.start(part)
+            if CODE not in found[part] and found.start() < len(line):
+                place = (number, at + 1) if at < len(line) else (number + 1, at - len(line))
+                yield found[part].strip(), Span(path, *place)
     text, first = "\n".join(lines.values()), min(lines)
     for found in DEFINITION.finditer(text):
         start = found.start("address")

@@ -154,6 +154,19 @@ def test_a_dead_link_of_a_layout_stops_everything(live: SiteTest, link: str) -> 
     }
 
 
+def test_a_layout_does_not_hide_behind_the_prose_of_a_record(live: SiteTest) -> None:
+    live.delete(LINKED)
+    layout = live.root / "layouts/record.html"
+    text = layout.read_text("utf-8")
+    line = "<p><a href=\"{{ 'documents/2022-1.html' | href }}\">甲</a></p>"
+    layout.write_text(text.replace("{% block main %}", "{% block main %}" + line, 1), "utf-8")
+    report = live.publish()
+    dead = [one for one in report.problems if one.code == "audit-dead-link"]
+    assert "documents/2020-2.html" in {one.args["page"] for one in dead}
+    assert {one.level for one in dead} == {"error"}
+    assert report.release is None
+
+
 UNTOLD: list[Callable[[SiteTest], object]] = [
     lambda site: (site.root / LINKING).write_bytes(
         b"\xef\xbb\xbf" + (site.root / LINKING).read_bytes().replace(b"\n", b"\r\n")
