@@ -51,7 +51,7 @@ DISK: Final = frozenset(
 """The modules outside `app` that touch the disk."""
 
 OPENERS: Final = re.compile(
-    r"(io\.)?open|(glob|shutil|tempfile)\..+|os\.path\.(exists|get\w+|is\w+|samefile)"
+    r"(io\.)?open|io\.FileIO|(glob|shutil|tempfile)\..+|os\.path\.(exists|get\w+|is\w+|samefile)"
     r"|os\.(link|listdir|lstat|makedirs|mkdir|open|re(move|name|place)\w*|rmdir|scandir|stat|symlink|truncate"
     r"|unlink|walk)"
 )

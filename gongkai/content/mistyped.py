@@ -19,8 +19,9 @@ _TAG: Final = re.compile(
 )
 """Not the brackets that hold the address of a link."""
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_BAR: Final = "｜"
-_RULE: Final = re.compile(rf"[ >]*[-:|—－{_BAR}][-:|—－ {_BAR}]*")
+BAR: Final = "｜"
+"""The bar of a Chinese keyboard, which Markdown does not know."""
+_RULE: Final = re.compile(rf"[ >]*[-:|—－{BAR}][-:|—－ {BAR}]*")
 
 
 def mistyped(body: Prose, lines: Mapping[int, str]) -> Iterator[Problem]:
@@ -83,8 +84,8 @@ def _tables(path: str, lines: Mapping[int, str]) -> Iterator[Problem]:
     """Tables drawn with full-width bars; the first bar of each."""
     told = False
     for number, line in lines.items():
-        if _BAR not in line:
+        if BAR not in line:
             told = told and bool(line.strip())
-        elif not told and (line.lstrip(" >").startswith(_BAR) or _RULE.fullmatch(line)):
+        elif not told and (line.lstrip(" >").startswith(BAR) or _RULE.fullmatch(line)):
             told = True
-            yield warning("prose-wide-bar", Span(path, number, line.index(_BAR) + 1))
+            yield warning("prose-wide-bar", Span(path, number, line.index(BAR) + 1))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import re
+from collections.abc import Iterator
 from typing import Final
 
 from gongkai.content.encodings import perhaps_gbk, recognise
 from gongkai.content.nodes import parse_yaml
-from gongkai.content.signs import unseen_at
+from gongkai.content.signs import unseen, unseen_at
 from gongkai.model.problem import Checked, Problem, Span, error, warning
 from gongkai.model.source import Document, Node, Prose, Source
 
-_FENCE: Final = "---"
+_FENCE: Final = re.compile(r"\n---[^\S\n]*$", re.MULTILINE)
+"""Begins with fixed signs, which are found sooner than the beginning of a line."""
 _Parts = tuple[Node, Prose | None]
 
 
@@ -69,8 +71,9 @@ def parse(source: Source) -> Checked[Document]:
     `.md`: YAML between two lines `---`, then Markdown. `.yaml`: YAML alone.
     With errors the document must not be checked further.
     """
-    path = PurePosixPath(source.path)
-    if path.suffix == ".yaml":
+    _, folder, *_, name = source.path.split("/")
+    stem, _, suffix = name.rpartition(".")
+    if suffix == "yaml":
         head = parse_whole(source, notes=False)
         parts: Checked[_Parts] = Checked((head.value, None), head.problems)
     else:
@@ -80,38 +83,43 @@ def parse(source: Source) -> Checked[Document]:
             if text.problems
             else _split(text.value, source.path)
         )
-    return Checked(
-        Document(source.path, path.parts[1], path.stem, *parts.value), (*_doubt(source), *parts.problems)
-    )
+    return Checked(Document(source.path, folder, stem, *parts.value), (*_doubt(source), *parts.problems))
 
 
 def _split(text: str, path: str) -> Checked[_Parts]:
     """Part a Markdown record at its two fences."""
-    lines = text.split("\n")
-    fences = [number for number, line in enumerate(lines) if line.rstrip() == _FENCE]
-    if not fences or any(line.strip() for line in lines[: fences[0]]):
+    text = f"\n{text}"
+    begin = _FENCE.search(text)
+    if begin is None or text[: begin.start()].strip():
         return Checked(_nothing(path), (error("record-no-fence", Span(path, 1, 1)),))
-    if len(fences) == 1:
-        return Checked(_nothing(path), (error("record-open-fence", Span(path, fences[0] + 1, 1)),))
-    begin, end = fences[:2]
-    head = parse_yaml("\n".join(lines[begin + 1 : end]), path, begin + 2, notes=False)
-    faults = (
-        unseen_at(line, path, number, "prose-control")
-        for number, line in enumerate(lines[end + 1 :], end + 2)
-    )
-    problems = (*head.problems, *(fault for fault in faults if fault is not None))
-    return Checked((head.value, _body(lines[end + 1 :], path, end + 2)), problems)
+    line = text.count("\n", 0, begin.end())
+    end = _FENCE.search(text, begin.end())
+    if end is None:
+        return Checked(_nothing(path), (error("record-open-fence", Span(path, line, 1)),))
+    head = parse_yaml(text[begin.end() + 1 : end.start()], path, line + 1, notes=False)
+    body, first_line = text[end.end() + 1 :], text.count("\n", 0, end.end()) + 1
+    problems = (*head.problems, *_unseen_lines(body, path, first_line))
+    return Checked((head.value, _body(body, path, first_line)), problems)
+
+
+def _unseen_lines(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    """An error for each line in which a sign stands that nobody sees."""
+    if unseen(text, ""):
+        for number, line in enumerate(text.split("\n"), first_line):
+            if fault := unseen_at(line, path, number, "prose-control"):
+                yield fault
 
 
 def _nothing(path: str) -> _Parts:
     return Node({}, Span(path, 1, 1)), None
 
 
-def _body(lines: list[str], path: str, first_line: int) -> Prose | None:
+def _body(text: str, path: str, first_line: int) -> Prose | None:
     """The Markdown after the head, without empty lines around it; None where nothing is left."""
-    blank = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
-    text = "\n".join(lines[blank:]).rstrip()
-    return Prose(text + "\n", Span(path, first_line + blank, 1)) if text else None
+    words = text.strip()
+    begin = text.rfind("\n", 0, text.find(words)) + 1
+    span = Span(path, first_line + text.count("\n", 0, begin), 1)
+    return Prose(text[begin:].rstrip() + "\n", span) if words else None
 
 
 def _unix(text: str) -> str:

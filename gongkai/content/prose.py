@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from gongkai.content.mistyped import mistyped
+from gongkai.content.mistyped import BAR, mistyped
 from gongkai.content.tables import tables
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.prose import AUTOMATIC, BEFORE, CODE, DEFINITION, LINK, prose_lines
@@ -16,6 +16,9 @@ from gongkai.model.source import Prose
 SCHEMES: Final = frozenset({"", "http", "https", "mailto", "tel"})
 """What a link may begin with; sanitising drops all others from the page."""
 
+_NOTABLE: Final = ("<", "|", BAR, "](", "]:", "\n ", "\n\t", "\n>")
+_NOTABLE_HEADING: Final = re.compile(r"#(?:[^#\s]|\s*$)", re.MULTILINE)
+"""What stands wherever there is something to tell: most texts have none of it."""
 _EMPTY_HEADING: Final = re.compile(rf"{BEFORE}(?P<marks>#[#\s]*)")
 
 
@@ -24,12 +27,21 @@ def check_prose(body: Prose) -> Iterator[Problem]:
 
     Then what `tables` and `mistyped` tell.
     """
+    text = f"\n{body.text}"
+    if any(signs in text for signs in _NOTABLE) or _NOTABLE_HEADING.search(text):
+        return line_by_line(body)
+    return iter(())
+
+
+def line_by_line(body: Prose) -> Iterator[Problem]:
+    """The same without a look at the whole before."""
     lines = dict(prose_lines(body))
     path, first = body.span.path, min(lines)
     for number, line in lines.items():
-        if heading := _EMPTY_HEADING.fullmatch(line):
+        if "#" in line and (heading := _EMPTY_HEADING.fullmatch(line)):
             yield error("heading-empty", Span(path, number, heading.start("marks") + 1))
-        for found in (*LINK.finditer(line), *AUTOMATIC.finditer(line)):
+        links = LINK.finditer(line) if "](" in line else ()
+        for found in (*links, *AUTOMATIC.finditer(line)):
             part = found.lastgroup or "plain"
             yield from _scheme(found[part], Span(path, number, found.start(part) + 1))
     text = "\n".join(lines.values())
