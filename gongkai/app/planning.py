@@ -76,7 +76,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     unread = misnamed(tree.value.attached.values(), _named(records))
     problems.extend(unread.problems)
     lost = {*unread.value, *(one.span.path for one in tree.problems if one.code in _UNREAD and one.span)}
-    faulty |= {_key(PurePosixPath(path)) for path in lost}
+    faulty |= {_key(path) for path in lost}
     gathered = gather(types, records, faulty)
     problems.extend(gathered.problems)
     if settings is None:
@@ -138,12 +138,12 @@ def _types(sources: Collection[Source], problems: list[Problem]) -> dict[str, Re
     """Every record type by its folder; one with errors is left out, and so are its records."""
     types: dict[str, RecordType] = {}
     for source in sources:
-        path = PurePosixPath(source.path)
-        if path.name == TYPE_FILE and len(path.parts) == _PARTS:
-            declared = read_type(source, path.parts[1])
+        parts = source.path.split("/")
+        if parts[-1] == TYPE_FILE and len(parts) == _PARTS:
+            declared = read_type(source, parts[1])
             problems.extend(declared.problems)
             if not has_errors(declared.problems):
-                types[path.parts[1]] = declared.value
+                types[parts[1]] = declared.value
     folders = _type_folders(sources)
     for type_ in types.values():
         problems.extend(unknown_targets(type_.fields.values(), folders))
@@ -152,8 +152,8 @@ def _types(sources: Collection[Source], problems: list[Problem]) -> dict[str, Re
 
 def _type_folders(sources: Iterable[Source]) -> set[str]:
     """The folders that have a `_type.yaml`, sound or not."""
-    paths = (PurePosixPath(source.path) for source in sources)
-    return {path.parts[1] for path in paths if path.name == TYPE_FILE and len(path.parts) == _PARTS}
+    paths = (source.path.split("/") for source in sources)
+    return {parts[1] for parts in paths if parts[-1] == TYPE_FILE and len(parts) == _PARTS}
 
 
 @contextmanager
@@ -165,6 +165,9 @@ def _nothing_is_garbage() -> Iterator[None]:
         yield
     finally:
         if was:
+            # Counts what was made as old: else all of it would be looked through at once.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
@@ -179,21 +182,22 @@ def _records(
     faulty: set[str] = set()
     without: set[str] = set()
     for source in tree.sources:
-        path = PurePosixPath(source.path)
-        if path.name == TYPE_FILE:
-            if len(path.parts) != _PARTS:
+        parts = source.path.split("/")
+        if parts[-1] == TYPE_FILE:
+            if len(parts) != _PARTS:
                 problems.append(error("type-misplaced", Span(source.path)))
             continue
-        if len(path.parts) < _PARTS:
+        if len(parts) < _PARTS:
             problems.append(error("record-stray", Span(source.path)))
             continue
         document = parse(source)
         found = document.problems
-        type_ = types.get(path.parts[1])
+        folder = parts[1]
+        type_ = types.get(folder)
         if type_ is None:
-            if path.parts[1] not in declared and path.parts[1] not in without:
-                without.add(path.parts[1])
-                problems.append(error("type-missing", Span(f"content/{path.parts[1]}"), folder=path.parts[1]))
+            if folder not in declared and folder not in without:
+                without.add(folder)
+                problems.append(error("type-missing", Span(f"content/{folder}"), folder=folder))
         elif not has_errors(found) or document.value.head.value:
             # A head that could be read in spite of a fault is checked too, so that one run shows all faults.
             named = named_sheets(document.value, type_, tree.attached)
@@ -206,13 +210,14 @@ def _records(
                 editions[source.path] = edition(source, named)
         problems.extend(found)
         if type_ is None or has_errors(found):
-            faulty.add(_key(path))
+            faulty.add(_key(source.path))
     return records, editions, frozenset(faulty)
 
 
-def _key(path: PurePosixPath) -> str:
+def _key(path: str) -> str:
     """The key of the record that a file is, or was meant to be."""
-    return f"{path.parts[1]}/{path.stem}" if len(path.parts) >= _PARTS else ""
+    parts = path.split("/")
+    return f"{parts[1]}/{PurePosixPath(parts[-1]).stem}" if len(parts) >= _PARTS else ""
 
 
 def _named(records: Iterable[Record]) -> frozenset[str]:

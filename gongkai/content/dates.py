@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Final
 
 from gongkai.content.reading import Reading, scalar
@@ -52,8 +53,12 @@ def _moment(node: Node, of: Field, reading: Reading, code: str) -> dt.date | Non
     return found
 
 
+@lru_cache(maxsize=4096)
 def _parsed(text: str) -> dt.date | None:
-    """What a spelling means; None where it has no one meaning. Raises ValueError for no such day."""
+    """What a spelling means; None where it has no one meaning. Raises ValueError for no such day.
+
+    Remembered, because a register names the same few thousand days over and over.
+    """
     if marked := _MARKS.fullmatch(text):
         year, _, month, day, *clock = marked.groups()
     elif marked := _HAN.fullmatch(text):

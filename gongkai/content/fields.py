@@ -27,6 +27,8 @@ from gongkai.model.typed import NO, YES
 _URL: Final = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.ASCII)
 _OUTSIDE: Final = (Field("title", "text", required=True), Field("doc_number", "doc_number"))
 """What names a document outside the register."""
+_WORDLESS: Final = {"": None, UNSTATED_WORD: UNSTATED}
+"""What means the same in every kind."""
 _FLAGS: Final = {"yes": True, "true": True, YES: True, "no": False, "false": False, NO: False}
 
 
@@ -35,16 +37,17 @@ def read_field(node: Node, of: Field, reading: Reading) -> Value | None:
     if not of.many or node.value == UNSTATED_WORD:
         return _read_one(node, of, reading)
     items = node.value if isinstance(node.value, tuple) else (node,)
-    values = (_read_one(item, of, reading) for item in items)
-    return tuple(value for value in values if value is not None) or None
+    values = [_read_one(item, of, reading) for item in items]
+    return tuple([value for value in values if value is not None]) or None
 
 
 def _read_one(node: Node, of: Field, reading: Reading) -> Value | None:
     """A single value; blanks alone, which nobody sees, are nothing."""
-    text = node.value.strip() if isinstance(node.value, str) else None
-    if text == "":
-        return None
-    return UNSTATED if text == UNSTATED_WORD else KINDS[of.kind](node, of, reading)
+    if isinstance(node.value, str):
+        text = node.value.strip()
+        if text in _WORDLESS:
+            return _WORDLESS[text]
+    return KINDS[of.kind](node, of, reading)
 
 
 def read_word(text: str, of: Field) -> Value | None:
@@ -56,10 +59,11 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
     """The values of a mapping; notes unknown and missing fields."""
     values: dict[str, Value] = {}
     refused: set[str] = set()
-    entries = node.value if isinstance(node.value, Mapping) else {}
+    entries = node.value if isinstance(node.value, dict) else {}
     for name, item in entries.items():
         found = len(reading.problems)
-        if name not in fields:
+        of = fields.get(name)
+        if of is None:
             labels = {of.label: known for known, of in fields.items() if of.label}
             near = get_close_matches(name, [*fields, *labels], n=1, cutoff=0.6)
             suggestion = labels.get(near[0], near[0]) if near else ""
@@ -67,7 +71,7 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
             reading.problems.append(
                 error("field-unknown", item.place, key=name, near=suggestion, fields=there)
             )
-        elif (value := read_field(item, fields[name], reading)) is not None:
+        elif (value := read_field(item, of, reading)) is not None:
             values[name] = value
         elif len(reading.problems) > found:
             refused.add(name)
@@ -78,11 +82,6 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
     if not reading.above:
         reading.refused |= refused
     return values
-
-
-def read_text(node: Node, of: Field, reading: Reading) -> Value | None:
-    """Text, exactly as typed but for blanks around it."""
-    return scalar(node, of, reading)
 
 
 def read_flag(node: Node, of: Field, reading: Reading) -> Value | None:
@@ -127,7 +126,7 @@ def _is_address(text: str) -> bool:
 
 def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:
     """`<plural>/<id>`, or `{title, doc_number}` for a document outside the register."""
-    if isinstance(node.value, Mapping):
+    if isinstance(node.value, dict):
         known = {one.name: one for one in _OUTSIDE}
         values = read_group(node, known, reading)
         words = {name: UNSTATED_WORD if value is UNSTATED else str(value) for name, value in values.items()}
@@ -161,7 +160,7 @@ def read_file(node: Node, of: Field, reading: Reading) -> Value | None:
 
 def read_entry(node: Node, of: Field, reading: Reading) -> Value | None:
     """A mapping with fields of its own."""
-    if not isinstance(node.value, Mapping):
+    if not isinstance(node.value, dict):
         reading.refuse("field-group", node.place, of, fields="\n".join(inner.name for inner in of.fields))
         return None
     above, reading.above = reading.above, f"{reading.above}{of.name}."
@@ -171,7 +170,7 @@ def read_entry(node: Node, of: Field, reading: Reading) -> Value | None:
 
 
 KINDS: Final[Mapping[str, Kind]] = {
-    "text": read_text,
+    "text": scalar,
     "date": read_date,
     "moment": read_moment,
     "flag": read_flag,

@@ -32,7 +32,9 @@ def find_file(name: str, folder: str, attached: Mapping[str, Attached], span: Sp
 
     Names are compared in NFC, since macOS and some archives store them decomposed.
     """
-    path = posixpath.normpath(posixpath.join(folder, unicodedata.normalize("NFC", name)))
+    path = posixpath.join(folder, unicodedata.normalize("NFC", name))
+    if path not in attached:
+        path = posixpath.normpath(path)
     if name.startswith("/") or "\\" in name or not path.startswith(folder + "/"):
         return error("file-outside", span, file=name)
     fault = _unfit(name, path, span)

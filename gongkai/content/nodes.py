@@ -13,6 +13,7 @@ from typing import Final, cast
 
 import yaml
 
+from gongkai.content.lines import read_lines
 from gongkai.content.notes import notes_behind
 from gongkai.content.signs import unseen, unseen_at
 from gongkai.content.syntax import WIDE, habit, syntax
@@ -30,6 +31,7 @@ _TIGHT: Final = re.compile("#")
 """The same behind a quote, which ends a value anyway."""
 _FOLDED: Final = ("", None, "'", '"', ">")
 """Styles of scalars whose lines YAML joins with a blank, which Chinese does not have."""
+_WIDE_SIGN: Final = re.compile(f"[{WIDE}]")
 _WIDE_ENTRY: Final = re.compile(rf"[^\W\d][\w-]*:[{WIDE}]")
 
 
@@ -51,6 +53,12 @@ def parse_yaml(text: str, path: str, first_line: int = 1, *, notes: bool = True)
     fault = unseen_at(text, path, first_line, "yaml-control") or _too_long(text, path, first_line)
     if fault:
         return Checked(Node({}, Span(path, first_line, 1)), (fault,))
+    plain = read_lines(text.removesuffix("\n"), path, first_line)
+    return Checked(plain) if plain else read_events(text, path, first_line, notes=notes)
+
+
+def read_events(text: str, path: str, first_line: int, *, notes: bool) -> Checked[Node]:
+    """The same by the events of the parser, for any text without signs of `signs.unseen`."""
     read = _Builder(text, path, first_line, notes=notes).build()
     return read if notes else Checked(read.value, (*read.problems, *notes_behind(text, path, first_line)))
 
@@ -78,7 +86,9 @@ class _Builder:
         self.lines = [*text.split("\n"), ""]
         self.path = path
         self.first_line = first_line
-        self.notes = notes
+        self.notes = notes and "#" in text
+        # An escape writes any sign.
+        self.wide = "\\" in text or _WIDE_SIGN.search(text) is not None
         self.depth = 0
         self.problems: list[Problem] = []
 
@@ -137,7 +147,12 @@ class _Builder:
         # Elsewhere the text has been searched already; here a sign can be written as an escape.
         if event.style == '"' and (fault := unseen(event.value, "yaml-control", span)):
             self.problems.append(fault)
-        self._look_around(event, span)
+        start, end = event.start_mark, event.end_mark
+        if start is not None and end is not None and event.style in _FOLDED:
+            if end.line > start.line and event.value:
+                self._wrapped(event.style, start.line + 1, end.line, end.column)
+            if self.notes or self.wide:
+                self._look_around(event, span, end.line, end.column)
         return str(event.value)
 
     def _unmarked(self, event: yaml.Event, span: Span) -> None:
@@ -165,8 +180,8 @@ class _Builder:
             span = self._span(event)
             name = self._text(event, span)
             value = self._node(self.next(), span)
-            word = name.rstrip(WIDE)
-            if name.strip(WIDE) != name:
+            word = name.rstrip(WIDE) if self.wide else name
+            if self.wide and name.strip(WIDE) != name:
                 at = 0 if name[0] in WIDE else len(word)
                 self.problems.append(error("yaml-blank", span._replace(column=(span.column or 1) + at)))
                 if at == 0:
@@ -179,16 +194,11 @@ class _Builder:
             entries[word] = value
         return entries
 
-    def _look_around(self, event: yaml.ScalarEvent, span: Span) -> None:
-        """Note what YAML makes of a scalar, and an editor does not see."""
-        start, end = event.start_mark, event.end_mark
-        if start is None or end is None or event.style not in _FOLDED:
-            return
-        if end.line > start.line and event.value:
-            self._wrapped(event.style, start.line + 1, end.line, end.column)
+    def _look_around(self, event: yaml.ScalarEvent, span: Span, line: int, column: int) -> None:
+        """Note what YAML makes of a scalar that ends in this row and column, and an editor does not see."""
         plain = event.style in ("", None)
-        if self.notes and (found := (_CUT if plain else _TIGHT).match(self.lines[end.line], end.column)):
-            place = Span(self.path, end.line + self.first_line, found.end())
+        if self.notes and (found := (_CUT if plain else _TIGHT).match(self.lines[line], column)):
+            place = Span(self.path, line + self.first_line, found.end())
             self.problems.append(error("yaml-hash", place))
         if plain and (found := _WIDE_ENTRY.match(event.value)):
             self.problems.append(

@@ -60,7 +60,7 @@ def read_type(source: Source, plural: str) -> Checked[RecordType]:
     reading = Reading("", {}, problems)
     values: dict[str, Value] = {}
     if not problems:
-        values = read_group(replace(head.value, value=entries), _TYPE, reading)
+        values = read_group(head.value._replace(value=entries), _TYPE, reading)
     if not _PLURAL.fullmatch(plural) or plural in _RESERVED or is_device(plural) or len(plural) > LONGEST:
         problems.append(error("type-folder", head.value.span, folder=plural))
     fields = _fields(fields_node, problems)
@@ -98,7 +98,7 @@ def unknown_targets(fields: Iterable[Field], folders: Collection[str]) -> Iterat
 def _fields(node: Node | None, problems: list[Problem]) -> dict[str, Field]:
     """The common fields with this type's changes, then its own; all in the order of showing."""
     declared = {name: _field(name, item, problems, COMMON.get(name)) for name, item in _mapping(node).items()}
-    if node is not None and not isinstance(node.value, Mapping):
+    if node is not None and not isinstance(node.value, dict):
         problems.append(error("type-shape", node.place, key="fields"))
     problems.extend(_not_told_apart(declared.values()))
     own = {name: field for name, field in declared.items() if name not in COMMON}
@@ -118,12 +118,12 @@ def _field(name: str, node: Node, problems: list[Problem], common: Field | None)
     """One field; one that every type knows may only be required, relabelled or explained."""
     if not _NAME.fullmatch(name):
         problems.append(error("type-field-name", node.place, key=name))
-    if not isinstance(node.value, Mapping):
+    if not isinstance(node.value, dict):
         problems.append(error("type-shape", node.place, key=name))
         return common or Field(name, "text", span=node.place)
     entries = dict(node.value)
     options, inner = entries.pop("options", None), entries.pop("fields", None)
-    values = read_group(replace(node, value=entries), _FIELD, Reading("", {}, problems))
+    values = read_group(node._replace(value=entries), _FIELD, Reading("", {}, problems))
     kind = str(values.get("kind", common.kind if common else "text"))
     if kind not in KINDS:
         near = "".join(get_close_matches(kind, KINDS, n=1))
@@ -171,7 +171,7 @@ def _rules(node: Node | None, fields: Mapping[str, Field], problems: list[Proble
     """The rules across fields, each as `{not_before: [a, b]}`; a faulty one is left out."""
     if node is None or node.value == "":
         return ()
-    if not isinstance(node.value, tuple) or not all(isinstance(item.value, Mapping) for item in node.value):
+    if not isinstance(node.value, tuple) or not all(isinstance(item.value, dict) for item in node.value):
         problems.append(error("type-shape", node.place, key="rules"))
         return ()
     rules: list[Rule] = []
@@ -195,4 +195,4 @@ def _text(node: Node, key: str, problems: list[Problem]) -> str:
 
 
 def _mapping(node: Node | None) -> Mapping[str, Node]:
-    return node.value if node is not None and isinstance(node.value, Mapping) else {}
+    return node.value if node is not None and isinstance(node.value, dict) else {}

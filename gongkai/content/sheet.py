@@ -44,10 +44,13 @@ def fill(
     `files` are those of `named_sheets`, read. A sheet with an error counts as 未列明, so that all other
     faults of the record can still be told; the record must go no further.
     """
+    sheets = [*_sheets(document, type_)]
+    if not sheets:
+        return Checked(document)
     problems: list[Problem] = []
     filled: dict[str, Node] = {}
     folder = posixpath.dirname(document.path)
-    for of, node in _sheets(document, type_):
+    for of, node in sheets:
         found = _file(node, of, folder, attached)
         faults = [*_key_faults(node, of)]
         value: str | tuple[Node, ...] = UNSTATED_WORD
@@ -60,27 +63,26 @@ def fill(
                 checked = _entries(table.value, of, node)
                 value, faults = checked.value or UNSTATED_WORD, [*checked.problems]
         problems += faults
-        filled[of.name] = replace(node, value=value)
-    if not filled:
-        return Checked(document)
-    entries_of_head = document.head.value if isinstance(document.head.value, Mapping) else {}
-    head = replace(document.head, value={**entries_of_head, **filled})
+        filled[of.name] = node._replace(value=value)
+    entries_of_head = document.head.value if isinstance(document.head.value, dict) else {}
+    head = document.head._replace(value={**entries_of_head, **filled})
     return Checked(replace(document, head=head), tuple(problems))
 
 
 def _sheets(document: Document, type_: RecordType) -> Iterator[tuple[Field, Node]]:
     """Every field of a document that names a sheet; a group with a field `sheet` of its own cannot."""
-    entries = document.head.value if isinstance(document.head.value, Mapping) else {}
+    entries = document.head.value if isinstance(document.head.value, dict) else {}
     for name, node in entries.items():
-        if isinstance(node.value, Mapping) and SHEET in node.value and name in type_.fields:
-            of = type_.fields[name]
-            if of.kind == "group" and of.many and all(inner.name != SHEET for inner in of.fields):
-                yield of, node
+        of = type_.fields.get(name)
+        if of is None or of.kind != "group" or not of.many or not isinstance(node.value, dict):
+            continue
+        if SHEET in node.value and all(inner.name != SHEET for inner in of.fields):
+            yield of, node
 
 
 def _file(node: Node, of: Field, folder: str, attached: Mapping[str, Attached]) -> str | Problem:
     """The path of the sheet that a field names, or what is wrong with the name."""
-    named = node.value[SHEET] if isinstance(node.value, Mapping) else node
+    named = node.value[SHEET] if isinstance(node.value, dict) else node
     called = {"field": of.name, "label": of.label}
     if not isinstance(named.value, str):
         return error("field-shape", named.place, **called)
@@ -100,7 +102,7 @@ def _file(node: Node, of: Field, folder: str, attached: Mapping[str, Attached]) 
 
 def _table(source: Source, node: Node) -> Checked[Table]:
     """The sheet of a file that a field names."""
-    keys = node.value if isinstance(node.value, Mapping) else {}
+    keys = node.value if isinstance(node.value, dict) else {}
     name = keys[_NAME] if _NAME in keys else Node("", node.span)
     wanted = name.value.strip() if isinstance(name.value, str) else ""
     if source.path.lower().endswith(".xlsx"):
@@ -112,7 +114,7 @@ def _table(source: Source, node: Node) -> Checked[Table]:
 
 def _key_faults(node: Node, of: Field) -> Iterator[Problem]:
     """An error for each key beside `sheet` that says nothing."""
-    for key, item in node.value.items() if isinstance(node.value, Mapping) else ():
+    for key, item in node.value.items() if isinstance(node.value, dict) else ():
         if key not in _KEYS:
             near = "".join(get_close_matches(key, _KEYS, n=1, cutoff=_ALIKE))
             yield error("field-unknown", item.place, key=key, near=near)
