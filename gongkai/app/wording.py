@@ -16,8 +16,6 @@ from gongkai.model.problem import Problem, Span
 from gongkai.model.report import Report
 
 _LEVELS: Final = ("error", "warning", "notice")
-_LISTS: Final = frozenset({"allowed", "fields"})
-"""Arguments that hold a list, an item a line: how it is joined depends on the language."""
 _LONG: Final = 80
 """Characters of a line that are quoted at most: a paragraph of Chinese is one line."""
 _ALIKE: Final = 0.5
@@ -146,9 +144,11 @@ class Wording:
 
     def _values(self, problem: Problem) -> dict[str, str]:
         """The arguments of a problem; fields are called by the label that the editor sees on the page."""
-        values = {"root": self._root(), **problem.args}
-        for name in _LISTS & values.keys():
-            values[name] = self.say("common.list_separator").join(values[name].split("\n"))
+        separator = self.say("common.list_separator")
+        values = {"root": self._root()} | {
+            name: value if isinstance(value, str) else separator.join(value)
+            for name, value in problem.args.items()
+        }
         for name, label in (("field", "label"), ("other", "other_label")):
             if label in values and not values[label]:
                 values[label] = self._label(values.get(name, ""))
@@ -160,14 +160,14 @@ class Wording:
 
     def _near(self, problem: Problem) -> str:
         """What was probably meant; for an unknown field also by the labels, which only the locale knows."""
-        near = problem.args.get("near", "")
+        near = str(problem.args.get("near", ""))
         if problem.code != "field-unknown" or "fields" not in problem.args:
             return near
         labels: dict[str, str] = {}
-        for name in problem.args["fields"].split("\n"):
+        for name in problem.args["fields"]:
             own = name.rsplit(".", 1)[-1]
             labels |= {self._label(own): own, self._label(name): own}
-        key = problem.args["key"]
+        key = str(problem.args["key"])
         alike = [key] if key in labels else [] if near else get_close_matches(key, labels, 1, _ALIKE)
         return labels[alike[0]] if alike else near
 

@@ -67,7 +67,7 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
             labels = {of.label: known for known, of in fields.items() if of.label}
             near = get_close_matches(name, [*fields, *labels], n=1, cutoff=0.6)
             suggestion = labels.get(near[0], near[0]) if near else ""
-            there = "\n".join(f"{reading.above}{known}" for known in fields)
+            there = tuple(f"{reading.above}{known}" for known in fields)
             reading.problems.append(
                 error("field-unknown", item.place, key=name, near=suggestion, fields=there)
             )
@@ -101,7 +101,7 @@ def read_choice(node: Node, of: Field, reading: Reading) -> Value | None:
         if text == label:
             return key
     near = get_close_matches(text, [*of.options, *of.options.values()], n=1)
-    allowed = "\n".join(f"{key} ({label})" for key, label in of.options.items())
+    allowed = tuple(f"{key} ({label})" for key, label in of.options.items())
     reading.refuse("field-choice", node.span, of, value=text, allowed=allowed, near="".join(near))
     return None
 
@@ -161,7 +161,7 @@ def read_file(node: Node, of: Field, reading: Reading) -> Value | None:
 def read_entry(node: Node, of: Field, reading: Reading) -> Value | None:
     """A mapping with fields of its own."""
     if not isinstance(node.value, dict):
-        reading.refuse("field-group", node.place, of, fields="\n".join(inner.name for inner in of.fields))
+        reading.refuse("field-group", node.place, of, fields=tuple(inner.name for inner in of.fields))
         return None
     above, reading.above = reading.above, f"{reading.above}{of.name}."
     values = read_group(node, {inner.name: inner for inner in of.fields}, reading)

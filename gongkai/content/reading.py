@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from gongkai.model.problem import Problem, Span, error, warning
+from gongkai.model.problem import Argument, Problem, Span, error, warning
 from gongkai.model.record import Field, Value
 from gongkai.model.source import Attached, Node
 
@@ -25,11 +25,11 @@ class Reading:
     refused: set[str] = field(default_factory=set)
     """Fields of the record itself that have no value, and the reason was noted."""
 
-    def refuse(self, code: str, span: Span, of: Field, **args: str) -> None:
+    def refuse(self, code: str, span: Span, of: Field, **args: Argument) -> None:
         """Note an error of one field."""
         self.problems.append(error(code, span, field=f"{self.above}{of.name}", label=of.label, **args))
 
-    def doubt(self, code: str, span: Span, of: Field, **args: str) -> None:
+    def doubt(self, code: str, span: Span, of: Field, **args: Argument) -> None:
         """Note a warning of one field, whose value stays."""
         self.problems.append(warning(code, span, field=f"{self.above}{of.name}", label=of.label, **args))
 

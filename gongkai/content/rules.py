@@ -64,7 +64,7 @@ def breaches(record: Record, type_: RecordType, refused: frozenset[str], head: S
 
 
 def _miswritten(rule: Rule) -> Problem:
-    return error("type-rule", rule.span, rule=rule.name, allowed="\n".join(RULES))
+    return error("type-rule", rule.span, rule=rule.name, allowed=tuple(RULES))
 
 
 def _no_days(rule: Rule, fields: Mapping[str, Field]) -> Problem | None:
@@ -96,7 +96,7 @@ def _no_value(rule: Rule, fields: Mapping[str, Field]) -> Problem | None:
     options = field.options or ({"yes": "", "no": ""} if field.kind == "flag" else {})
     if wanted in options if field.options else read_word(wanted, field) not in (None, UNSTATED):
         return None
-    allowed = "\n".join(options or (field.kind,))
+    allowed = tuple(options or (field.kind,))
     return error("type-rule-value", rule.span, name=name, value=wanted, allowed=allowed)
 
 
@@ -128,7 +128,7 @@ def _one_of(record: Record, type_: RecordType, rule: Rule) -> Problem | None:
     if any(name in record.values for name in rule.args):
         return None
     labels = ((name, type_.fields[name].label) for name in rule.args)
-    fields = "\n".join(f"{name} ({label})" if label else name for name, label in labels)
+    fields = tuple(f"{name} ({label})" if label else name for name, label in labels)
     return error("rule-one-of", fields=fields)
 
 

@@ -127,9 +127,7 @@ def _field(name: str, node: Node, problems: list[Problem], common: Field | None)
     kind = str(values.get("kind", common.kind if common else "text"))
     if kind not in KINDS:
         near = "".join(get_close_matches(kind, KINDS, n=1))
-        problems.append(
-            error("type-kind", entries["kind"].span, kind=kind, allowed="\n".join(KINDS), near=near)
-        )
+        problems.append(error("type-kind", entries["kind"].span, kind=kind, allowed=tuple(KINDS), near=near))
         kind = "text"
     if common is not None:
         if kind != common.kind or not node.value.keys() <= _CHANGEABLE:

@@ -163,7 +163,7 @@ def _columns(table: Table, header: Row, of: Field) -> Checked[Mapping[int, Field
         span = table.span(header, number + 1)
         if cell and cell not in known:
             near = "".join(get_close_matches(cell, known, n=1, cutoff=_ALIKE))
-            allowed = "\n".join(one.label or one.name for one in inner.values())
+            allowed = tuple(one.label or one.name for one in inner.values())
             problems.append(error("sheet-header", span, name=cell, near=near, allowed=allowed))
         elif cell:
             columns[number] = known[cell]

@@ -64,10 +64,9 @@ def _chosen(filled: list[Sheet], wanted: str, path: str, named: Span) -> Sheet |
     names = [one.name for one in filled]
     if wanted and wanted not in names:
         near = "".join(get_close_matches(wanted, names, n=1))
-        allowed = "\n".join(names)
-        return error("sheet-name", named, file=_name(path), name=wanted, allowed=allowed, near=near)
+        return error("sheet-name", named, file=_name(path), name=wanted, allowed=tuple(names), near=near)
     if not wanted and len(names) > 1:
-        return error("sheet-choice", named, file=_name(path), allowed="\n".join(names), name=names[0])
+        return error("sheet-choice", named, file=_name(path), allowed=tuple(names), name=names[0])
     return next((one for one in filled if not wanted or one.name == wanted), None)
 
 

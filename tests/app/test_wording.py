@@ -200,3 +200,11 @@ def test_sheets_of_one_file_are_counted_apart(tmp_path: Path) -> None:
     assert not any(
         "…" in line for line in lines(tmp_path, *(error("sheet-error", place) for place in places))
     )
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh-CN", "a、b（乙）"), ("en", "a, b（乙）")])
+def test_a_list_is_joined_as_the_language_does(language: str, told: str, tmp_path: Path) -> None:
+    problem = error("field-choice", None, value="c", allowed=("a", "b（乙）"), near="", **FIELD)
+    assert told in wording(tmp_path, language).hint(problem)
+    alone = error("field-choice", None, value="c", allowed=("a",), near="", **FIELD)
+    assert ": a." in wording(tmp_path, "en").hint(alone)

@@ -75,5 +75,5 @@ def test_all_fields_of_which_one_is_wanted_are_named() -> None:
     type_ = read_type(Source("content/notices/_type.yaml", text.encode()), "notices").value
     document = parse(Source("content/notices/a.md", "---\ntitle: 甲\n---\n".encode())).value
     (found,) = check(document, type_, {}).problems
-    assert found.args == {"fields": "phone (电话)\nsource"}
+    assert found.args == {"fields": ("phone (电话)", "source")}
     assert found.span == document.head.place == Span("content/notices/a.md", 2, 1)

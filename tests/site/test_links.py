@@ -25,7 +25,8 @@ PATHS = Known(
 
 def dead(body: str, base_path: str = "/") -> list[str]:
     """The targets that are called dead."""
-    return [found.args["target"] for found in dead_links(record("documents/a", "题", body), PATHS, base_path)]
+    found = dead_links(record("documents/a", "题", body), PATHS, base_path)
+    return [str(one.args["target"]) for one in found]
 
 
 @pytest.mark.parametrize(
