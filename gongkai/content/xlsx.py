@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import posixpath
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Final
@@ -29,7 +30,7 @@ def read_xlsx(source: Source, wanted: str, named: Span) -> Checked[Table]:
     try:
         return _read(source, wanted, named)
     except TooLargeError:
-        problem = too_large(_name(source.path), named)
+        problem = too_large(posixpath.basename(source.path), named)
     except (UnreadableError, CalamineError, OverflowError):
         problem = error("sheet-broken", Span(source.path))
     return Checked(Table(source.path, "", ()), (problem,))
@@ -61,12 +62,12 @@ def _read(source: Source, wanted: str, named: Span) -> Checked[Table]:
 
 def _chosen(filled: list[Sheet], wanted: str, path: str, named: Span) -> Sheet | Problem | None:
     """The sheet that is meant; None where none holds anything."""
-    names = [one.name for one in filled]
+    names, file = [one.name for one in filled], posixpath.basename(path)
     if wanted and wanted not in names:
         near = "".join(get_close_matches(wanted, names, n=1))
-        return error("sheet-name", named, file=_name(path), name=wanted, allowed=tuple(names), near=near)
+        return error("sheet-name", named, file=file, name=wanted, allowed=tuple(names), near=near)
     if not wanted and len(names) > 1:
-        return error("sheet-choice", named, file=_name(path), allowed=tuple(names), name=names[0])
+        return error("sheet-choice", named, file=file, allowed=tuple(names), name=names[0])
     return next((one for one in filled if not wanted or one.name == wanted), None)
 
 
@@ -106,7 +107,3 @@ def _text(value: Typed) -> str:
             return value.date().isoformat()
         return f"{value:%Y-%m-%d %H:%M:%S}".removesuffix(":00")
     return value.isoformat() if isinstance(value, dt.date) else str(value).removesuffix(":00")
-
-
-def _name(path: str) -> str:
-    return path.rpartition("/")[2]

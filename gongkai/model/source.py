@@ -32,7 +32,7 @@ class Attached:
     digest: str
     """sha256 of the content, hexadecimal."""
     head: bytes = b""
-    """The first bytes of the content, by which its format is known; empty where they were not read."""
+    """The first bytes of the content, by which its format is known; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
