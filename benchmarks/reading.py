@@ -15,8 +15,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
+from gongkai.app.checking import checked_records
 from gongkai.app.demo import write
-from gongkai.app.planning import checked_records
 from gongkai.content.read import read
 from gongkai.model.problem import has_errors
 
@@ -50,7 +50,7 @@ def measured(root: Path, count: int) -> tuple[float, float]:
     between = time.process_time()
     checked = checked_records(root, tree.value)
     ended = time.process_time()
-    if has_errors((*tree.problems, *checked.problems)) or len(checked.value) != count:
+    if has_errors((*tree.problems, *checked.problems)) or len(checked.value.records) != count:
         message = "the bureau has faults"
         raise ValueError(message)
     return between - started, ended - between

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import Final
+from typing import Final, NamedTuple
 
 from gongkai.content.csvsheet import read_csv
 from gongkai.content.files import find_file
 from gongkai.content.formats import belied
-from gongkai.content.table import MAX_BYTES, Row, Table, too_large
+from gongkai.content.table import MAX_BYTES, Row, Table, letters, too_large
 from gongkai.content.xlsx import read_xlsx
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.record import UNSTATED_WORD, Field, RecordType
@@ -29,35 +29,57 @@ _SUFFIXES: Final = (".csv", ".xlsx")
 _ALIKE: Final = 0.6
 
 
-def named_sheets(document: Document, type_: RecordType, attached: Mapping[str, Attached]) -> list[Attached]:
-    """The files that a document names as sheets and that are there to be read, none of them too large."""
+class NamedSheet(NamedTuple):
+    """A sheet that a document names."""
+
+    of: Field
+    """The field whose entries are its rows."""
+    node: Node
+    """Where it is named."""
+    file: Attached | Problem
+    """The file, or what is wrong with its name."""
+
+
+def named_sheets(
+    document: Document, type_: RecordType, attached: Mapping[str, Attached]
+) -> tuple[NamedSheet, ...]:
+    """The sheets that a document names; a group with a field `sheet` of its own cannot name one."""
+    entries = document.head.value if isinstance(document.head.value, dict) else {}
     folder = posixpath.dirname(document.path)
-    found = (_file(node, of, folder, attached) for of, node in _sheets(document, type_))
-    return [attached[one] for one in found if isinstance(one, str)]
+    found: list[NamedSheet] = []
+    for name, node in entries.items():
+        of = type_.fields.get(name)
+        if of is None or of.kind != "group" or not of.many or not isinstance(node.value, dict):
+            continue
+        if SHEET in node.value and all(inner.name != SHEET for inner in of.fields):
+            found.append(NamedSheet(of, node, _file(node.value[SHEET], of, folder, attached)))
+    return tuple(found)
+
+
+def files_of(sheets: Iterable[NamedSheet]) -> list[Attached]:
+    """The files of sheets that are there to be read, none of them too large."""
+    return [one.file for one in sheets if isinstance(one.file, Attached)]
 
 
 def fill(
-    document: Document, type_: RecordType, attached: Mapping[str, Attached], files: Mapping[str, Source]
+    document: Document, sheets: Collection[NamedSheet], files: Mapping[str, Source]
 ) -> Checked[Document]:
     """The document with the rows of its sheets in the place of their names.
 
-    `files` are those of `named_sheets`, read. A sheet with an error counts as 未列明, so that all other
-    faults of the record can still be told; the record must go no further.
+    `files` are those of `files_of`, read. A sheet with an error counts as 未列明, so that all other faults
+    of the record can still be told; the record must go no further.
     """
-    sheets = [*_sheets(document, type_)]
     if not sheets:
         return Checked(document)
     problems: list[Problem] = []
     filled: dict[str, Node] = {}
-    folder = posixpath.dirname(document.path)
-    for of, node in sheets:
-        found = _file(node, of, folder, attached)
+    for of, node, file in sheets:
         faults = [*_key_faults(node, of)]
         value: str | tuple[Node, ...] = UNSTATED_WORD
-        if isinstance(found, Problem):
-            faults.append(found)
-        elif found in files:
-            table = _table(files[found], node)
+        if isinstance(file, Problem):
+            faults.append(file)
+        elif file.path in files:
+            table = _table(files[file.path], node)
             faults += table.problems
             if not faults:
                 checked = _entries(table.value, of, node)
@@ -69,20 +91,8 @@ def fill(
     return Checked(replace(document, head=head), tuple(problems))
 
 
-def _sheets(document: Document, type_: RecordType) -> Iterator[tuple[Field, Node]]:
-    """Every field of a document that names a sheet; a group with a field `sheet` of its own cannot."""
-    entries = document.head.value if isinstance(document.head.value, dict) else {}
-    for name, node in entries.items():
-        of = type_.fields.get(name)
-        if of is None or of.kind != "group" or not of.many or not isinstance(node.value, dict):
-            continue
-        if SHEET in node.value and all(inner.name != SHEET for inner in of.fields):
-            yield of, node
-
-
-def _file(node: Node, of: Field, folder: str, attached: Mapping[str, Attached]) -> str | Problem:
-    """The path of the sheet that a field names, or what is wrong with the name."""
-    named = node.value[SHEET] if isinstance(node.value, dict) else node
+def _file(named: Node, of: Field, folder: str, attached: Mapping[str, Attached]) -> Attached | Problem:
+    """The file that is named as a sheet, or what is wrong with the name."""
     called = {"field": of.name, "label": of.label}
     if not isinstance(named.value, str):
         return error("field-shape", named.place, **called)
@@ -92,12 +102,11 @@ def _file(node: Node, of: Field, folder: str, attached: Mapping[str, Attached]) 
     found = find_file(name, folder, attached, named.span)
     if isinstance(found, Problem):
         return error(found.code, named.span, **called, **found.args)
-    doubt = belied(name, attached[found.path], named.span)
+    file = attached[found.path]
+    doubt = belied(name, file, named.span)
     if doubt is not None and doubt.level == "error":
         return error(doubt.code, named.span, **called, **doubt.args)
-    if attached[found.path].size > MAX_BYTES:
-        return too_large(name, named.span)
-    return found.path
+    return too_large(name, named.span) if file.size > MAX_BYTES else file
 
 
 def _table(source: Source, node: Node) -> Checked[Table]:
@@ -139,17 +148,25 @@ def _entries(table: Table, of: Field, node: Node) -> Checked[tuple[Node, ...]]:
             problems.append(error("sheet-header-missing", table.span(header, number + 1), cell=cell.cell))
     if problems:
         return Checked((), tuple(problems))
-    return Checked(tuple(_entry(table, row, columns.value) for row in rows))
+    return Checked(_nodes(table, rows, columns.value))
 
 
-def _entry(table: Table, row: Row, columns: Mapping[int, Field]) -> Node:
-    """A row as a mapping; a blank cell is there where its field is required, to be pointed at."""
-    values: dict[str, Node] = {}
-    for number, of in columns.items():
-        text = row.cells[number] if number < len(row.cells) else ""
-        if text or of.required:
-            values[of.name] = Node(text, table.span(row, number + 1))
-    return Node(values, table.span(row, 1))
+def _nodes(table: Table, rows: Iterable[Row], columns: Mapping[int, Field]) -> tuple[Node, ...]:
+    """Each row as a mapping; a blank cell is there where its field is required, to be pointed at."""
+    path, sheet = table.path, f"{table.name}!" if table.name else ""
+    named = [
+        (number, f"{sheet}{letters(number + 1)}", of.name, of.required) for number, of in columns.items()
+    ]
+    nodes: list[Node] = []
+    for row in rows:
+        values: dict[str, Node] = {}
+        for number, column, name, required in named:
+            text = row.cells[number] if number < len(row.cells) else ""
+            if text or required:
+                # The same as `table.span`, for the 200,000 cells of a large sheet.
+                values[name] = Node(text, Span(path, row.line, number + 1, f"{column}{row.number}"))
+        nodes.append(Node(values, table.span(row, 1)))
+    return tuple(nodes)
 
 
 def _columns(table: Table, header: Row, of: Field) -> Checked[Mapping[int, Field]]:

@@ -11,7 +11,7 @@ from gongkai.content.check import check
 from gongkai.content.csvsheet import read_csv
 from gongkai.content.parse import parse
 from gongkai.content.schema import read_type
-from gongkai.content.sheet import fill, named_sheets
+from gongkai.content.sheet import files_of, fill, named_sheets
 from gongkai.content.table import MAX_BYTES, letters
 from gongkai.model.problem import Problem
 from gongkai.model.record import Value
@@ -47,8 +47,9 @@ def filled(
     text = f"title: 甲\nresults: {head or f'{{sheet: {name}}}'}\n"
     document = parse(Source("content/checks/a.yaml", text.encode())).value
     attached = {path: Attached(path, path, len(data) if size is None else size, "0" * 64, data[:32])}
-    files = {one.path: Source(one.path, data) for one in named_sheets(document, type_, attached)}
-    done = fill(document, type_, attached, files)
+    sheets = named_sheets(document, type_, attached)
+    files = {one.path: Source(one.path, data) for one in files_of(sheets)}
+    done = fill(document, sheets, files)
     checked = check(done.value, type_, attached)
     return checked.value.values.get("results"), [*done.problems, *checked.problems]
 
