@@ -41,6 +41,7 @@ lint:
 bench:
 	@sh tools/venv.sh dev
 	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/reading.py $(ARGS)
+	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/sheets.py
 
 # The published site stays, and so does what is remembered of it.
 clean:
