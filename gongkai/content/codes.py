@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from gongkai.content.reading import Reading, scalar
+from gongkai.model.problem import warning
 from gongkai.model.record import Field, Value
 from gongkai.model.source import Node
 from gongkai.model.typed import plain
@@ -29,9 +30,9 @@ def read_uscc(node: Node, of: Field, reading: Reading) -> Value | None:
     if text is not None:
         right = "".join(plain(text).split()).upper()
         if not _is_uscc(right):
-            reading.doubt("field-uscc", node.span, of, value=text)
+            reading.note(warning("field-uscc", node.span, value=text), of)
         elif right != text:
-            reading.doubt("field-uscc", node.span, of, value=text, near=right)
+            reading.note(warning("field-uscc", node.span, value=text, near=right), of)
     return text
 
 
@@ -52,5 +53,5 @@ def read_index_number(node: Node, of: Field, reading: Reading) -> Value | None:
     if text is not None and not _HAN.search(text):
         right = _DASHES.sub("-", "".join(plain(text).split()))
         if right != text:
-            reading.doubt("field-index-number", node.span, of, value=text, near=right)
+            reading.note(warning("field-index-number", node.span, value=text, near=right), of)
     return text

@@ -77,7 +77,7 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
             refused.add(name)
     for name, of in fields.items():
         if of.required and name not in values and name not in refused:
-            reading.refuse("field-missing", entries[name].place if name in entries else node.place, of)
+            reading.note(error("field-missing", entries[name].place if name in entries else node.place), of)
             refused.add(name)
     if not reading.above:
         reading.refused |= refused
@@ -88,7 +88,7 @@ def read_flag(node: Node, of: Field, reading: Reading) -> Value | None:
     """`yes` or `no`, also 是 or 否."""
     text = scalar(node, of, reading)
     if text is not None and text.lower() not in _FLAGS:
-        reading.refuse("field-flag", node.span, of, value=text)
+        reading.note(error("field-flag", node.span, value=text), of)
     return None if text is None else _FLAGS.get(text.lower())
 
 
@@ -102,7 +102,7 @@ def read_choice(node: Node, of: Field, reading: Reading) -> Value | None:
             return key
     near = get_close_matches(text, [*of.options, *of.options.values()], n=1)
     allowed = tuple(f"{key} ({label})" for key, label in of.options.items())
-    reading.refuse("field-choice", node.span, of, value=text, allowed=allowed, near="".join(near))
+    reading.note(error("field-choice", node.span, value=text, allowed=allowed, near="".join(near)), of)
     return None
 
 
@@ -111,7 +111,7 @@ def read_url(node: Node, of: Field, reading: Reading) -> Value | None:
     text = scalar(node, of, reading)
     if text is None or (_URL.fullmatch(text) and _is_address(text)):
         return text
-    reading.refuse("field-url", node.span, of, value=text)
+    reading.note(error("field-url", node.span, value=text), of)
     return None
 
 
@@ -135,10 +135,10 @@ def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:
     if text is None:
         return None
     if not KEY.fullmatch(text):
-        reading.refuse("field-ref", node.span, of, value=text)
+        reading.note(error("field-ref", node.span, value=text), of)
         return None
     if of.to and text.split("/")[0] != of.to:
-        reading.refuse("field-ref-type", node.span, of, value=text, to=of.to)
+        reading.note(error("field-ref-type", node.span, value=text, to=of.to), of)
         return None
     return Ref(text, span=node.span)
 
@@ -150,7 +150,7 @@ def read_file(node: Node, of: Field, reading: Reading) -> Value | None:
         return None
     found = find_file(name, reading.folder, reading.attached, node.span)
     if isinstance(found, Problem):
-        reading.refuse(found.code, node.span, of, **found.args)
+        reading.note(found, of)
         return None
     doubt = belied(name, reading.attached[found.path], node.span)
     if doubt is not None:
@@ -161,7 +161,7 @@ def read_file(node: Node, of: Field, reading: Reading) -> Value | None:
 def read_entry(node: Node, of: Field, reading: Reading) -> Value | None:
     """A mapping with fields of its own."""
     if not isinstance(node.value, dict):
-        reading.refuse("field-group", node.place, of, fields=tuple(inner.name for inner in of.fields))
+        reading.note(error("field-group", node.place, fields=tuple(inner.name for inner in of.fields)), of)
         return None
     above, reading.above = reading.above, f"{reading.above}{of.name}."
     values = read_group(node, {inner.name: inner for inner in of.fields}, reading)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from gongkai.content.reading import Reading, scalar
+from gongkai.model.problem import error
 from gongkai.model.record import Field, Quantity, Value
 from gongkai.model.source import Node
 from gongkai.model.typed import HUNDRED_MILLION, TEN_THOUSAND, YUAN, plain
@@ -46,7 +47,7 @@ def _matched(
     text = scalar(node, of, reading)
     found = None if text is None else form.fullmatch(plain(text))
     if text is not None and found is None:
-        reading.refuse(code, node.span, of, value=text)
+        reading.note(error(code, node.span, value=text), of)
     return found
 
 

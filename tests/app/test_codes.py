@@ -15,23 +15,19 @@ from gongkai.app.locale import catalogue, languages
 
 CODE: Final = Path(__file__).parents[2] / "gongkai"
 LANGUAGES: Final = sorted(languages())
-GIVEN_BESIDES: Final = {
-    "error": frozenset[str](),
-    "warning": frozenset[str](),
-    "notice": frozenset[str](),
-    "refuse": frozenset({"field", "label"}),
-    "doubt": frozenset({"field", "label"}),
-}
-"""Calls that note a problem, and what they add by themselves."""
+MADE_BY: Final = ("error", "warning", "notice")
+"""Calls that make a problem."""
+GIVEN_BY_NOTE: Final = frozenset({"field", "label"})
+"""What `Reading.note` adds to the problem that it is given."""
 GIVEN_ALWAYS: Final = frozenset({"root"})
 """What `Wording` gives to every sentence."""
-REFUSED_LATER: Final = frozenset(
+NOTED_LATER: Final = frozenset(
     {
         *("file-outside", "file-active", "file-kind", "file-record"),
         *("file-missing", "file-case", "file-empty", "file-belied", "file-unlike"),
     }
 )
-"""Codes of a file's name; the field that holds the name passes them on to `refuse`."""
+"""Codes of a file's name; the field that holds the name passes them on to `note`."""
 
 
 def sentences(language: str) -> dict[str, dict[str, str]]:
@@ -85,14 +81,17 @@ def mappings(module: ast.AST) -> dict[str, set[str]]:
 def calls(module: ast.AST) -> Iterator[tuple[str, set[str]]]:
     """Codes that are given as they are, and what their sentences are given."""
     named = mappings(module)
+    noted = set[ast.AST]()
     for node in ast.walk(module):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "note":
+            noted.add(node.args[0])
         if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
             continue
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        if name not in GIVEN_BESIDES:
+        if name not in MADE_BY:
             continue
         code = str(node.args[0].value)
-        given = set(GIVEN_BESIDES["refuse" if code in REFUSED_LATER else name])
+        given = set(GIVEN_BY_NOTE) if node in noted or code in NOTED_LATER else set[str]()
         for item in node.keywords:
             given |= {item.arg} if item.arg else named.get(getattr(item.value, "id", ""), set())
         yield code, given
@@ -134,5 +133,7 @@ def test_what_a_sentence_names_is_given(language: str) -> None:
 
 
 def test_a_mapping_gives_what_it_holds_in_any_case() -> None:
-    text = 'a = {"x": 1, "y": 2}\nb = {"z": 3} if a else {}\nself.doubt("c-d", 0, **a, w=4, **b, **other)\n'
+    text = (
+        'a = {"x": 1, "y": 2}\nb = {"z": 3} if a else {}\nr.note(error("c-d", 0, **a, w=4, **b, **o), of)\n'
+    )
     assert list(calls(ast.parse(text))) == [("c-d", {"field", "label", "x", "y", "w"})]
