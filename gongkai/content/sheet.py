@@ -73,11 +73,10 @@ def _sheets(document: Document, type_: RecordType) -> Iterator[tuple[Field, Node
     """Every field of a document that names a sheet; a group with a field `sheet` of its own cannot."""
     entries = document.head.value if isinstance(document.head.value, dict) else {}
     for name, node in entries.items():
-        of = type_.fields.get(name)
-        if of is None or of.kind != "group" or not of.many or not isinstance(node.value, dict):
-            continue
-        if SHEET in node.value and all(inner.name != SHEET for inner in of.fields):
-            yield of, node
+        if isinstance(node.value, dict) and SHEET in node.value and name in type_.fields:
+            of = type_.fields[name]
+            if of.kind == "group" and of.many and all(inner.name != SHEET for inner in of.fields):
+                yield of, node
 
 
 def _file(node: Node, of: Field, folder: str, attached: Mapping[str, Attached]) -> str | Problem:
