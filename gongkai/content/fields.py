@@ -25,7 +25,10 @@ from gongkai.model.source import Node
 from gongkai.model.typed import NO, YES
 
 _URL: Final = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.ASCII)
-_OUTSIDE: Final = (Field("title", "text", required=True), Field("doc_number", "doc_number"))
+_OUTSIDE: Final = {
+    "title": Field("title", "text", required=True),
+    "doc_number": Field("doc_number", "doc_number"),
+}
 """What names a document outside the register."""
 _WORDLESS: Final = {"": None, UNSTATED_WORD: UNSTATED}
 """What means the same in every kind."""
@@ -127,8 +130,7 @@ def _is_address(text: str) -> bool:
 def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:
     """`<plural>/<id>`, or `{title, doc_number}` for a document outside the register."""
     if isinstance(node.value, dict):
-        known = {one.name: one for one in _OUTSIDE}
-        values = read_group(node, known, reading)
+        values = read_group(node, _OUTSIDE, reading)
         words = {name: UNSTATED_WORD if value is UNSTATED else str(value) for name, value in values.items()}
         return Ref(None, span=node.span, **words) if "title" in words else None
     text = scalar(node, of, reading)

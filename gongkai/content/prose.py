@@ -16,9 +16,9 @@ from gongkai.model.source import Prose
 SCHEMES: Final = frozenset({"", "http", "https", "mailto", "tel"})
 """What a link may begin with; sanitising drops all others from the page."""
 
-_NOTABLE: Final = ("<", "|", BAR, "](", "]:", "\n ", "\n\t", "\n>")
+_NOTABLE: Final = ("<", BAR, "](", "]:", "\n ", "\n\t", "\n>")
 _NOTABLE_HEADING: Final = re.compile(r"#(?:[^#\s]|\s*$)", re.MULTILINE)
-"""What stands wherever there is something to tell: most texts have none of it."""
+"""What stands wherever there is something to tell but of tables: most texts have none of it."""
 _EMPTY_HEADING: Final = re.compile(rf"{BEFORE}(?P<marks>#[#\s]*)")
 
 
@@ -30,7 +30,7 @@ def check_prose(body: Prose) -> Iterator[Problem]:
     text = f"\n{body.text}"
     if any(signs in text for signs in _NOTABLE) or _NOTABLE_HEADING.search(text):
         return line_by_line(body)
-    return iter(())
+    return tables(body.span.path, dict(prose_lines(body))) if "|" in text else iter(())
 
 
 def line_by_line(body: Prose) -> Iterator[Problem]:

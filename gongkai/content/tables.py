@@ -36,6 +36,8 @@ def tables(path: str, lines: Mapping[int, str]) -> Iterator[Problem]:
 
 def _block(path: str, block: Sequence[tuple[int, str]]) -> Iterator[Problem]:
     """The same for lines that no blank one parts; a table, or what looks like one, ends with them."""
+    if not any(_BAR in line for _, line in block):
+        return
     rows = [line.strip(_INSIDE) for _, line in block]
     for at, (number, line) in enumerate(block):
         if _BAR not in line:
@@ -68,6 +70,9 @@ def _surplus(path: str, rows: Sequence[tuple[int, str]], count: int, *, edged: b
         row = line.strip(_INSIDE)
         if _ITEM.match(row):
             return
+        ends = row.startswith(_BAR) + row.endswith(_BAR) if edged else 0
+        if row.count(_BAR) - ends < count:
+            continue
         cells = _cells(row, edged=edged)
         lost = next((start for start, cell in cells[count:] if cell.strip()), None)
         if lost is not None:

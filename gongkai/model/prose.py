@@ -35,6 +35,8 @@ AUTOMATIC: Final = re.compile(r"(?<!\\)<(?P<address>[A-Za-z][A-Za-z0-9+.-]*://[^
 CODE: Final = "\ufffc"
 """Stands in for each character of code in a line, so that columns stay."""
 
+_OF_CODE: Final = ("`", "\n ", "\n\t")
+"""Without these there is no code."""
 _TICKS: Final = re.compile(r"\\*(`+)")
 _BEGINS: Final = re.compile(r"[ ]*(?:(?P<item>[*+-][ ]|\d{1,3}\.[ ])|(?P<note>\[\^[^\]]*\]:)|[#>|])")
 _INDENT: Final = 4
@@ -48,9 +50,17 @@ def prose_lines(body: Prose) -> Iterator[tuple[int, str]]:
     and a paragraph that stands four columns further in than its surroundings.
     """
     first = body.span.line or 1
+    marked = f"\n{body.text}"
+    if any(signs in marked for signs in _OF_CODE):
+        return without_code(body.text, first)
+    return enumerate([line if line.strip() else "" for line in body.text.split("\n")], first)
+
+
+def without_code(text: str, first: int) -> Iterator[tuple[int, str]]:
+    """The same for a text that may hold code, and whose first line has the number `first`."""
     block: list[str] = []
     began = first
-    for number, line, starts in _indented(body.text, first):
+    for number, line, starts in _indented(text, first):
         if starts:
             yield from enumerate(_without_code("\n".join(block)).split("\n") if block else (), began)
             block, began = [], number
