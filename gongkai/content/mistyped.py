@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from gongkai.content.masks import masks
 from gongkai.model.problem import Problem, Span, warning
 from gongkai.model.source import Prose
 
@@ -34,6 +35,8 @@ def mistyped(body: Prose, lines: Mapping[int, str]) -> Iterator[Problem]:
     yield from _code(path, as_typed, lines)
     yield from _lists(path, lines)
     yield from _tables(path, lines)
+    if "*" in body.text:
+        yield from masks(path, lines)
     for number, line in lines.items():
         if "#" in line and (heading := _HEADING.match(line)):
             span = Span(path, number, heading.start("marks") + 1)
