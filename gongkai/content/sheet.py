@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Final
@@ -15,9 +15,10 @@ from typing import Final
 from gongkai.content.csvsheet import read_csv
 from gongkai.content.files import find_file
 from gongkai.content.formats import belied
+from gongkai.content.signs import shapeless
 from gongkai.content.table import MAX_BYTES, Row, Table, too_large
 from gongkai.content.xlsx import read_xlsx
-from gongkai.model.problem import Checked, Problem, Span, error
+from gongkai.model.problem import Checked, Problem, Span, error, warning
 from gongkai.model.record import UNSTATED_WORD, Field, RecordType
 from gongkai.model.source import Attached, Document, Node, Source
 
@@ -139,7 +140,16 @@ def _entries(table: Table, of: Field, node: Node) -> Checked[tuple[Node, ...]]:
             problems.append(error("sheet-header-missing", table.span(header, number + 1), cell=cell.cell))
     if problems:
         return Checked((), tuple(problems))
-    return Checked(tuple(_entry(table, row, columns.value) for row in rows))
+    entries = tuple(_entry(table, row, columns.value) for row in rows)
+    return Checked(entries, tuple(_doubtful_signs(entries)))
+
+
+def _doubtful_signs(entries: Iterable[Node]) -> Iterator[Problem]:
+    """A warning for each cell with a sign of which readers may see nothing."""
+    for entry in entries:
+        for node in entry.value.values() if isinstance(entry.value, Mapping) else ():
+            if isinstance(node.value, str) and (found := shapeless(node.value)):
+                yield warning("sign-unseen", node.span, detail=found[1])
 
 
 def _entry(table: Table, row: Row, columns: Mapping[int, Field]) -> Node:
