@@ -19,6 +19,7 @@ from gongkai.content.formats import belied
 from gongkai.content.numbering import read_doc_number
 from gongkai.content.numbers import read_money, read_number, read_percent
 from gongkai.content.reading import Kind, Reading, scalar
+from gongkai.content.signs import visible
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.record import KEY, UNSTATED, UNSTATED_WORD, Field, Ref, Value
 from gongkai.model.source import Node
@@ -45,11 +46,13 @@ def read_field(node: Node, of: Field, reading: Reading) -> Value | None:
 
 
 def _read_one(node: Node, of: Field, reading: Reading) -> Value | None:
-    """A single value; blanks alone, which nobody sees, are nothing."""
+    """A single value; blanks alone, and signs that nobody sees, are nothing."""
     if isinstance(node.value, str):
         text = node.value.strip()
         if text in _WORDLESS:
             return _WORDLESS[text]
+        if not text[0].isalnum() and not visible(text):
+            return None
     return KINDS[of.kind](node, of, reading)
 
 

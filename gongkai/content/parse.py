@@ -8,7 +8,7 @@ from typing import Final
 
 from gongkai.content.encodings import perhaps_gbk, recognise
 from gongkai.content.nodes import parse_yaml
-from gongkai.content.signs import unseen, unseen_at
+from gongkai.content.signs import shapeless, unseen, unseen_at
 from gongkai.model.problem import Checked, Problem, Span, error, warning
 from gongkai.model.source import Document, Node, Prose, Source
 
@@ -73,17 +73,27 @@ def parse(source: Source) -> Checked[Document]:
     """
     _, folder, *_, name = source.path.split("/")
     stem, _, suffix = name.rpartition(".")
-    if suffix == "yaml":
-        head = parse_whole(source, notes=False)
-        parts: Checked[_Parts] = Checked((head.value, None), head.problems)
+    text = decode(source)
+    if text.problems:
+        parts: Checked[_Parts] = Checked(_nothing(source.path), text.problems)
+    elif suffix == "yaml":
+        head = parse_yaml(text.value, source.path, notes=False)
+        parts = Checked((head.value, None), head.problems)
     else:
-        text = decode(source)
-        parts = (
-            Checked(_nothing(source.path), text.problems)
-            if text.problems
-            else _split(text.value, source.path)
-        )
-    return Checked(Document(source.path, folder, stem, *parts.value), (*_doubt(source), *parts.problems))
+        parts = _split(text.value, source.path)
+    document = Document(source.path, folder, stem, *parts.value)
+    doubtful = () if text.problems else _doubtful_signs(text.value, document)
+    return Checked(document, (*_doubt(source), *parts.problems, *doubtful))
+
+
+def _doubtful_signs(text: str, document: Document) -> Iterator[Problem]:
+    """A warning for the first sign of each line of which readers may see nothing."""
+    if text.replace("\n", "").isprintable():
+        return
+    first = document.body.span.line if document.body else None
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := shapeless(line, private=first is None or number < first):
+            yield warning("sign-unseen", Span(document.path, number, found[0] + 1), detail=found[1])
 
 
 def _split(text: str, path: str) -> Checked[_Parts]:

@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
+from gongkai.content.alike import SIGNS, alike
+from gongkai.content.entities import entities
+from gongkai.content.footnotes import footnotes
+from gongkai.content.linking import links
+from gongkai.content.masks import masks
 from gongkai.content.mistyped import BAR, mistyped
 from gongkai.content.tables import tables
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.prose import AUTOMATIC, BEFORE, CODE, DEFINITION, LINK, prose_lines
 from gongkai.model.source import Prose
 
+_Tell = Callable[[str, Mapping[int, str]], Iterator[Problem]]
+
 SCHEMES: Final = frozenset({"", "http", "https", "mailto", "tel"})
 """What a link may begin with; sanitising drops all others from the page."""
 
-_NOTABLE: Final = ("<", BAR, "](", "]:", "\n ", "\n\t", "\n>")
+_NOTABLE: Final = (
+    *("<", BAR, "]", "&", "*", "\n ", "\n\t", "\n>", "\n---", "\n==="),
+    *sorted(SIGNS - {"["}),
+)
 _NOTABLE_HEADING: Final = re.compile(r"#(?:[^#\s]|\s*$)", re.MULTILINE)
 """What stands wherever there is something to tell but of tables: most texts have none of it."""
 _EMPTY_HEADING: Final = re.compile(rf"{BEFORE}(?P<marks>#[#\s]*)")
+
+_TOLD: Final[tuple[tuple[str, _Tell], ...]] = (
+    ("|", tables),
+    ("[^", footnotes),
+    ("]", links),
+    ("&", entities),
+    ("*", masks),
+)
+"""What is looked for in more than one line, and the sign that stands wherever there is something to tell."""
 
 
 def check_prose(body: Prose) -> Iterator[Problem]:
     """An error for each heading without words, link that would lead nowhere, and line that would be lost.
 
-    Then what `tables` and `mistyped` tell.
+    Then what `tables`, `footnotes`, `links`, `entities`, `masks`, `alike` and `mistyped` tell.
     """
     text = f"\n{body.text}"
     if any(signs in text for signs in _NOTABLE) or _NOTABLE_HEADING.search(text):
@@ -54,8 +73,11 @@ def line_by_line(body: Prose) -> Iterator[Problem]:
             yield error("link-definition-unused", span, text=found["whole"].replace("\n", " "))
         else:
             yield from _scheme(found["address"].strip("<>"), span)
-    if "|" in text:
-        yield from tables(path, lines)
+    for sign, tell in _TOLD:
+        if sign in text:
+            yield from tell(path, lines)
+    if not SIGNS.isdisjoint(text):
+        yield from alike(path, lines)
     yield from mistyped(body, lines)
 
 

@@ -15,9 +15,10 @@ from typing import Final, NamedTuple
 from gongkai.content.csvsheet import read_csv
 from gongkai.content.files import find_file
 from gongkai.content.formats import belied
+from gongkai.content.signs import shapeless
 from gongkai.content.table import MAX_BYTES, Row, Table, letters, too_large
 from gongkai.content.xlsx import read_xlsx
-from gongkai.model.problem import Checked, Problem, Span, error
+from gongkai.model.problem import Checked, Problem, Span, error, warning
 from gongkai.model.record import UNSTATED_WORD, Field, RecordType
 from gongkai.model.source import Attached, Document, Node, Source
 
@@ -148,7 +149,16 @@ def _entries(table: Table, of: Field, node: Node) -> Checked[tuple[Node, ...]]:
             problems.append(error("sheet-header-missing", table.span(header, number + 1), cell=cell.cell))
     if problems:
         return Checked((), tuple(problems))
-    return Checked(_nodes(table, rows, columns.value))
+    entries = _nodes(table, rows, columns.value)
+    return Checked(entries, tuple(_doubtful_signs(entries)))
+
+
+def _doubtful_signs(entries: Iterable[Node]) -> Iterator[Problem]:
+    """A warning for each cell with a sign of which readers may see nothing."""
+    for entry in entries:
+        for node in entry.value.values() if isinstance(entry.value, Mapping) else ():
+            if isinstance(node.value, str) and (found := shapeless(node.value)):
+                yield warning("sign-unseen", node.span, detail=found[1])
 
 
 def _nodes(table: Table, rows: Iterable[Row], columns: Mapping[int, Field]) -> tuple[Node, ...]:

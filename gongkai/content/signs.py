@@ -15,6 +15,32 @@ _UNSEEN: Final = re.compile(
 _TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of reading: U+202E before `fdp.exe` shows `exe.pdf`."""
 
+_PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U0010ffff"
+"""Signs of private use, which only the fonts of some machines know."""
+_BARE: Final = "\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2060-\u2064"
+"""Signs without a shape."""
+_FILLERS: Final = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and patterns of dots that are left blank."""
+_DOUBTED: Final = {True: re.compile(f"[{_PRIVATE}]"), False: re.compile(f"[{_PRIVATE}{_BARE}]")}
+_SHAPE: Final = re.compile(rf"[^\s{_BARE}{_FILLERS}\u200d\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")
+"""What a reader sees; signs that only join or choose a picture are none."""
+
+
+def visible(text: str) -> bool:
+    """Whether a text shows anything at all."""
+    return _SHAPE.search(text) is not None
+
+
+def shapeless(text: str, *, private: bool = False) -> tuple[int, str] | None:
+    """Where the first sign stands of which readers may see nothing, and its number as `U+200B`.
+
+    `private` leaves out all but those of private use.
+    """
+    if text.isprintable():
+        return None
+    found = _DOUBTED[private].search(text)
+    return None if found is None else (found.start(), f"U+{ord(found[0]):04X}")
+
 
 def shown(text: str) -> str:
     """A text for a terminal, sign by sign: what nobody sees, or would act on the terminal, is replaced."""

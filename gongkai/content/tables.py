@@ -14,14 +14,18 @@ _BARS: Final = re.compile(r"\\.|(\|)")
 _EDGED: Final = re.compile(r"^\||(?<!\\)(?:\\\\)*\|$")
 _RULE: Final = re.compile(r"[-:| ]+")
 """The line below the heads."""
+_DASHES: Final = re.compile(r"(?=.*[|\uff5c])(?=.*[\u2014\u2013\uff0d])[-\u2014\u2013\uff0d:|\uff5c ]+")
+"""The same with the dashes of a Chinese keyboard."""
 _ITEM: Final = re.compile(r"[*+-] ")
+_HEAD: Final = 2
+"""Rows that a table begins with: the heads and the line below."""
 _INSIDE: Final = " >"
 """What stands before the lines of a quote or an item."""
 _DEEP: Final = "    "
 
 
 def tables(path: str, lines: Mapping[int, str]) -> Iterator[Problem]:
-    """A warning for lines of bars that are no table, an error for the cells of a row that has too many.
+    """A warning for lines of bars that are no table, an error for heads without words and for surplus cells.
 
     `lines` are the `prose_lines` of a body, each by its number in the file.
     """
@@ -29,9 +33,17 @@ def tables(path: str, lines: Mapping[int, str]) -> Iterator[Problem]:
     for number, line in (*lines.items(), (0, "")):
         if line.strip(_INSIDE):
             block.append((number, line))
-        elif block:
-            yield from _block(path, block)
-            block = []
+        if block and (not line.strip(_INSIDE) or _ends(block[:-1], line)):
+            rest = block[-1:] if line.strip(_INSIDE) else []
+            yield from _block(path, block[: len(block) - len(rest)])
+            block = rest
+
+
+def _ends(above: Sequence[tuple[int, str]], line: str) -> bool:
+    """Whether a line ends the table above it: one without a bar, but not within quotes and items."""
+    if _BAR in line or line.startswith((">", _DEEP)) or len(above) < _HEAD:
+        return False
+    return any(_RULE.fullmatch(row.strip(" ")) and {_BAR, "-"} <= set(row) for _, row in above[1:])
 
 
 def _block(path: str, block: Sequence[tuple[int, str]]) -> Iterator[Problem]:
@@ -46,9 +58,11 @@ def _block(path: str, block: Sequence[tuple[int, str]]) -> Iterator[Problem]:
         edged = _EDGED.search(rows[at]) is not None
         heads = _cells(rows[at], edged=edged)
         if _begins(block, at) and _RULE.fullmatch(below) and len(_cells(below, edged=edged)) == len(heads):
-            yield from _surplus(path, block[at + 2 :], len(heads), edged=edged)
+            if not any(cell.strip() for _, cell in heads):
+                yield error("table-no-heads", Span(path, number, line.index(_BAR) + 1))
+            yield from _surplus(path, block[at + _HEAD :], len(heads), edged=edged)
             return
-        if rows[at].startswith(_BAR) and below.startswith(_BAR):
+        if (rows[at].startswith(_BAR) and below.startswith(_BAR)) or _DASHES.fullmatch(below):
             yield warning("prose-no-table", Span(path, number, line.index(_BAR) + 1))
             return
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from gongkai.model.problem import Span
@@ -90,6 +90,19 @@ def addresses(body: Prose) -> Iterator[tuple[str, Span]]:
             yield found["address"].strip("<>"), span
 
 
+def paragraphs(lines: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """What of `prose_lines` is read as a whole, with the number of its first line; items stand alone."""
+    block: list[str] = []
+    for number, line in lines.items():
+        if block and (not line.strip() or _BEGINS.match(line)):
+            yield number - len(block), "\n".join(block)
+            block = []
+        if line.strip():
+            block.append(line)
+    if block:
+        yield max(lines) - len(block) + 1, "\n".join(block)
+
+
 def _indented(text: str, first: int) -> Iterator[tuple[int, str, bool]]:
     """Each line with its number, empty where it is indented code, and whether a block begins with it."""
     levels, fresh, code = 0, True, False
@@ -112,6 +125,20 @@ def _indented(text: str, first: int) -> Iterator[tuple[int, str, bool]]:
             levels = min(levels, depth)
         yield number, line, fresh or begins is not None
         fresh = begins is not None and wide.lstrip().startswith("#")
+
+
+def without_addresses(block: str) -> str:
+    """A block with code, and the addresses of its links, replaced."""
+    text = _without_code(block)
+    for pattern in (LINK, AUTOMATIC) if "](" in text or "://" in text else ():
+        text = pattern.sub(_blank, text)
+    return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    """What was found, its last group replaced."""
+    start, end = found.span(found.lastgroup or 0)
+    return found[0][: start - found.start()] + CODE * (end - start) + found[0][end - found.start() :]
 
 
 def _without_code(block: str) -> str:

@@ -40,7 +40,11 @@ def test_what_no_reader_would_see_is_told(text: str, told: list[str]) -> None:
     assert found(text) == told
 
 
-@given(st.text(st.sampled_from("##[]():<>||｜-1. \t\n\n甲a/`^!"), max_size=30).filter(str.strip))
+@given(
+    st.text(st.sampled_from("##[]():<>||｜-1. \t\n\n甲a/`^!&;*［］【】＃＊（）=王"), max_size=30).filter(
+        str.strip
+    )
+)
 @example("甲\n\n#\n\n甲")
 @example("  1. 甲")
 @example("x](a:b)")

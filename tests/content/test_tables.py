@@ -35,6 +35,8 @@ def found(text: str) -> list[str]:
         ("| 甲 | 乙 |\n| 1 | 2 |\n\n> | 甲 |\n> | 1 |", ["5:1 prose-no-table", "8:3 prose-no-table"]),
         ("> 文\n> | 甲 |\n> |---|", ["6:3 prose-no-table"]),
         ("- 文\n\n    文\n    | 甲 |\n    |---|", ["8:5 prose-no-table"]),
+        ("| 甲 | 乙 |\n|——|——|\n| 1 | 2 |", ["5:1 prose-no-table"]),
+        ("甲 | 乙\n—— | ——\n1 | 2", ["5:3 prose-no-table"]),
         ("| 甲 |\n|---|\n| 1 |\n\n文", []),
         ("文\n| 甲 | 乙 |\n|---|:-:|\n| 1 | 2 |", []),
         ("> # 题\n> | 甲 |\n> |---|\n> | 1 |", []),
@@ -56,6 +58,7 @@ def test_lines_of_bars_that_are_no_table_are_told_once(text: str, told: list[str
             "| 甲 | 乙 |\n|---|---|\n| 1 | 2 | 3 |\n| 1 | 2 |\n| 1 | 2 | | 4",
             ["7:11 prose-lost-cells", "9:13 prose-lost-cells"],
         ),
+        ("| 甲 |\n|---|\n| 1 |\n注：\n| 甲 |\n|---|\n| 1 | 2 |", ["11:7 prose-lost-cells"]),
         ("甲|乙\n-|-\n1|2|3", ["7:5 prose-lost-cells"]),
         ("甲|乙\n-|-\n| 1 | 2 |", ["7:7 prose-lost-cells"]),
         ("> | 甲 |\n> |---|\n> | 1 | 2 |", ["7:9 prose-lost-cells"]),
@@ -63,6 +66,24 @@ def test_lines_of_bars_that_are_no_table_are_told_once(text: str, told: list[str
     ],
 )
 def test_words_behind_the_last_column_are_told(text: str, told: list[str]) -> None:
+    assert found(text) == told
+
+
+def test_a_line_without_bars_ends_a_table() -> None:
+    text = "| 甲 |\n|---|\n| 1 |\n注：文\n| 乙 |\n| 2 |"
+    assert found(text) == ["9:1 prose-no-table"]
+    assert "<p>注：文\n| 乙 |\n| 2 |</p>" in CONVERTER.to_html(text, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("| | |\n|---|---|\n| 1 | 2 |", ["5:1 table-no-heads"]),
+        ("文\n\n> |  |\n> |---|\n> | 1 |", ["7:3 table-no-heads"]),
+        ("| | 乙 |\n|---|---|\n| 1 | 2 |", []),
+    ],
+)
+def test_heads_without_words_are_told(text: str, told: list[str]) -> None:
     assert found(text) == told
 
 
