@@ -23,9 +23,9 @@ def footnotes(path: str, lines: Mapping[int, str]) -> Iterator[Problem]:
         note = _NOTE.match(line)
         if note and first.setdefault(note["name"], number) != number:
             place = Span(path, number, note.start("mark") + 1)
-            yield error("footnote-twice", place, name=note["name"], other=str(first[note["name"]]))
+            yield error("prose-note-twice", place, name=note["name"], other=str(first[note["name"]]))
         marks += ((number, mark) for mark in _MARK.finditer(line, note.end() if note else 0))
     for number, mark in marks:
         if first.setdefault(mark["name"], 0) == 0:
             first[mark["name"]] = number
-            yield warning("footnote-missing", Span(path, number, mark.start() + 1), name=mark["name"])
+            yield warning("prose-note-missing", Span(path, number, mark.start() + 1), name=mark["name"])

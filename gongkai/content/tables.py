@@ -59,7 +59,7 @@ def _block(path: str, block: Sequence[tuple[int, str]]) -> Iterator[Problem]:
         heads = _cells(rows[at], edged=edged)
         if _begins(block, at) and _RULE.fullmatch(below) and len(_cells(below, edged=edged)) == len(heads):
             if not any(cell.strip() for _, cell in heads):
-                yield error("table-no-heads", Span(path, number, line.index(_BAR) + 1))
+                yield error("prose-table-heads", Span(path, number, line.index(_BAR) + 1))
             yield from _surplus(path, block[at + _HEAD :], len(heads), edged=edged)
             return
         if (rows[at].startswith(_BAR) and below.startswith(_BAR)) or _DASHES.fullmatch(below):

@@ -74,12 +74,19 @@ def test_what_dies_elsewhere_is_told_and_a_notice_still_goes_out(live: SiteTest)
         assert levels(again) == told("warning", *DEAD)
 
 
-@pytest.mark.parametrize("head", ["draft: yes", "published: 2099-01-01", "display_until: 2020-01-01"])
-def test_a_record_that_is_withheld_takes_no_other_along(live: SiteTest, head: str) -> None:
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("draft: yes", "ref-withheld"),
+        ("published: 2099-01-01", "ref-withheld"),
+        ("display_until: 2020-01-01", "ref-expired"),
+    ],
+)
+def test_a_record_that_is_withheld_takes_no_other_along(live: SiteTest, head: str, code: str) -> None:
     live.write(LINKED, record(f"title: 丁意见\n{head}", "# 总则\n\n正文。"))
     report = live.publish()
     assert report.release
-    assert levels(report) == told("warning", *DEAD[:3], "ref-withheld")
+    assert levels(report) == told("warning", *DEAD[:3], code)
     assert links(live, "output") == []
 
 

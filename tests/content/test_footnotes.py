@@ -12,10 +12,10 @@ from gongkai.model.source import Prose
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("甲[^1]\n\n[^1]: 一\n\n[^1]: 二", ["9:1 footnote-twice"]),
-        ("甲[^a]\n\n[^a]: 一\n[^a]: 二\n> [^a]: 三", ["8:1 footnote-twice", "9:3 footnote-twice"]),
-        ("甲[^1]乙[^2]丙[^2]\n\n[^1]: 一", ["5:7 footnote-missing"]),
-        ("甲[^1]\n\n[^1]：一", ["5:2 footnote-missing"]),
+        ("甲[^1]\n\n[^1]: 一\n\n[^1]: 二", ["9:1 prose-note-twice"]),
+        ("甲[^a]\n\n[^a]: 一\n[^a]: 二\n> [^a]: 三", ["8:1 prose-note-twice", "9:3 prose-note-twice"]),
+        ("甲[^1]乙[^2]丙[^2]\n\n[^1]: 一", ["5:7 prose-note-missing"]),
+        ("甲[^1]\n\n[^1]：一", ["5:2 prose-note-missing"]),
         ("甲[^1]\n\n[^1]: 一[^2]\n\n[^2]: 二", []),
         ("`[^1]` \\[^2]\n\n    [^3]: a", []),
         ("[^1]: 一", []),

@@ -78,8 +78,8 @@ def test_a_line_without_bars_ends_a_table() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("| | |\n|---|---|\n| 1 | 2 |", ["5:1 table-no-heads"]),
-        ("文\n\n> |  |\n> |---|\n> | 1 |", ["7:3 table-no-heads"]),
+        ("| | |\n|---|---|\n| 1 | 2 |", ["5:1 prose-table-heads"]),
+        ("文\n\n> |  |\n> |---|\n> | 1 |", ["7:3 prose-table-heads"]),
         ("| | 乙 |\n|---|---|\n| 1 | 2 |", []),
     ],
 )
