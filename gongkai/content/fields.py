@@ -16,6 +16,7 @@ from gongkai.content.codes import read_index_number, read_uscc
 from gongkai.content.dates import read_date, read_moment
 from gongkai.content.files import find_file
 from gongkai.content.formats import belied
+from gongkai.content.habits import glued, item_habit
 from gongkai.content.numbering import read_doc_number
 from gongkai.content.numbers import read_money, read_number, read_percent
 from gongkai.content.reading import Kind, Reading, scalar
@@ -29,6 +30,8 @@ _OUTSIDE: Final = (Field("title", "text", required=True), Field("doc_number", "d
 """What names a document outside the register."""
 _WORDLESS: Final = {"": None, UNSTATED_WORD: UNSTATED}
 """What means the same in every kind."""
+_SIGNED: Final = ("number", "money", "percent")
+"""Kinds whose values may begin with a minus."""
 _FLAGS: Final = {"yes": True, "true": True, YES: True, "no": False, "false": False, NO: False}
 
 
@@ -36,6 +39,13 @@ def read_field(node: Node, of: Field, reading: Reading) -> Value | None:
     """The value of a field; None where it is empty or faulty (then a problem is noted)."""
     if not of.many or node.value == UNSTATED_WORD:
         return _read_one(node, of, reading)
+    if (
+        isinstance(node.value, str)
+        and of.kind not in _SIGNED
+        and (fault := item_habit(node.value, node.span))
+    ):
+        reading.note(fault, of)
+        return None
     items = node.value if isinstance(node.value, tuple) else (node,)
     values = [_read_one(item, of, reading) for item in items]
     return tuple([value for value in values if value is not None]) or None
@@ -126,6 +136,9 @@ def _is_address(text: str) -> bool:
 
 def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:
     """`<plural>/<id>`, or `{title, doc_number}` for a document outside the register."""
+    if target := _bracketed(node):
+        reading.refuse("field-ref-brackets", node.span, of, target=target)
+        return None
     if isinstance(node.value, dict):
         known = {one.name: one for one in _OUTSIDE}
         values = read_group(node, known, reading)
@@ -141,6 +154,17 @@ def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:
         reading.refuse("field-ref-type", node.span, of, value=text, to=of.to)
         return None
     return Ref(text, span=node.span)
+
+
+def _bracketed(node: Node) -> str:
+    """The key of a record that stands in brackets, as prose writes it; empty where none does."""
+    value, brackets = node.value, False
+    while isinstance(value, tuple) and len(value) == 1:
+        value, brackets = value[0].value, True
+    key = value.strip() if isinstance(value, str) else ""
+    if key.startswith("[[") and key.endswith("]]"):
+        key, brackets = key[2:-2].strip(), True
+    return key if brackets and KEY.fullmatch(key) else ""
 
 
 def read_file(node: Node, of: Field, reading: Reading) -> Value | None:
@@ -160,6 +184,9 @@ def read_file(node: Node, of: Field, reading: Reading) -> Value | None:
 
 def read_entry(node: Node, of: Field, reading: Reading) -> Value | None:
     """A mapping with fields of its own."""
+    if isinstance(node.value, str) and (told := glued(node.value, node.span)):
+        reading.note(told[-1], of)
+        return None
     if not isinstance(node.value, dict):
         reading.refuse("field-group", node.place, of, fields=tuple(inner.name for inner in of.fields))
         return None

@@ -8,7 +8,7 @@ from typing import Final
 
 from gongkai.content.encodings import perhaps_gbk, recognise
 from gongkai.content.nodes import parse_yaml
-from gongkai.content.signs import unseen, unseen_at
+from gongkai.content.signs import hidden_at, unseen, unseen_at
 from gongkai.model.problem import Checked, Problem, Span, error, warning
 from gongkai.model.source import Document, Node, Prose, Source
 
@@ -91,7 +91,9 @@ def _split(text: str, path: str) -> Checked[_Parts]:
     text = f"\n{text}"
     begin = _FENCE.search(text)
     if begin is None or text[: begin.start()].strip():
-        return Checked(_nothing(path), (error("record-no-fence", Span(path, 1, 1)),))
+        first = text.split("\n", 2)[1]
+        hidden = unseen_at(first, path, 1, "yaml-control") or next(hidden_at(first, path, 1), None)
+        return Checked(_nothing(path), (hidden or error("record-no-fence", Span(path, 1, 1)),))
     line = text.count("\n", 0, begin.end())
     end = _FENCE.search(text, begin.end())
     if end is None:
