@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import posixpath
+import unicodedata
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,7 +42,7 @@ _PARTS: Final = 3
 """`content`, the type's folder, and the file: a record file has at least these parts."""
 
 
-_UNREAD: Final = ("file-link", "file-unreadable")
+_UNREAD: Final = ("file-link", "file-special", "file-unreadable", "record-folder")
 """Codes of problems that kept a file from being read: whether it held a record is not known."""
 
 
@@ -73,10 +75,11 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     settings = _settings(tree.value, problems)
     types = _types(tree.value.sources, problems)
     records, editions, faulty = _records(root, tree.value, types, problems)
+    refused = {one.span.path for one in tree.problems if one.code in _UNREAD and one.span}
+    problems = [one for one in problems if not _misses(one, refused)]
     unread = misnamed(tree.value.attached.values(), _named(records))
     problems.extend(unread.problems)
-    lost = {*unread.value, *(one.span.path for one in tree.problems if one.code in _UNREAD and one.span)}
-    faulty |= {_key(path) for path in lost}
+    faulty |= {_key(path) for path in unread.value | refused}
     gathered = gather(types, records, faulty)
     problems.extend(gathered.problems)
     if settings is None:
@@ -105,6 +108,14 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     return Checked(
         Planned(settings, jobs, public, now, sources, unchanged), tuple(settle(problems, unchanged))
     )
+
+
+def _misses(problem: Problem, refused: Collection[str]) -> bool:
+    """Whether a file is called missing that is there, and of which it was told why it is not read."""
+    if problem.code != "file-missing" or problem.span is None:
+        return False
+    name = unicodedata.normalize("NFC", problem.args["file"])
+    return posixpath.normpath(posixpath.join(posixpath.dirname(problem.span.path), name)) in refused
 
 
 def _column_pages(config: Config, library: Library, faulty: Container[str]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ import io
 import os
 import posixpath
 import re
+import stat
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -108,8 +109,11 @@ def _attached(path: str, location: str, stream: io.FileIO) -> Attached:
 
 
 def _settings(root: Path, problems: list[Problem]) -> Source | None:
+    file = root / SETTINGS
     try:
-        return Source(SETTINGS, (root / SETTINGS).read_bytes())
+        if not stat.S_ISFIFO(file.stat().st_mode):
+            return Source(SETTINGS, file.read_bytes())
+        problems.append(error("file-special", Span(SETTINGS)))
     except FileNotFoundError:
         problems.append(error("config-missing", Span(SETTINGS)))
     except OSError as fault:
@@ -132,9 +136,14 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
         path = f"{folder}/{entry.name}"
         if entry.name.startswith((".", "_")) and entry.name != TYPE_FILE:
             continue
+        span = Span(unicodedata.normalize("NFC", path))
         if entry.is_symlink():
-            problems.append(error("file-link", Span(unicodedata.normalize("NFC", path))))
+            problems.append(error("file-link", span))
         elif entry.is_dir():
+            if entry.name.endswith(RECORD_SUFFIXES):
+                problems.append(error("record-folder", span))
             yield from _walk(root, path, problems)
         elif entry.is_file():
             yield path
+        else:
+            problems.append(error("file-special", span))
