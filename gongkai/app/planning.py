@@ -114,7 +114,7 @@ def _misses(problem: Problem, refused: Collection[str]) -> bool:
     """Whether a file is called missing that is there, and of which it was told why it is not read."""
     if problem.code != "file-missing" or problem.span is None:
         return False
-    name = unicodedata.normalize("NFC", problem.args["file"])
+    name = unicodedata.normalize("NFC", str(problem.args["file"]))
     return posixpath.normpath(posixpath.join(posixpath.dirname(problem.span.path), name)) in refused
 
 

@@ -20,6 +20,8 @@ _LONG: Final = 80
 """Characters of a line that are quoted at most: a paragraph of Chinese is one line."""
 _ALIKE: Final = 0.5
 """Below this a name and a label are not alike enough to be suggested: 发布时间 and 发布日期 are."""
+_UNKNOWN: Final = ("field-unknown", "setting-unknown")
+"""Codes of a name that there is not; it may be the label of one that there is."""
 _MANY: Final = 20
 """Records that are named one by one at most, in brief."""
 _CELLS: Final = 20
@@ -161,7 +163,7 @@ class Wording:
     def _near(self, problem: Problem) -> str:
         """What was probably meant; for an unknown field also by the labels, which only the locale knows."""
         near = str(problem.args.get("near", ""))
-        if problem.code != "field-unknown" or "fields" not in problem.args:
+        if problem.code not in _UNKNOWN or "fields" not in problem.args:
             return near
         labels: dict[str, str] = {}
         for name in problem.args["fields"]:

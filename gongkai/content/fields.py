@@ -55,6 +55,9 @@ def _read_one(node: Node, of: Field, reading: Reading) -> Value | None:
     """A single value; blanks alone, which nobody sees, are nothing."""
     if isinstance(node.value, str):
         text = node.value.strip()
+        if text == UNSTATED_WORD and reading.declares and of.required:
+            reading.refuse("setting-unstated", node.span, of)
+            return None
         if text in _WORDLESS:
             return _WORDLESS[text]
     return KINDS[of.kind](node, of, reading)
@@ -78,16 +81,16 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
             near = get_close_matches(name, [*fields, *labels], n=1, cutoff=0.6)
             suggestion = labels.get(near[0], near[0]) if near else ""
             there = tuple(f"{reading.above}{known}" for known in fields)
-            reading.problems.append(
-                error("field-unknown", item.place, key=name, near=suggestion, fields=there)
-            )
+            code = "setting-unknown" if reading.declares else "field-unknown"
+            reading.problems.append(error(code, item.place, key=name, near=suggestion, fields=there))
         elif (value := read_field(item, of, reading)) is not None:
             values[name] = value
         elif len(reading.problems) > found:
             refused.add(name)
     for name, of in fields.items():
         if of.required and name not in values and name not in refused:
-            reading.refuse("field-missing", entries[name].place if name in entries else node.place, of)
+            code = "setting-missing" if reading.declares else "field-missing"
+            reading.refuse(code, entries[name].place if name in entries else node.place, of)
             refused.add(name)
     if not reading.above:
         reading.refused |= refused
