@@ -32,9 +32,10 @@ from gongkai.model.problem import Checked, Problem, Span, error, has_errors
 from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.source import Source, Tree
 from gongkai.output.manifest import Listed, listed
+from gongkai.register.former import former_faults
 from gongkai.register.library import gather, references
 from gongkai.register.numbering import left_out, numbered_twice
-from gongkai.register.publication import publication
+from gongkai.register.publication import never_public, publication
 from gongkai.site.links import dead_links, unlinked
 from gongkai.site.plan import plan
 
@@ -86,6 +87,9 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
         as_of(moment, "UTC")
         return Checked(None, tuple(problems))
     library = gathered.value
+    problems.extend(never_public(library))
+    former = tuple(former_faults(library, faulty))
+    problems.extend(former)
     problems.extend(numbered_twice(library))
     if not faulty:
         # The number of a record that could not be read is not known, and would be called left out.
@@ -95,7 +99,8 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     refs = {record.key: tuple(references(record)) for record in public.public.values()}
     sentences = catalogue(settings.language)
     planned = plan(library, public, refs, settings, tree.value.attached, sentences, preview=preview)
-    problems.extend(planned.problems)
+    # Two records with one former id have one short page, too.
+    problems.extend(one for one in planned.problems if not former or not _is_short(one))
     problems.extend(_column_pages(settings, library, faulty))
     dead = tuple(_links(public, planned.value, faulty, settings.base_path))
     problems.extend(dead)
@@ -108,6 +113,11 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     return Checked(
         Planned(settings, jobs, public, now, sources, unchanged), tuple(settle(problems, unchanged))
     )
+
+
+def _is_short(problem: Problem) -> bool:
+    """Whether two short pages collide."""
+    return problem.code == "path-collision" and problem.args["path"].startswith("q/")
 
 
 def _misses(problem: Problem, refused: Collection[str]) -> bool:

@@ -178,8 +178,8 @@ def test_an_attachment_that_is_refused_is_not_called_missing_too(kind: str, tmp_
         (folder / "a.pdf").symlink_to("../../../site_config.yaml")
     else:
         os.mkfifo(folder / "a.pdf")
-    told = [(one.code, one.span.path if one.span else "") for one in made.check().problems]
-    assert sorted(told) == [
+    told = {(one.code, one.span.path if one.span else "") for one in made.check().problems}
+    assert told == {
         ("file-link" if kind == "link" else "file-special", "content/documents/表/a.pdf"),
         ("file-missing", "content/documents/a.md"),
-    ]
+    }
