@@ -117,7 +117,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
 
 def _is_short(problem: Problem) -> bool:
     """Whether two short pages collide."""
-    return problem.code == "path-collision" and problem.args["path"].startswith("q/")
+    return problem.code == "path-collision" and str(problem.args["path"]).startswith("q/")
 
 
 def _misses(problem: Problem, refused: Collection[str]) -> bool:

@@ -26,6 +26,10 @@ from gongkai.model.source import Node
 from gongkai.model.typed import NO, YES
 
 _URL: Final = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.ASCII)
+_STRAY: Final = (
+    "\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09\u300a\u300b\u201c\u201d\u2018\u2019\u2026"
+)
+"""Marks between Chinese words: they come along when an address is copied out of a sentence."""
 _OUTSIDE: Final = (Field("title", "text", required=True), Field("doc_number", "doc_number"))
 """What names a document outside the register."""
 _WORDLESS: Final = {"": None, UNSTATED_WORD: UNSTATED}
@@ -122,19 +126,21 @@ def read_choice(node: Node, of: Field, reading: Reading) -> Value | None:
 def read_url(node: Node, of: Field, reading: Reading) -> Value | None:
     """An absolute address."""
     text = scalar(node, of, reading)
-    if text is None or (_URL.fullmatch(text) and _is_address(text)):
+    if text is None or _is_address(text):
         return text
-    reading.refuse("field-url", node.span, of, value=text)
+    near = text.rstrip(_STRAY)
+    reading.refuse("field-url", node.span, of, value=text, near=near if _is_address(near) else "")
     return None
 
 
 def _is_address(text: str) -> bool:
-    """Whether the parts of an address can be told apart; with a bracket left open they cannot."""
+    """Whether a text is an address with a host; with a bracket left open its parts cannot be told apart."""
     try:
-        urlsplit(text)
+        parts = urlsplit(text)
     except ValueError:
         return False
-    return True
+    whole = _URL.fullmatch(text) and not any(sign in text for sign in _STRAY)
+    return bool(whole and (parts.hostname or parts.scheme not in ("http", "https")))
 
 
 def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:

@@ -14,6 +14,10 @@ from gongkai.model.source import Document, Node, Prose, Source
 
 _FENCE: Final = re.compile(r"\n---[^\S\n]*$", re.MULTILINE)
 """Begins with fixed signs, which are found sooner than the beginning of a line."""
+_LIKE_FENCE: Final = re.compile(
+    r"^[^\S\n]*[-_=\u2010-\u2015\u2212\u2500\u3161\uff0d\uff3f]{2,}[^\S\n]*$", re.MULTILINE
+)
+"""What is taken for a fence and is none: too short or long, moved in, or of other dashes."""
 _Parts = tuple[Node, Prose | None]
 
 
@@ -97,7 +101,10 @@ def _split(text: str, path: str) -> Checked[_Parts]:
     line = text.count("\n", 0, begin.end())
     end = _FENCE.search(text, begin.end())
     if end is None:
-        return Checked(_nothing(path), (error("record-open-fence", Span(path, line, 1)),))
+        like = _LIKE_FENCE.search(text, begin.end() + 1)
+        code = "record-fence-like" if like else "record-open-fence"
+        line = text.count("\n", 0, like.start()) if like else line
+        return Checked(_nothing(path), (error(code, Span(path, line, 1)),))
     head = parse_yaml(text[begin.end() + 1 : end.start()], path, line + 1, notes=False)
     body, first_line = text[end.end() + 1 :], text.count("\n", 0, end.end()) + 1
     problems = (*head.problems, *_unseen_lines(body, path, first_line))

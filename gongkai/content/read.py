@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.model.problem import Checked, Problem, Span, error
+from gongkai.model.reason import reason
 from gongkai.model.source import Attached, Source, Tree
 
 SETTINGS: Final = "site_config.yaml"
@@ -54,7 +55,7 @@ def read(root: Path) -> Checked[Tree]:
                 else:
                     attached[path] = _attached(path, location, stream)
         except OSError as fault:
-            problems.append(error("file-unreadable", Span(path), detail=fault.strerror or str(fault)))
+            problems.append(error("file-unreadable", Span(path), detail=reason(fault)))
     settings = _settings(root, problems)
     return Checked(Tree(settings, tuple(sources), attached), tuple(problems))
 
@@ -94,7 +95,7 @@ def read_named(root: Path, files: Iterable[Attached]) -> Checked[Mapping[str, So
         try:
             found[file.path] = Source(file.path, (root / file.location).read_bytes())
         except OSError as fault:
-            problems.append(error("file-unreadable", Span(file.path), detail=fault.strerror or str(fault)))
+            problems.append(error("file-unreadable", Span(file.path), detail=reason(fault)))
     return Checked(found, tuple(problems))
 
 
@@ -117,7 +118,7 @@ def _settings(root: Path, problems: list[Problem]) -> Source | None:
     except FileNotFoundError:
         problems.append(error("config-missing", Span(SETTINGS)))
     except OSError as fault:
-        problems.append(error("file-unreadable", Span(SETTINGS), detail=fault.strerror or str(fault)))
+        problems.append(error("file-unreadable", Span(SETTINGS), detail=reason(fault)))
     return None
 
 
@@ -130,7 +131,7 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
         problems.append(error("content-missing", Span(folder)))
         return
     except OSError as fault:
-        problems.append(error("file-unreadable", Span(folder), detail=fault.strerror or str(fault)))
+        problems.append(error("file-unreadable", Span(folder), detail=reason(fault)))
         return
     for entry in entries:
         path = f"{folder}/{entry.name}"

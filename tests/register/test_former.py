@@ -10,7 +10,7 @@ from tests.register.shelf import library
 
 def told(**heads: str) -> list[tuple[str, str, str]]:
     found = former_faults(library(**heads), frozenset({"documents/f"}))
-    return [(one.code, one.span.path if one.span else "", one.args.get("other", "")) for one in found]
+    return [(one.code, one.span.path if one.span else "", str(one.args.get("other", ""))) for one in found]
 
 
 @pytest.mark.parametrize("head", ["", "formerly: 旧\n", "formerly: [旧, 更旧]\n", "formerly: 未列明\n"])
