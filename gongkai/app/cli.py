@@ -157,8 +157,11 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     try:
         args = parser.parse_args(given)
     except _WrongUseError as fault:
+        from gongkai.app.wronguse import in_words
+
         asked = argparse.Namespace(root=Path(), lang=language, json="--json" in given)
-        sys.exit(_fail(asked, WRONG_USE, error("wrong-use", detail=str(fault)), time.monotonic()))
+        detail = in_words(str(fault), _help_sentences(language))
+        sys.exit(_fail(asked, WRONG_USE, error("wrong-use", detail=detail), time.monotonic()))
     args.to = args.to or args.root / PLAIN
     return args
 
@@ -174,7 +177,7 @@ def _demo_arguments(parser: argparse.ArgumentParser, sentences: Mapping[str, str
 
 
 def _help_sentences(language: str) -> Mapping[str, str]:
-    """The catalogue; read only for help, since every other run has to start at once."""
+    """The catalogue; read only for help and wrong use, since every other run has to start at once."""
     from gongkai.app.locale import catalogue
 
     return catalogue(language)

@@ -21,6 +21,7 @@ from gongkai.app.processes import Processes
 from gongkai.app.terminal import counter, print_json, say
 from gongkai.app.wording import Wording
 from gongkai.model.problem import Problem, error
+from gongkai.model.reason import reason
 from gongkai.model.report import Report
 from gongkai.output.folder import names
 from gongkai.output.manifest import listed
@@ -71,8 +72,8 @@ def tell(
 
 def machine_failed(fault: OSError) -> Problem:
     """What the machine could not do, as a problem."""
-    detail = f"{fault.strerror or fault}: {fault.filename}" if fault.filename else str(fault)
-    return error("machine-failed", detail=detail)
+    file = "" if fault.filename is None else str(fault.filename)
+    return error("machine-failed", detail=reason(fault), file=file)
 
 
 def _stages(args: argparse.Namespace, wording: Wording) -> Report:

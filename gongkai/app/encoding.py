@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import time
 from pathlib import Path
@@ -14,7 +15,7 @@ from gongkai.app.locale import catalogue
 from gongkai.app.wording import Wording
 from gongkai.content.encodings import decoded, recognise
 from gongkai.content.read import CONTENT, RECORD_SUFFIXES, SETTINGS
-from gongkai.model.problem import Checked, Problem, error
+from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.report import Report
 
 _CSV: Final = ".csv"
@@ -41,8 +42,16 @@ def fix(root: Path, name: Path) -> Checked[str]:
     every moment: it is written beside its place, then moved.
     Raises OSError.
     """
-    file = (root / name).resolve()
-    if not _is_ours(root.resolve(), file):
+    # Links are not followed: what stands behind one may lie outside the site, or lead in a circle.
+    file = Path(os.path.normpath(root.absolute() / name))
+    ours = _ours(root, file)
+    if ours is None:
+        return _refused(error("fix-outside", file=str(name)))
+    if not os.path.lexists(file):
+        return _refused(error("fix-missing", file=str(name)))
+    if any(part.is_symlink() for part in (file, *file.parents)[: len(ours.parts)]):
+        return _refused(error("file-link", Span(ours.as_posix())))
+    if not file.is_file():
         return _refused(error("fix-outside", file=str(name)))
     data = file.read_bytes()
     found = recognise(data)
@@ -57,11 +66,15 @@ def fix(root: Path, name: Path) -> Checked[str]:
     return Checked(found.name)
 
 
-def _is_ours(root: Path, file: Path) -> bool:
-    """Whether a file is one that gongkai reads as text; all other attachments stay as they are."""
-    is_text = file.suffix in RECORD_SUFFIXES or file.suffix.lower() == _CSV
-    inside = file.is_relative_to(root / CONTENT) and is_text
-    return (inside or file == root / SETTINGS) and file.is_file()
+def _ours(root: Path, file: Path) -> Path | None:
+    """The path below the root of a file that gongkai reads as text; None for others, which are let be."""
+    for base in (os.path.normpath(root.absolute()), root.resolve()):
+        if file.is_relative_to(base):
+            path = file.relative_to(base)
+            is_text = path.suffix in RECORD_SUFFIXES or path.suffix.lower() == _CSV
+            inside = path.parts[:1] == (CONTENT,) and is_text
+            return path if inside or str(path) == SETTINGS else None
+    return None
 
 
 def _refused(problem: Problem) -> Checked[str]:

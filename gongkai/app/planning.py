@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator, Mapping
+import posixpath
+import unicodedata
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -24,13 +26,14 @@ from gongkai.model.problem import Checked, Problem, error, has_errors
 from gongkai.model.record import FileRef, Record, within
 from gongkai.model.source import Tree
 from gongkai.output.manifest import Listed, listed
+from gongkai.register.former import former_faults
 from gongkai.register.library import gather, references
 from gongkai.register.numbering import left_out, numbered_twice
-from gongkai.register.publication import publication
+from gongkai.register.publication import never_public, publication
 from gongkai.site.links import dead_links, unlinked
 from gongkai.site.plan import plan
 
-_UNREAD: Final = ("file-link", "file-unreadable")
+_UNREAD: Final = ("file-link", "file-special", "file-unreadable", "record-folder")
 """Codes of problems that kept a file from being read: whether it held a record is not known."""
 
 
@@ -62,18 +65,21 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     problems = list(tree.problems)
     settings = _settings(tree.value, problems)
     checked = checked_records(root, tree.value)
-    problems.extend(checked.problems)
+    refused = {one.span.path for one in tree.problems if one.code in _UNREAD and one.span}
+    problems.extend(one for one in checked.problems if not _misses(one, refused))
     records, editions = checked.value.records, checked.value.editions
     unread = misnamed(tree.value.attached.values(), _named(records))
     problems.extend(unread.problems)
-    lost = {*unread.value, *(one.span.path for one in tree.problems if one.code in _UNREAD and one.span)}
-    faulty = checked.value.faulty | {key_of(path) for path in lost}
+    faulty = checked.value.faulty | {key_of(path) for path in unread.value | refused}
     gathered = gather(checked.value.types, records, faulty)
     problems.extend(gathered.problems)
     if settings is None:
         as_of(moment, "UTC")
         return Checked(None, tuple(problems))
     library = gathered.value
+    problems.extend(never_public(library))
+    former = tuple(former_faults(library, faulty))
+    problems.extend(former)
     problems.extend(numbered_twice(library))
     if not faulty:
         # The number of a record that could not be read is not known, and would be called left out.
@@ -83,7 +89,8 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     refs = {record.key: tuple(references(record)) for record in public.public.values()}
     sentences = catalogue(settings.language)
     planned = plan(library, public, refs, settings, tree.value.attached, sentences, preview=preview)
-    problems.extend(planned.problems)
+    # Two records with one former id have one short page, too.
+    problems.extend(one for one in planned.problems if not former or not _is_short(one))
     problems.extend(_column_pages(settings, library, faulty))
     dead = tuple(_links(public, planned.value, faulty, settings.base_path))
     problems.extend(dead)
@@ -96,6 +103,19 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     return Checked(
         Planned(settings, jobs, public, now, sources, unchanged), tuple(settle(problems, unchanged))
     )
+
+
+def _is_short(problem: Problem) -> bool:
+    """Whether two short pages collide."""
+    return problem.code == "path-collision" and str(problem.args["path"]).startswith("q/")
+
+
+def _misses(problem: Problem, refused: Collection[str]) -> bool:
+    """Whether a file is called missing that is there, and of which it was told why it is not read."""
+    if problem.code != "file-missing" or problem.span is None:
+        return False
+    name = unicodedata.normalize("NFC", str(problem.args["file"]))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(problem.span.path), name)) in refused
 
 
 def _column_pages(config: Config, library: Library, faulty: Container[str]) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -11,6 +12,7 @@ from typing import Final
 from unicodedata import east_asian_width
 
 from gongkai.app.quotes import Quotes
+from gongkai.content.signs import shown
 from gongkai.model.library import Withheld
 from gongkai.model.problem import Problem, Span
 from gongkai.model.report import Report
@@ -20,6 +22,10 @@ _LONG: Final = 80
 """Characters of a line that are quoted at most: a paragraph of Chinese is one line."""
 _ALIKE: Final = 0.5
 """Below this a name and a label are not alike enough to be suggested: 发布时间 and 发布日期 are."""
+_UNKNOWN: Final = ("field-unknown", "setting-unknown")
+"""Codes of a name that there is not; it may be the label of one that there is."""
+_OF_FIELDS: Final = ("rule-one-of",)
+"""Codes whose lists name fields of a record."""
 _MANY: Final = 20
 """Records that are named one by one at most, in brief."""
 _CELLS: Final = 20
@@ -145,14 +151,25 @@ class Wording:
     def _values(self, problem: Problem) -> dict[str, str]:
         """The arguments of a problem; fields are called by the label that the editor sees on the page."""
         separator = self.say("common.list_separator")
+        called = self._called if problem.code in _OF_FIELDS else str
         values = {"root": self._root()} | {
-            name: value if isinstance(value, str) else separator.join(value)
+            name: value if isinstance(value, str) else separator.join(map(called, value))
             for name, value in problem.args.items()
         }
         for name, label in (("field", "label"), ("other", "other_label")):
             if label in values and not values[label]:
                 values[label] = self._label(values.get(name, ""))
-        return values
+        if "detail" in values:
+            values["detail"] = self._reason(values["detail"], values.get("file", ""))
+        return {name: _one_line(value) for name, value in values.items()}
+
+    def _reason(self, detail: str, file: str) -> str:
+        """What the machine said, and of which file, in words; any other detail as it is."""
+        words = self.sentences.get(f"reason.{detail}")
+        if words is None and detail not in errno.errorcode.values():
+            return f"{detail}: {file}" if file else detail
+        words = words or detail
+        return self.say("reason.of", reason=words, file=file) if file else words
 
     def _root(self) -> str:
         """The option that names the root, for a command in a sentence; nothing where it need not be named."""
@@ -161,7 +178,7 @@ class Wording:
     def _near(self, problem: Problem) -> str:
         """What was probably meant; for an unknown field also by the labels, which only the locale knows."""
         near = str(problem.args.get("near", ""))
-        if problem.code != "field-unknown" or "fields" not in problem.args:
+        if problem.code not in _UNKNOWN or "fields" not in problem.args:
             return near
         labels: dict[str, str] = {}
         for name in problem.args["fields"]:
@@ -170,6 +187,11 @@ class Wording:
         key = str(problem.args["key"])
         alike = [key] if key in labels else [] if near else get_close_matches(key, labels, 1, _ALIKE)
         return labels[alike[0]] if alike else near
+
+    def _called(self, field: str) -> str:
+        """The key of a field with what the locale calls it; what has its label beside it already stays."""
+        label = self.sentences.get(f"field.{field}")
+        return f"{field} ({label})" if label else field
 
     def _label(self, name: str) -> str:
         """What the locale calls a field: by its name with the groups that it stands in, else by its own."""
@@ -204,10 +226,18 @@ def _column(problem: Problem) -> _Column:
     return span.path, span.cell.rstrip("0123456789"), problem.code
 
 
+def _one_line(text: str) -> str:
+    """A text that cannot break a message apart, or act on the terminal."""
+    return shown(text.replace("\n", "\N{SYMBOL FOR NEWLINE}"))
+
+
 def _place(span: Span | None) -> str:
     if span is None:
         return ""
-    parts = [span.path, *(str(number) for number in (span.line, span.column) if number is not None)]
+    parts = [
+        _one_line(span.path),
+        *(str(number) for number in (span.line, span.column) if number is not None),
+    ]
     return ":".join(parts) + ": "
 
 

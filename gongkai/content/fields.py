@@ -16,6 +16,7 @@ from gongkai.content.codes import read_index_number, read_uscc
 from gongkai.content.dates import read_date, read_moment
 from gongkai.content.files import find_file
 from gongkai.content.formats import belied
+from gongkai.content.habits import glued, item_habit
 from gongkai.content.numbering import read_doc_number
 from gongkai.content.numbers import read_money, read_number, read_percent
 from gongkai.content.reading import Kind, Reading, scalar
@@ -26,6 +27,10 @@ from gongkai.model.source import Node
 from gongkai.model.typed import NO, YES
 
 _URL: Final = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.ASCII)
+_STRAY: Final = (
+    "\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09\u300a\u300b\u201c\u201d\u2018\u2019\u2026"
+)
+"""Marks between Chinese words: they come along when an address is copied out of a sentence."""
 _OUTSIDE: Final = {
     "title": Field("title", "text", required=True),
     "doc_number": Field("doc_number", "doc_number"),
@@ -33,6 +38,8 @@ _OUTSIDE: Final = {
 """What names a document outside the register."""
 _WORDLESS: Final = {"": None, UNSTATED_WORD: UNSTATED}
 """What means the same in every kind."""
+_SIGNED: Final = ("number", "money", "percent")
+"""Kinds whose values may begin with a minus."""
 _FLAGS: Final = {"yes": True, "true": True, YES: True, "no": False, "false": False, NO: False}
 
 
@@ -40,6 +47,13 @@ def read_field(node: Node, of: Field, reading: Reading) -> Value | None:
     """The value of a field; None where it is empty or faulty (then a problem is noted)."""
     if not of.many or node.value == UNSTATED_WORD:
         return _read_one(node, of, reading)
+    if (
+        isinstance(node.value, str)
+        and of.kind not in _SIGNED
+        and (fault := item_habit(node.value, node.span))
+    ):
+        reading.note(fault, of)
+        return None
     items = node.value if isinstance(node.value, tuple) else (node,)
     values = [_read_one(item, of, reading) for item in items]
     return tuple([value for value in values if value is not None]) or None
@@ -49,6 +63,9 @@ def _read_one(node: Node, of: Field, reading: Reading) -> Value | None:
     """A single value; blanks alone, and signs that nobody sees, are nothing."""
     if isinstance(node.value, str):
         text = node.value.strip()
+        if text == UNSTATED_WORD and reading.declares and of.required:
+            reading.note(error("setting-unstated", node.span), of)
+            return None
         if text in _WORDLESS:
             return _WORDLESS[text]
         if not text[0].isalnum() and not visible(text):
@@ -74,16 +91,17 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
             near = get_close_matches(name, [*fields, *labels], n=1, cutoff=0.6)
             suggestion = labels.get(near[0], near[0]) if near else ""
             there = tuple(f"{reading.above}{known}" for known in fields)
-            reading.problems.append(
-                error("field-unknown", item.place, key=name, near=suggestion, fields=there)
-            )
+            code = "setting-unknown" if reading.declares else "field-unknown"
+            reading.problems.append(error(code, item.place, key=name, near=suggestion, fields=there))
         elif (value := read_field(item, of, reading)) is not None:
             values[name] = value
         elif len(reading.problems) > found:
             refused.add(name)
     for name, of in fields.items():
         if of.required and name not in values and name not in refused:
-            reading.note(error("field-missing", entries[name].place if name in entries else node.place), of)
+            code = "setting-missing" if reading.declares else "field-missing"
+            place = entries[name].place if name in entries else node.place
+            reading.note(error(code, place), of)
             refused.add(name)
     if not reading.above:
         reading.refused |= refused
@@ -115,23 +133,28 @@ def read_choice(node: Node, of: Field, reading: Reading) -> Value | None:
 def read_url(node: Node, of: Field, reading: Reading) -> Value | None:
     """An absolute address."""
     text = scalar(node, of, reading)
-    if text is None or (_URL.fullmatch(text) and _is_address(text)):
+    if text is None or _is_address(text):
         return text
-    reading.note(error("field-url", node.span, value=text), of)
+    near = text.rstrip(_STRAY)
+    reading.note(error("field-url", node.span, value=text, near=near if _is_address(near) else ""), of)
     return None
 
 
 def _is_address(text: str) -> bool:
-    """Whether the parts of an address can be told apart; with a bracket left open they cannot."""
+    """Whether a text is an address with a host; with a bracket left open its parts cannot be told apart."""
     try:
-        urlsplit(text)
+        parts = urlsplit(text)
     except ValueError:
         return False
-    return True
+    whole = _URL.fullmatch(text) and not any(sign in text for sign in _STRAY)
+    return bool(whole and (parts.hostname or parts.scheme not in ("http", "https")))
 
 
 def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:
     """`<plural>/<id>`, or `{title, doc_number}` for a document outside the register."""
+    if target := _bracketed(node):
+        reading.note(error("field-ref-brackets", node.span, target=target), of)
+        return None
     if isinstance(node.value, dict):
         values = read_group(node, _OUTSIDE, reading)
         words = {name: UNSTATED_WORD if value is UNSTATED else str(value) for name, value in values.items()}
@@ -146,6 +169,17 @@ def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:
         reading.note(error("field-ref-type", node.span, value=text, to=of.to), of)
         return None
     return Ref(text, span=node.span)
+
+
+def _bracketed(node: Node) -> str:
+    """The key of a record that stands in brackets, as prose writes it; empty where none does."""
+    value, brackets = node.value, False
+    while isinstance(value, tuple) and len(value) == 1:
+        value, brackets = value[0].value, True
+    key = value.strip() if isinstance(value, str) else ""
+    if key.startswith("[[") and key.endswith("]]"):
+        key, brackets = key[2:-2].strip(), True
+    return key if brackets and KEY.fullmatch(key) else ""
 
 
 def read_file(node: Node, of: Field, reading: Reading) -> Value | None:
@@ -165,6 +199,9 @@ def read_file(node: Node, of: Field, reading: Reading) -> Value | None:
 
 def read_entry(node: Node, of: Field, reading: Reading) -> Value | None:
     """A mapping with fields of its own."""
+    if isinstance(node.value, str) and (told := glued(node.value, node.span)):
+        reading.note(told[-1], of)
+        return None
     if not isinstance(node.value, dict):
         reading.note(error("field-group", node.place, fields=tuple(inner.name for inner in of.fields)), of)
         return None

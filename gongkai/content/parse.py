@@ -8,12 +8,16 @@ from typing import Final
 
 from gongkai.content.encodings import perhaps_gbk, recognise
 from gongkai.content.nodes import parse_yaml
-from gongkai.content.signs import shapeless, unseen, unseen_at
+from gongkai.content.signs import hidden_at, shapeless, unseen, unseen_at
 from gongkai.model.problem import Checked, Problem, Span, error, warning
 from gongkai.model.source import Document, Node, Prose, Source
 
 _FENCE: Final = re.compile(r"\n---[^\S\n]*$", re.MULTILINE)
 """Begins with fixed signs, which are found sooner than the beginning of a line."""
+_LIKE_FENCE: Final = re.compile(
+    r"^[^\S\n]*[-_=\u2010-\u2015\u2212\u2500\u3161\uff0d\uff3f]{2,}[^\S\n]*$", re.MULTILINE
+)
+"""What is taken for a fence and is none: too short or long, moved in, or of other dashes."""
 _Parts = tuple[Node, Prose | None]
 
 
@@ -101,11 +105,16 @@ def _split(text: str, path: str) -> Checked[_Parts]:
     text = f"\n{text}"
     begin = _FENCE.search(text)
     if begin is None or text[: begin.start()].strip():
-        return Checked(_nothing(path), (error("record-no-fence", Span(path, 1, 1)),))
+        first = text.split("\n", 2)[1]
+        hidden = unseen_at(first, path, 1, "yaml-control") or next(hidden_at(first, path, 1), None)
+        return Checked(_nothing(path), (hidden or error("record-no-fence", Span(path, 1, 1)),))
     line = text.count("\n", 0, begin.end())
     end = _FENCE.search(text, begin.end())
     if end is None:
-        return Checked(_nothing(path), (error("record-open-fence", Span(path, line, 1)),))
+        like = _LIKE_FENCE.search(text, begin.end() + 1)
+        code = "record-fence-like" if like else "record-open-fence"
+        line = text.count("\n", 0, like.start()) if like else line
+        return Checked(_nothing(path), (error(code, Span(path, line, 1)),))
     head = parse_yaml(text[begin.end() + 1 : end.start()], path, line + 1, notes=False)
     body, first_line = text[end.end() + 1 :], text.count("\n", 0, end.end()) + 1
     problems = (*head.problems, *_unseen_lines(body, path, first_line))

@@ -7,12 +7,14 @@ import io
 import os
 import posixpath
 import re
+import stat
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from gongkai.model.problem import Checked, Problem, Span, error
+from gongkai.model.reason import reason
 from gongkai.model.source import Attached, Source, Tree
 
 SETTINGS: Final = "site_config.yaml"
@@ -53,7 +55,7 @@ def read(root: Path) -> Checked[Tree]:
                 else:
                     attached[path] = _attached(path, location, stream)
         except OSError as fault:
-            problems.append(error("file-unreadable", Span(path), detail=fault.strerror or str(fault)))
+            problems.append(error("file-unreadable", Span(path), detail=reason(fault)))
     settings = _settings(root, problems)
     return Checked(Tree(settings, tuple(sources), attached), tuple(problems))
 
@@ -93,7 +95,7 @@ def read_named(root: Path, files: Iterable[Attached]) -> Checked[Mapping[str, So
         try:
             found[file.path] = Source(file.path, (root / file.location).read_bytes())
         except OSError as fault:
-            problems.append(error("file-unreadable", Span(file.path), detail=fault.strerror or str(fault)))
+            problems.append(error("file-unreadable", Span(file.path), detail=reason(fault)))
     return Checked(found, tuple(problems))
 
 
@@ -108,12 +110,15 @@ def _attached(path: str, location: str, stream: io.FileIO) -> Attached:
 
 
 def _settings(root: Path, problems: list[Problem]) -> Source | None:
+    file = root / SETTINGS
     try:
-        return Source(SETTINGS, (root / SETTINGS).read_bytes())
+        if not stat.S_ISFIFO(file.stat().st_mode):
+            return Source(SETTINGS, file.read_bytes())
+        problems.append(error("file-special", Span(SETTINGS)))
     except FileNotFoundError:
         problems.append(error("config-missing", Span(SETTINGS)))
     except OSError as fault:
-        problems.append(error("file-unreadable", Span(SETTINGS), detail=fault.strerror or str(fault)))
+        problems.append(error("file-unreadable", Span(SETTINGS), detail=reason(fault)))
     return None
 
 
@@ -126,15 +131,20 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
         problems.append(error("content-missing", Span(folder)))
         return
     except OSError as fault:
-        problems.append(error("file-unreadable", Span(folder), detail=fault.strerror or str(fault)))
+        problems.append(error("file-unreadable", Span(folder), detail=reason(fault)))
         return
     for entry in entries:
         path = f"{folder}/{entry.name}"
         if entry.name.startswith((".", "_")) and entry.name != TYPE_FILE:
             continue
+        span = Span(unicodedata.normalize("NFC", path))
         if entry.is_symlink():
-            problems.append(error("file-link", Span(unicodedata.normalize("NFC", path))))
+            problems.append(error("file-link", span))
         elif entry.is_dir():
+            if entry.name.endswith(RECORD_SUFFIXES):
+                problems.append(error("record-folder", span))
             yield from _walk(root, path, problems)
         elif entry.is_file():
             yield path
+        else:
+            problems.append(error("file-special", span))

@@ -20,6 +20,8 @@ class Reading:
     """All files that a field may name, by path."""
     problems: list[Problem] = field(default_factory=list)
     """What was found so far."""
+    declares: bool = False
+    """Whether a type or the settings are read, where nothing can be left to a source."""
     above: str = ""
     """Names of the groups that are being read, each with a dot behind it."""
     refused: set[str] = field(default_factory=set)

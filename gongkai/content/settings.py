@@ -73,7 +73,7 @@ def read_settings(
     columns (栏目类别), each with its word.
     """
     head = parse_whole(source)
-    reading = Reading("", {}, list(head.problems))
+    reading = Reading("", {}, list(head.problems), declares=True)
     values = {} if reading.problems else read_group(head.value, _schema(languages, column_types), reading)
     entries = head.value.value if isinstance(head.value.value, dict) else {}
     base_url = _text(values, "base_url")

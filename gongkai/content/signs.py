@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from gongkai.model.problem import Problem, Span, error
@@ -11,6 +12,12 @@ _UNSEEN: Final = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 """What YAML does not allow, and line ends that only it knows: with these it counts lines unlike an editor."""
+
+_HIDDEN: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060-\u2064]")
+"""Signs without any width: a name, a day or a number that holds one looks right and is not.
+
+Not the two that join signs or keep them apart: emoji and some scripts are written with them.
+"""
 
 _TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of reading: U+202E before `fdp.exe` shows `exe.pdf`."""
@@ -44,7 +51,9 @@ def shapeless(text: str, *, private: bool = False) -> tuple[int, str] | None:
 
 def shown(text: str) -> str:
     """A text for a terminal, sign by sign: what nobody sees, or would act on the terminal, is replaced."""
-    return _TURNING.sub("\ufffd", _UNSEEN.sub("\ufffd", text))
+    for signs in (_UNSEEN, _TURNING, _HIDDEN):
+        text = signs.sub("\ufffd", text)
+    return text
 
 
 def unseen(text: str, code: str, span: Span | None = None) -> Problem | None:
@@ -54,6 +63,20 @@ def unseen(text: str, code: str, span: Span | None = None) -> Problem | None:
     """
     found = _first(text)
     return None if found is None else _told(found[0], code, span)
+
+
+def hidden(text: str, span: Span) -> Problem | None:
+    """An error at `span` for the first sign without width in a text; None where there is none."""
+    found = _HIDDEN.search(text)
+    return None if found is None else _told(found[0], "text-hidden", span)
+
+
+def hidden_at(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    """An error for each line of a text in which a sign without width stands."""
+    if not _is_plain(text) and _HIDDEN.search(text):
+        for number, line in enumerate(text.split("\n"), first_line):
+            if found := _HIDDEN.search(line):
+                yield _told(found[0], "text-hidden", Span(path, number, found.start() + 1))
 
 
 def unseen_at(text: str, path: str, first_line: int, code: str) -> Problem | None:
@@ -67,10 +90,12 @@ def unseen_at(text: str, path: str, first_line: int, code: str) -> Problem | Non
 
 
 def _first(text: str) -> re.Match[str] | None:
-    # Both kinds are among the signs that Python calls not printable, which it finds several times faster.
-    if text.replace("\n", "").isprintable():
-        return None
-    return _UNSEEN.search(text) or _TURNING.search(text)
+    return None if _is_plain(text) else _UNSEEN.search(text) or _TURNING.search(text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether Python calls every sign printable; it calls none of ours so, and tells several times faster."""
+    return text.replace("\n", "").isprintable()
 
 
 def _told(sign: str, code: str, span: Span | None) -> Problem:

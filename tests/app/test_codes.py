@@ -23,7 +23,7 @@ GIVEN_ALWAYS: Final = frozenset({"root"})
 """What `Wording` gives to every sentence."""
 NOTED_LATER: Final = frozenset(
     {
-        *("file-outside", "file-active", "file-kind", "file-record"),
+        *("file-outside", "file-active", "file-kind", "file-name", "file-program", "file-record"),
         *("file-missing", "file-case", "file-empty", "file-belied", "file-unlike"),
     }
 )

@@ -208,3 +208,25 @@ def test_a_list_is_joined_as_the_language_does(language: str, told: str, tmp_pat
     assert told in wording(tmp_path, language).hint(problem)
     alone = error("field-choice", None, value="c", allowed=("a",), near="", **FIELD)
     assert ": a." in wording(tmp_path, "en").hint(alone)
+
+
+def test_a_name_cannot_act_on_the_terminal_or_break_a_message_apart(tmp_path: Path) -> None:
+    odd = "content/documents/a\x1b[31m\nb.md"
+    (line, _) = lines(tmp_path, error("record-id", Span(odd), id="a\x1b[31m\nb"))
+    assert "\x1b" not in line
+    assert "\n" not in line
+    assert line.startswith("content/documents/a\ufffd[31m␤b.md: ")
+
+
+def test_what_the_machine_says_is_told_in_words(tmp_path: Path) -> None:
+    told = wording(tmp_path).message
+    assert told(error("file-unreadable", detail="EACCES")) == "读不了这个文件或文件夹：没有权限。"
+    assert "磁盘已满（a）" in told(error("machine-failed", detail="ENOSPC", file="a"))
+    assert "EXDEV（a）" in told(error("machine-failed", detail="EXDEV", file="a"))
+    assert "磁盘已满。" in told(error("machine-failed", detail="ENOSPC", file=""))
+    assert "odd: a" in told(error("machine-failed", detail="odd", file="a"))
+
+
+def test_common_fields_of_a_list_are_called_by_their_labels(tmp_path: Path) -> None:
+    found = wording(tmp_path).message(error("rule-one-of", fields=("phone (电话)", "source")))
+    assert found.endswith("phone (电话)、source (来源)。")
