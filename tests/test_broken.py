@@ -26,8 +26,8 @@ ERROR: Final = re.compile(r"(?:.*: )?错误: .* \[[a-z0-9-]+]")
 """A line that tells of a fault with which nothing is published."""
 RECORD: Final = "content/documents/a.md"
 """Where a case stands that is one faulty record."""
-RENDERED: Final = ("audit-", "prose-too-")
-"""Faults that only a page shows, by how their cases are called: none is made while an error stands."""
+RENDERED: Final = ("audit-", "prose-too-", "never-public")
+"""Faults of which a whole site tells more, by how their cases are called: none is made beside an error."""
 GOLDEN: Final = tuple(f"problems.{language}.txt" for language in LANGUAGES)
 NOTES: Final = ("problems.*", "without.txt")
 """Files of a case that are no part of its site."""

@@ -19,7 +19,7 @@ def test_sound_records_go_on_and_faulty_ones_are_named(tmp_path: Path) -> None:
     assert [record.key for record in sound.records] == ["documents/a"]
     assert list(sound.editions) == ["content/documents/a.md"]
     assert sound.faulty == {"documents/b", "notices/c"}
-    assert sorted(one.code for one in found.problems) == ["field-missing", "field-missing", "field-unknown"]
+    assert sorted(one.code for one in found.problems) == ["field-missing", "field-unknown", "setting-missing"]
 
 
 def test_a_file_has_the_key_of_the_record_that_it_was_meant_to_be() -> None:
