@@ -31,8 +31,9 @@ _ALIKE: Final = 0.6
 
 def named_sheets(document: Document, type_: RecordType, attached: Mapping[str, Attached]) -> list[Attached]:
     """The files that a document names as sheets and that are there to be read, none of them too large."""
-    folder = posixpath.dirname(document.path)
-    found = (_file(node, of, folder, attached) for of, node in _sheets(document, type_))
+    found = (
+        _file(node, of, posixpath.dirname(document.path), attached) for of, node in _sheets(document, type_)
+    )
     return [attached[one] for one in found if isinstance(one, str)]
 
 
