@@ -61,7 +61,8 @@ class _Rows:
             if text:
                 self.at += 1
                 span = _make(Span, (path, line, indent + len(name) + 3, ""))
-                entries[name] = _make(Node, (_scalar(text), span, key))
+                value = text[1:-1] if text[0] == '"' else text
+                entries[name] = _make(Node, (value, span, key))
             else:
                 inner = len(rows[self.at + 1][0])
                 if inner <= indent:
@@ -79,17 +80,14 @@ class _Rows:
         items: list[Node] = []
         blanks, dash, name, text = self.rows[self.at]
         while dash and len(blanks) == indent:
-            span = Span(self.path, self.first_line + self.at, indent + 3)
+            span = _make(Span, (self.path, self.first_line + self.at, indent + 3, ""))
             if text and not name:
                 self.at += 1
-                items.append(Node(_scalar(text), span))
+                value = text[1:-1] if text[0] == '"' else text
+                items.append(_make(Node, (value, span, None)))
             elif entries := self.mapping(indent + 2):
-                items.append(Node(entries, span))
+                items.append(_make(Node, (entries, span, None)))
             else:
                 break
             blanks, dash, name, text = self.rows[self.at]
         return tuple(items)
-
-
-def _scalar(text: str) -> str:
-    return text[1:-1] if text[0] == '"' else text

@@ -142,4 +142,4 @@ def _body(text: str, path: str, first_line: int) -> Prose | None:
 
 
 def _unix(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
