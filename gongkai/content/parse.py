@@ -96,7 +96,7 @@ def _doubtful_signs(text: str, document: Document) -> Iterator[Problem]:
         return
     first = document.body.span.line if document.body else None
     for number, line in enumerate(text.split("\n"), 1):
-        if found := shapeless(line, private=first is None or number < first):
+        if found := shapeless(line, told=first is None or number < first):
             yield warning("sign-unseen", Span(document.path, number, found[0] + 1), detail=found[1])
 
 

@@ -13,22 +13,20 @@ _UNSEEN: Final = re.compile(
 )
 """What YAML does not allow, and line ends that only it knows: with these it counts lines unlike an editor."""
 
-_HIDDEN: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060-\u2064]")
-"""Signs without any width: a name, a day or a number that holds one looks right and is not.
-
-Not the two that join signs or keep them apart: emoji and some scripts are written with them.
-"""
-
 _TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of reading: U+202E before `fdp.exe` shows `exe.pdf`."""
 
 _PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 """Signs of private use, which only the fonts of some machines know."""
-_BARE: Final = "\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2060-\u2064"
-"""Signs without a shape."""
+_WIDTHLESS: Final = "\xad\u200b\u200e\u200f\u2060-\u2064"
+"""Signs without a shape: a name, a day or a number that holds one looks right and is not."""
+_PARTING: Final = "\u061c\u180e\u200c"
+"""The like with which some scripts are written."""
+_BARE: Final = f"{_WIDTHLESS}{_PARTING}"
+_HIDDEN: Final = re.compile(f"[{_WIDTHLESS}]")
 _FILLERS: Final = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and patterns of dots that are left blank."""
-_DOUBTED: Final = {True: re.compile(f"[{_PRIVATE}]"), False: re.compile(f"[{_PRIVATE}{_BARE}]")}
+_DOUBTED: Final = {True: re.compile(f"[{_PRIVATE}{_PARTING}]"), False: re.compile(f"[{_PRIVATE}{_BARE}]")}
 _SHAPE: Final = re.compile(rf"[^\s{_BARE}{_FILLERS}\u200d\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")
 """What a reader sees; signs that only join or choose a picture are none."""
 
@@ -38,14 +36,14 @@ def visible(text: str) -> bool:
     return _SHAPE.search(text) is not None
 
 
-def shapeless(text: str, *, private: bool = False) -> tuple[int, str] | None:
+def shapeless(text: str, *, told: bool = False) -> tuple[int, str] | None:
     """Where the first sign stands of which readers may see nothing, and its number as `U+200B`.
 
-    `private` leaves out all but those of private use.
+    `told` leaves out those that `hidden_at` tells already.
     """
     if text.isprintable():
         return None
-    found = _DOUBTED[private].search(text)
+    found = _DOUBTED[told].search(text)
     return None if found is None else (found.start(), f"U+{ord(found[0]):04X}")
 
 

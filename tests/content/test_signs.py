@@ -59,8 +59,8 @@ def test_what_joins_or_chooses_a_picture_is_let_be(text: str) -> None:
 
 def test_private_signs_are_doubted_and_count() -> None:
     assert visible("\ue000")
-    assert shapeless("甲\ue000", private=True) == (1, "U+E000")
-    assert shapeless("甲\u200b", private=True) is None
+    assert shapeless("甲\ue000", told=True) == (1, "U+E000")
+    assert shapeless("甲\u200b", told=True) is None
 
 
 def test_a_line_of_a_record_is_told_once() -> None:
@@ -70,4 +70,12 @@ def test_a_line_of_a_record_is_told_once() -> None:
         ("(2, 9)", "sign-unseen", "U+E000"),
         ("(5, 2)", "sign-unseen", "U+200B"),
         ("(6, 2)", "sign-unseen", "U+00AD"),
+    ]
+
+
+@pytest.mark.parametrize("sign", ["\u200c", "\u180e", "\u061c"])
+def test_a_sign_of_other_scripts_is_doubted_in_a_head_and_not_refused(sign: str) -> None:
+    found = parse(Source("content/documents/a.md", f"---\ntitle: 甲{sign}乙\n---\n".encode())).problems
+    assert [(one.code, one.level, one.span) for one in found] == [
+        ("sign-unseen", "warning", Span("content/documents/a.md", 2, 9))
     ]
