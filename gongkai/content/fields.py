@@ -63,10 +63,10 @@ def _read_one(node: Node, of: Field, reading: Reading) -> Value | None:
     """A single value; blanks alone, and signs that nobody sees, are nothing."""
     if isinstance(node.value, str):
         text = node.value.strip()
-        if text == UNSTATED_WORD and reading.declares and of.required:
-            reading.note(error("setting-unstated", node.span), of)
-            return None
         if text in _WORDLESS:
+            if text and reading.declares and of.required:
+                reading.note(error("setting-unstated", node.span), of)
+                return None
             return _WORDLESS[text]
         if not text[0].isalnum() and not visible(text):
             return None

@@ -16,7 +16,7 @@ import yaml
 from gongkai.content.habits import FULL_COMMA, WIDE, glued, habit, item_habit, names_something
 from gongkai.content.lines import read_lines
 from gongkai.content.notes import notes_behind
-from gongkai.content.signs import hidden, hidden_at, unseen, unseen_at
+from gongkai.content.signs import hidden, hidden_at, is_plain, unseen, unseen_at
 from gongkai.content.syntax import syntax
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.record import UNSTATED_WORD
@@ -54,8 +54,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1, *, notes: bool = True)
     of a title more often than not. On errors the value holds what was sound before them; an empty text is
     an empty mapping.
     """
-    fault = unseen_at(text, path, first_line, "yaml-control") or _too_long(text, path, first_line)
-    faults = (fault,) if fault else tuple(hidden_at(text, path, first_line))
+    faults = _faults(text, path, first_line)
     if faults:
         return Checked(Node({}, Span(path, first_line, 1)), faults)
     plain = read_lines(text.removesuffix("\n"), path, first_line)
@@ -66,6 +65,16 @@ def read_events(text: str, path: str, first_line: int, *, notes: bool) -> Checke
     """The same by the events of the parser, for any text without signs of `signs.unseen`."""
     read = _Builder(text, path, first_line, notes=notes).build()
     return read if notes else Checked(read.value, (*read.problems, *notes_behind(text, path, first_line)))
+
+
+def _faults(text: str, path: str, first_line: int) -> tuple[Problem, ...]:
+    """What keeps a text from being read at all: signs that nobody sees, and its length."""
+    plain = is_plain(text)
+    fault = None if plain else unseen_at(text, path, first_line, "yaml-control")
+    fault = fault or _too_long(text, path, first_line)
+    if fault:
+        return (fault,)
+    return () if plain else tuple(hidden_at(text, path, first_line))
 
 
 def _too_long(text: str, path: str, first_line: int) -> Problem | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from gongkai.content.encodings import perhaps_gbk, recognise
 from gongkai.content.nodes import parse_yaml
-from gongkai.content.signs import hidden_at, shapeless, unseen, unseen_at
+from gongkai.content.signs import hidden_at, is_plain, shapeless, unseen_at
 from gongkai.model.problem import Checked, Problem, Span, error, warning
 from gongkai.model.source import Document, Node, Prose, Source
 
@@ -78,30 +78,29 @@ def parse(source: Source) -> Checked[Document]:
     _, folder, *_, name = source.path.split("/")
     stem, _, suffix = name.rpartition(".")
     text = decode(source)
+    plain = is_plain(text.value)
     if text.problems:
         parts: Checked[_Parts] = Checked(_nothing(source.path), text.problems)
     elif suffix == "yaml":
         head = parse_yaml(text.value, source.path, notes=False)
         parts = Checked((head.value, None), head.problems)
     else:
-        parts = _split(text.value, source.path)
+        parts = _split(text.value, source.path, plain=plain)
     document = Document(source.path, folder, stem, *parts.value)
-    doubtful = () if text.problems else _doubtful_signs(text.value, document)
+    doubtful = () if text.problems or plain else _doubtful_signs(text.value, document)
     return Checked(document, (*_doubt(source), *parts.problems, *doubtful))
 
 
 def _doubtful_signs(text: str, document: Document) -> Iterator[Problem]:
     """A warning for the first sign of each line of which readers may see nothing."""
-    if text.replace("\n", "").isprintable():
-        return
     first = document.body.span.line if document.body else None
     for number, line in enumerate(text.split("\n"), 1):
         if found := shapeless(line, told=first is None or number < first):
             yield warning("sign-unseen", Span(document.path, number, found[0] + 1), detail=found[1])
 
 
-def _split(text: str, path: str) -> Checked[_Parts]:
-    """Part a Markdown record at its two fences."""
+def _split(text: str, path: str, *, plain: bool) -> Checked[_Parts]:
+    """Part a Markdown record at its two fences; `plain` says that it holds no sign that nobody sees."""
     text = f"\n{text}"
     begin = _FENCE.search(text)
     if begin is None or text[: begin.start()].strip():
@@ -117,16 +116,15 @@ def _split(text: str, path: str) -> Checked[_Parts]:
         return Checked(_nothing(path), (error(code, Span(path, line, 1)),))
     head = parse_yaml(text[begin.end() + 1 : end.start()], path, line + 1, notes=False)
     body, first_line = text[end.end() + 1 :], text.count("\n", 0, end.end()) + 1
-    problems = (*head.problems, *_unseen_lines(body, path, first_line))
+    problems = head.problems if plain else (*head.problems, *_unseen_lines(body, path, first_line))
     return Checked((head.value, _body(body, path, first_line)), problems)
 
 
 def _unseen_lines(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """An error for each line in which a sign stands that nobody sees."""
-    if unseen(text, ""):
-        for number, line in enumerate(text.split("\n"), first_line):
-            if fault := unseen_at(line, path, number, "prose-control"):
-                yield fault
+    for number, line in enumerate(text.split("\n"), first_line):
+        if fault := unseen_at(line, path, number, "prose-control"):
+            yield fault
 
 
 def _nothing(path: str) -> _Parts:

@@ -27,6 +27,8 @@ _NOTABLE: Final = (
     *("<", BAR, "]", "&", "*", "\n ", "\n\t", "\n>", "\n---", "\n==="),
     *sorted(SIGNS - {"["}),
 )
+_REFERENCE: Final = re.compile(r"(?<![\[\\!])\[\[[\w-]+/[\w.-]+\]\](?![(\[:])", re.ASCII)
+"""A reference to a record as it should be, and of which nothing is told here."""
 _NOTABLE_HEADING: Final = re.compile(r"#(?:[^#\s]|\s*$)", re.MULTILINE)
 """What stands wherever there is something to tell but of tables: most texts have none of it."""
 _EMPTY_HEADING: Final = re.compile(rf"{BEFORE}(?P<marks>#[#\s]*)")
@@ -47,6 +49,8 @@ def check_prose(body: Prose) -> Iterator[Problem]:
     Then what `tables`, `footnotes`, `links`, `entities`, `masks`, `alike` and `mistyped` tell.
     """
     text = f"\n{body.text}"
+    if "[[" in text:
+        text = _REFERENCE.sub(CODE, text)
     if any(signs in text for signs in _NOTABLE) or _NOTABLE_HEADING.search(text):
         return line_by_line(body)
     return tables(body.span.path, dict(prose_lines(body))) if "|" in text else iter(())

@@ -49,10 +49,10 @@ def named_sheets(
     folder = posixpath.dirname(document.path)
     found: list[NamedSheet] = []
     for name, node in entries.items():
-        of = type_.fields.get(name)
-        if of is None or of.kind != "group" or not of.many or not isinstance(node.value, dict):
+        if not isinstance(node.value, dict) or SHEET not in node.value or name not in type_.fields:
             continue
-        if SHEET in node.value and all(inner.name != SHEET for inner in of.fields):
+        of = type_.fields[name]
+        if of.kind == "group" and of.many and all(inner.name != SHEET for inner in of.fields):
             found.append(NamedSheet(of, node, _file(node.value[SHEET], of, folder, attached)))
     return tuple(found)
 

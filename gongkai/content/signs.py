@@ -71,7 +71,7 @@ def hidden(text: str, span: Span) -> Problem | None:
 
 def hidden_at(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """An error for each line of a text in which a sign without width stands."""
-    if not _is_plain(text) and _HIDDEN.search(text):
+    if not is_plain(text) and _HIDDEN.search(text):
         for number, line in enumerate(text.split("\n"), first_line):
             if found := _HIDDEN.search(line):
                 yield _told(found[0], "text-hidden", Span(path, number, found.start() + 1))
@@ -88,10 +88,10 @@ def unseen_at(text: str, path: str, first_line: int, code: str) -> Problem | Non
 
 
 def _first(text: str) -> re.Match[str] | None:
-    return None if _is_plain(text) else _UNSEEN.search(text) or _TURNING.search(text)
+    return None if is_plain(text) else _UNSEEN.search(text) or _TURNING.search(text)
 
 
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
     """Whether Python calls every sign printable; it calls none of ours so, and tells several times faster."""
     return text.replace("\n", "").isprintable()
 

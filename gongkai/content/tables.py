@@ -31,10 +31,11 @@ def tables(path: str, lines: Mapping[int, str]) -> Iterator[Problem]:
     """
     block: list[tuple[int, str]] = []
     for number, line in (*lines.items(), (0, "")):
-        if line.strip(_INSIDE):
+        words = line.strip(_INSIDE)
+        if words:
             block.append((number, line))
-        if block and (not line.strip(_INSIDE) or _ends(block[:-1], line)):
-            rest = block[-1:] if line.strip(_INSIDE) else []
+        if block and (not words or _ends(block[:-1], line)):
+            rest = block[-1:] if words else []
             yield from _block(path, block[: len(block) - len(rest)])
             block = rest
 

@@ -41,13 +41,23 @@ def test_what_no_reader_would_see_is_told(text: str, told: list[str]) -> None:
 
 
 @given(
-    st.text(st.sampled_from("##[]():<>||｜-1. \t\n\n甲a/`^!&;*［］【】＃＊（）=王"), max_size=30).filter(
-        str.strip
+    st.lists(
+        st.sampled_from([*"##[]():<>||｜-1. \t\n\n甲a/`^!&;*［］【】＃＊（）=王", "[[a/b]]", "[[a/b]]"]),
+        max_size=30,
     )
+    .map("".join)
+    .filter(str.strip)
 )
 @example("甲\n\n#\n\n甲")
 @example("  1. 甲")
 @example("x](a:b)")
+@example("[[a/b]](c:d)")
+@example("[甲 [[a/b]]](c)")
+@example("#[[a/b]]")
+@example("[[a/b]]: c")
+@example("![[a/b]]")
+@example("[[a/b]][[a/b]]")
+@example("[[a/乙 ]]（甲）")
 def test_a_look_at_the_whole_finds_whatever_there_is_to_tell(text: str) -> None:
     body = Prose(text, Span("a.md", 3, 1))
     assert list(check_prose(body)) == list(line_by_line(body))
