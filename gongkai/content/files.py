@@ -27,8 +27,13 @@ PROGRAMS: Final = (
 """What runs on the reader's machine, and shortcuts, which open something else than they show."""
 _UNHOLDABLE: Final = re.compile(r'[\x00-\x1f<>:"|?*]|[. ]$')
 """What Windows has in no name of a file or folder."""
-_RECORDS: Final = (".md", ".yaml")
-"""What is read as a record, wherever it stands."""
+_REFUSED: Final = {
+    **dict.fromkeys(ACTIVE, "file-active"),
+    **dict.fromkeys(PROGRAMS, "file-program"),
+    **dict.fromkeys(("", "."), "file-kind"),
+    **dict.fromkeys((".md", ".yaml"), "file-record"),
+}
+"""Endings of files that can be no attachments, and the code of the reason; records are read anywhere."""
 _ALIKE: Final = 0.6
 """Below this two names are not alike enough to be suggested."""
 _MANY: Final = 1000
@@ -59,15 +64,11 @@ def find_file(name: str, folder: str, attached: Mapping[str, Attached], span: Sp
 
 def _unfit(name: str, path: str, folder: str, span: Span) -> Problem | None:
     """An error for a file that by its name can be no attachment."""
-    extension = posixpath.splitext(path)[1].lower()
-    if extension in ACTIVE:
-        return error("file-active", span, file=name)
-    if extension in PROGRAMS:
-        return error("file-program", span, file=name)
-    if extension in ("", ".") or posixpath.basename(path).lower() in _LEFT_BEHIND:
-        return error("file-kind", span, file=name)
-    if extension in _RECORDS:
-        return error("file-record", span, file=name)
+    code = _REFUSED.get(posixpath.splitext(path)[1].lower())
+    if code is None and posixpath.basename(path).lower() in _LEFT_BEHIND:
+        code = "file-kind"
+    if code is not None:
+        return error(code, span, file=name)
     own = path.removeprefix(f"{folder}/").split("/")
     if any(_UNHOLDABLE.search(part) or is_device(part) for part in own):
         return error("file-name", span, file=name)
