@@ -30,7 +30,7 @@ publish check build watch demo:
 
 test:
 	@sh tools/venv.sh dev
-	@CHROMIUM="$$(sh tests/e2e/chromium.sh)" && export CHROMIUM && $(PYTHON_BIN) -m pytest $(ARGS)
+	@CHROMIUM="$$(sh tests/e2e/chromium.sh)" && export CHROMIUM PYTHONWARNDEFAULTENCODING=1 && $(PYTHON_BIN) -m pytest $(ARGS)
 
 lint:
 	@sh tools/venv.sh dev
@@ -41,6 +41,7 @@ lint:
 bench:
 	@sh tools/venv.sh dev
 	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/reading.py $(ARGS)
+	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/sheets.py
 
 # The published site stays, and so does what is remembered of it.
 clean:

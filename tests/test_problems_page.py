@@ -16,7 +16,7 @@ from tests.support import PROJECT, SiteTest
 TEXT: Final = PAGE.read_text(encoding="utf-8")
 SECTIONS: Final = sections(TEXT)
 SHOWN: Final = sorted(code for code, part in SECTIONS.items() if files(part))
-MADE_BY: Final = ("error", "warning", "notice", "refuse", "Fault")
+MADE_BY: Final = ("error", "warning", "notice", "Fault")
 """The names of functions whose text arguments are codes of problems."""
 
 PLAIN: Final = "{% extends 'base.html' %}\n"
@@ -90,7 +90,7 @@ def test_the_site_of_the_examples_is_otherwise_sound(tmp_path: Path) -> None:
 
 
 def test_a_problem_in_code_is_seen() -> None:
-    text = 'x = error("a-new")\ny = {"b": "b-known"}\nself.refuse("c-new", 1)\nprint("d-no")\n'
+    text = 'x = error("a-new")\ny = {"b": "b-known"}\nself.note(error("c-new", 1), of)\nprint("d-no")\n'
     assert named(text, frozenset({"b-known"})) == {"a-new", "b-known", "c-new"}
 
 

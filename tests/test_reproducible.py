@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -16,8 +18,14 @@ from gongkai.app.pipeline import check
 from tests.bureau import bureau
 from tests.support import AS_OF, PROJECT, SiteTest
 
+CHINESE = "zh_CN.GBK"
+"""What Windows calls code page 936: it has no bytes for many signs, and reads those of UTF-8 as others."""
+CODESETS = {"C": "ascii", "POSIX": "ascii", "C.UTF-8": "utf-8", CHINESE: "gbk"}
+"""How the system writes text under each locale."""
+SOURCES = Path("/usr/share/i18n/charmaps")
+"""Where localedef finds what it makes locales of; slim systems come without."""
 WORLDS = {
-    "hash seed": {"PYTHONHASHSEED": "1"},
+    "hash seed": {"TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
     "zone and locale": {"TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONHASHSEED": "2"},
     "far west, plain ASCII": {
         "TZ": "America/Los_Angeles",
@@ -34,13 +42,17 @@ WORLDS = {
     },
     "the zone of the site, a Chinese locale": {
         "TZ": "Asia/Shanghai",
-        "LC_ALL": "zh_CN.GB18030",
+        "LC_ALL": CHINESE,
         "PYTHONHASHSEED": "2",
         "PYTHONUTF8": "0",
     },
     "none": {"TZ": "UTC", "LC_ALL": "POSIX", "PYTHONHASHSEED": "3", "PYTHONUTF8": "1"},
 }
-"""Machines that differ in zone, locale and the order of sets; a locale that is not installed counts as C."""
+"""Machines that differ in zone, locale and the order of sets."""
+AMBIENT = {
+    name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))
+}
+"""What a world takes over from this machine."""
 STRICT = ("-X", "warn_default_encoding", "-W", "error::EncodingWarning")
 """A file that is opened by the encoding of the machine ends the run."""
 EPOCH = "1780286400"
@@ -55,6 +67,28 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
+def codeset(world: dict[str, str]) -> str:
+    """How an interpreter in a world finds text to be written there; a locale that is missing counts as C."""
+    ask = "import locale; print(locale.nl_langinfo(locale.CODESET))"
+    done = subprocess.run(
+        [sys.executable, "-c", ask], env={**AMBIENT, **world}, check=True, capture_output=True
+    )
+    return codecs.lookup(done.stdout.decode("ascii").strip()).name
+
+
+@pytest.fixture(scope="module")
+def chinese(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What a world has to be told to find the locale `CHINESE`, which few systems have: it is made here."""
+    if codeset({"LC_ALL": CHINESE}) == CODESETS[CHINESE]:
+        return {}
+    if shutil.which("localedef") is None or not SOURCES.is_dir():
+        pytest.skip(f"no locale {CHINESE}, and no localedef with its sources to make it")
+    folder = tmp_path_factory.mktemp("locales")
+    name, charmap = CHINESE.split(".")
+    subprocess.run(["localedef", "-i", name, "-f", charmap, str(folder / CHINESE)], check=True)
+    return {"LOCPATH": str(folder)}
+
+
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The bureau as this process builds it."""
@@ -64,11 +98,17 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("world", WORLDS)
-def test_another_world_gives_the_same_bytes(world: str, tmp_path: Path, expected: dict[str, bytes]) -> None:
+def test_another_world_gives_the_same_bytes(
+    world: str, tmp_path: Path, expected: dict[str, bytes], request: pytest.FixtureRequest
+) -> None:
+    there = WORLDS[world]
+    if there["LC_ALL"] == CHINESE:
+        there = {**there, **request.getfixturevalue("chinese")}
+    assert codeset(there) == CODESETS[there["LC_ALL"]]
     site = bureau(tmp_path / "ein anderer 文件夹" if world != "hash seed" else tmp_path)
-    entry = [str(PROJECT / "build.py")] if WORLDS[world].get("PYTHONUTF8") == "0" else ["-c", CODE]
+    entry = [str(PROJECT / "build.py")] if there.get("PYTHONUTF8") == "0" else ["-c", CODE]
     words = [*entry, "build", "--root", str(site.root), "--jobs", "2"]
-    environment = {**os.environ, **WORLDS[world], "PYTHONPATH": str(PROJECT), "SOURCE_DATE_EPOCH": EPOCH}
+    environment = {**AMBIENT, **there, "PYTHONPATH": str(PROJECT), "SOURCE_DATE_EPOCH": EPOCH}
     done = subprocess.run(
         [sys.executable, *STRICT, *words], env=environment, check=False, capture_output=True
     )

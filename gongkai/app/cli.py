@@ -157,8 +157,11 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     try:
         args = parser.parse_args(given)
     except _WrongUseError as fault:
+        from gongkai.app.wronguse import in_words
+
         asked = argparse.Namespace(root=Path(), lang=language, json="--json" in given)
-        sys.exit(_fail(asked, WRONG_USE, error("wrong-use", detail=str(fault)), time.monotonic()))
+        detail = in_words(str(fault), _help_sentences(language))
+        sys.exit(_fail(asked, WRONG_USE, error("wrong-use", detail=detail), time.monotonic()))
     args.to = args.to or args.root / PLAIN
     return args
 
@@ -174,7 +177,7 @@ def _demo_arguments(parser: argparse.ArgumentParser, sentences: Mapping[str, str
 
 
 def _help_sentences(language: str) -> Mapping[str, str]:
-    """The catalogue; read only for help, since every other run has to start at once."""
+    """The catalogue; read only for help and wrong use, since every other run has to start at once."""
     from gongkai.app.locale import catalogue
 
     return catalogue(language)
@@ -197,6 +200,9 @@ def _port(text: str) -> int:
 def _fail(args: argparse.Namespace, code: int, problem: Problem, started: float) -> int:
     """Say why a run ended before it came to a result, in the same form as any other problem."""
     from gongkai.app.command import tell
+    from gongkai.app.locale import catalogue
+    from gongkai.app.wording import Wording
 
-    tell(args, Report((problem,)), time.monotonic() - started)
+    wording = Wording(catalogue(args.lang), args.root)
+    tell(wording, Report((problem,)), time.monotonic() - started, as_json=args.json)
     return code

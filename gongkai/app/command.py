@@ -21,6 +21,7 @@ from gongkai.app.processes import Processes, holder
 from gongkai.app.terminal import counter, print_json, say
 from gongkai.app.wording import Wording
 from gongkai.model.problem import Problem, error
+from gongkai.model.reason import reason
 from gongkai.model.report import Report
 from gongkai.output.disk import SyncError
 from gongkai.output.folder import names
@@ -53,7 +54,7 @@ def _work(args: argparse.Namespace, run: quick.Run | None, started: float, start
     report = _stages(args, wording)
     seconds = time.monotonic() - started
     closing = _closing(args, wording, report, seconds)
-    tell(args, report, seconds, closing, brief=args.verb != "check")
+    tell(wording, report, seconds, closing, as_json=args.json, brief=args.verb != "check")
     done = not report.refused and not args.dry_run
     if run is not None and report.as_of is not None and done and _is_whole(run.target):
         again = _again(wording, report)
@@ -62,11 +63,10 @@ def _work(args: argparse.Namespace, run: quick.Run | None, started: float, start
 
 
 def tell(
-    args: argparse.Namespace, report: Report, seconds: float, *closing: str, brief: bool = False
+    wording: Wording, report: Report, seconds: float, *closing: str, as_json: bool, brief: bool = False
 ) -> None:
     """Tell a program or a person what a run found; `closing` are lines for people alone."""
-    wording = Wording(catalogue(args.lang), args.root)
-    if args.json:
+    if as_json:
         print_json(wording.as_json(report, seconds))
     else:
         say(*wording.as_lines(report, brief=brief), *closing)
@@ -83,8 +83,8 @@ def machine_failed(fault: OSError) -> Problem:
         )
     if isinstance(fault, SyncError):
         return error("sync-failed", file=str(fault.filename), detail=str(fault.strerror))
-    detail = f"{fault.strerror or fault}: {fault.filename}" if fault.filename else str(fault)
-    return error("machine-failed", detail=detail)
+    file = "" if fault.filename is None else str(fault.filename)
+    return error("machine-failed", detail=reason(fault), file=file)
 
 
 def _stages(args: argparse.Namespace, wording: Wording) -> Report:

@@ -48,7 +48,7 @@ def work(args: argparse.Namespace, started: float) -> Report:
         closing = wording.say(
             "cli.demo_done", records=args.records, folder=args.folder, seconds=f"{seconds:.1f}"
         )
-    tell(args, report, seconds, closing)
+    tell(wording, report, seconds, closing, as_json=args.json)
     return report
 
 

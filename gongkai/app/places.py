@@ -17,8 +17,8 @@ from gongkai.output.facts import internal
 _WRITTEN: Final = {"audit-alt": "![]({address}", "audit-link-text": "[]({address}"}
 """How prose says what the sentence of a fault names."""
 
-_DEAD: Final = frozenset({"audit-dead-link", "audit-dead-anchor"})
-"""Codes of links whose target is known, which prose may write in many ways."""
+_ANCHOR: Final = "audit-dead-anchor"
+"""Its target is known, which prose may write in many ways."""
 
 
 def place(problems: Iterable[Problem], root: Path, base_path: str) -> Iterator[Problem]:
@@ -35,7 +35,7 @@ def place(problems: Iterable[Problem], root: Path, base_path: str) -> Iterator[P
 
 def _find(problem: Problem, path: str, root: Path, base_path: str) -> Span | None:
     written = _WRITTEN.get(problem.code)
-    if written is None and problem.code not in _DEAD:
+    if written is None and problem.code != _ANCHOR:
         return None
     source = Source(path, (root / path).read_bytes())
     return _link(problem, source, base_path) if written is None else _words(problem, written, source)
@@ -43,18 +43,14 @@ def _find(problem: Problem, path: str, root: Path, base_path: str) -> Span | Non
 
 def _link(problem: Problem, source: Source, base_path: str) -> Span | None:
     """The first link in the body of the record that leads where the audit found nothing."""
-    page, anchor = problem.args["page"], problem.args.get("anchor")
+    page, wanted = problem.args["page"], (problem.args["target"], f"#{problem.args['anchor']}")
     document = parse(source).value
     if document.body is None or page != f"{document.type}/{document.id}.html":
         return None
     folder = str(PurePosixPath(page).parent)
     for address, span in addresses(document.body):
         inside = internal(address, folder, base_path)
-        if inside is None or (inside[0] or page) != problem.args["target"]:
-            continue
-        if anchor is None:
-            return span
-        if inside[1] == f"#{anchor}":
+        if inside is not None and (inside[0] or page, inside[1]) == wanted:
             return span._replace(column=(span.column or 1) + address.index("#"))
     return None
 

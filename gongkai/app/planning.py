@@ -3,44 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
+import posixpath
+import unicodedata
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
+from gongkai.app.checking import checked_records, key_of
 from gongkai.app.clock import as_of
 from gongkai.app.folders import PUBLIC
 from gongkai.app.locale import catalogue, column_types, languages
 from gongkai.app.renamed import renamed
 from gongkai.app.severity import settle, unchanged_since
-from gongkai.content.check import check
-from gongkai.content.edition import edition
-from gongkai.content.parse import parse
-from gongkai.content.read import TYPE_FILE, misnamed, read, read_named
-from gongkai.content.schema import read_type, unknown_targets
+from gongkai.content.read import misnamed, read
 from gongkai.content.settings import read_settings
-from gongkai.content.sheet import fill, named_sheets
 from gongkai.model.config import Config
 from gongkai.model.known import Known
 from gongkai.model.library import Library, Publication
 from gongkai.model.page import Job
-from gongkai.model.problem import Checked, Problem, Span, error, has_errors
-from gongkai.model.record import FileRef, Record, RecordType, within
-from gongkai.model.source import Source, Tree
+from gongkai.model.problem import Checked, Problem, error, has_errors
+from gongkai.model.record import FileRef, Record, within
+from gongkai.model.source import Tree
 from gongkai.output.manifest import Listed, listed
+from gongkai.register.former import former_faults
 from gongkai.register.library import gather, references
 from gongkai.register.numbering import left_out, numbered_twice
-from gongkai.register.publication import publication
+from gongkai.register.publication import never_public, publication
 from gongkai.site.links import dead_links, unlinked
 from gongkai.site.plan import plan
 
-_PARTS: Final = 3
-"""`content`, the type's folder, and the file: a record file has at least these parts."""
-
-
-_UNREAD: Final = ("file-link", "file-unreadable")
+_UNREAD: Final = ("file-link", "file-special", "file-unreadable", "record-folder")
 """Codes of problems that kept a file from being read: whether it held a record is not known."""
 
 
@@ -71,18 +64,22 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     tree = read(root)
     problems = list(tree.problems)
     settings = _settings(tree.value, problems)
-    types = _types(tree.value.sources, problems)
-    records, editions, faulty = _records(root, tree.value, types, problems)
+    checked = checked_records(root, tree.value)
+    refused = {one.span.path for one in tree.problems if one.code in _UNREAD and one.span}
+    problems.extend(one for one in checked.problems if not _misses(one, refused))
+    records, editions = checked.value.records, checked.value.editions
     unread = misnamed(tree.value.attached.values(), _named(records))
     problems.extend(unread.problems)
-    lost = {*unread.value, *(one.span.path for one in tree.problems if one.code in _UNREAD and one.span)}
-    faulty |= {_key(PurePosixPath(path)) for path in lost}
-    gathered = gather(types, records, faulty)
+    faulty = checked.value.faulty | {key_of(path) for path in unread.value | refused}
+    gathered = gather(checked.value.types, records, faulty)
     problems.extend(gathered.problems)
     if settings is None:
         as_of(moment, "UTC")
         return Checked(None, tuple(problems))
     library = gathered.value
+    problems.extend(never_public(library))
+    former = tuple(former_faults(library, faulty))
+    problems.extend(former)
     problems.extend(numbered_twice(library))
     if not faulty:
         # The number of a record that could not be read is not known, and would be called left out.
@@ -92,7 +89,8 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     refs = {record.key: tuple(references(record)) for record in public.public.values()}
     sentences = catalogue(settings.language)
     planned = plan(library, public, refs, settings, tree.value.attached, sentences, preview=preview)
-    problems.extend(planned.problems)
+    # Two records with one former id have one short page, too.
+    problems.extend(one for one in planned.problems if not former or not _is_short(one))
     problems.extend(_column_pages(settings, library, faulty))
     dead = tuple(_links(public, planned.value, faulty, settings.base_path))
     problems.extend(dead)
@@ -107,6 +105,19 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     )
 
 
+def _is_short(problem: Problem) -> bool:
+    """Whether two short pages collide."""
+    return problem.code == "path-collision" and str(problem.args["path"]).startswith("q/")
+
+
+def _misses(problem: Problem, refused: Collection[str]) -> bool:
+    """Whether a file is called missing that is there, and of which it was told why it is not read."""
+    if problem.code != "file-missing" or problem.span is None:
+        return False
+    name = unicodedata.normalize("NFC", str(problem.args["file"]))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(problem.span.path), name)) in refused
+
+
 def _column_pages(config: Config, library: Library, faulty: Container[str]) -> Iterator[Problem]:
     """An error for each column whose key has the form of a free page's and is none.
 
@@ -119,100 +130,12 @@ def _column_pages(config: Config, library: Library, faulty: Container[str]) -> I
             yield error("config-column-page", column.span, key=column.key)
 
 
-def checked_records(root: Path, tree: Tree) -> Checked[tuple[Record, ...]]:
-    """Every sound record of a tree, which was read at a root."""
-    problems: list[Problem] = []
-    records, *_ = _records(root, tree, _types(tree.sources, problems), problems)
-    return Checked(tuple(records), tuple(problems))
-
-
 def _settings(tree: Tree, problems: list[Problem]) -> Config | None:
     if tree.settings is None:
         return None
     read_config = read_settings(tree.settings, languages(), column_types())
     problems.extend(read_config.problems)
     return None if has_errors(read_config.problems) else read_config.value
-
-
-def _types(sources: Collection[Source], problems: list[Problem]) -> dict[str, RecordType]:
-    """Every record type by its folder; one with errors is left out, and so are its records."""
-    types: dict[str, RecordType] = {}
-    for source in sources:
-        path = PurePosixPath(source.path)
-        if path.name == TYPE_FILE and len(path.parts) == _PARTS:
-            declared = read_type(source, path.parts[1])
-            problems.extend(declared.problems)
-            if not has_errors(declared.problems):
-                types[path.parts[1]] = declared.value
-    folders = _type_folders(sources)
-    for type_ in types.values():
-        problems.extend(unknown_targets(type_.fields.values(), folders))
-    return types
-
-
-def _type_folders(sources: Iterable[Source]) -> set[str]:
-    """The folders that have a `_type.yaml`, sound or not."""
-    paths = (PurePosixPath(source.path) for source in sources)
-    return {path.parts[1] for path in paths if path.name == TYPE_FILE and len(path.parts) == _PARTS}
-
-
-@contextmanager
-def _nothing_is_garbage() -> Iterator[None]:
-    """Keep Python from looking for garbage where all that is made is kept: a fifth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-@_nothing_is_garbage()
-def _records(
-    root: Path, tree: Tree, types: Mapping[str, RecordType], problems: list[Problem]
-) -> tuple[list[Record], Mapping[str, str], frozenset[str]]:
-    """Every sound record, the digest of the source of each by path, and the keys of those that are not."""
-    declared = _type_folders(tree.sources)
-    records: list[Record] = []
-    editions: dict[str, str] = {}
-    faulty: set[str] = set()
-    without: set[str] = set()
-    for source in tree.sources:
-        path = PurePosixPath(source.path)
-        if path.name == TYPE_FILE:
-            if len(path.parts) != _PARTS:
-                problems.append(error("type-misplaced", Span(source.path)))
-            continue
-        if len(path.parts) < _PARTS:
-            problems.append(error("record-stray", Span(source.path)))
-            continue
-        document = parse(source)
-        found = document.problems
-        type_ = types.get(path.parts[1])
-        if type_ is None:
-            if path.parts[1] not in declared and path.parts[1] not in without:
-                without.add(path.parts[1])
-                problems.append(error("type-missing", Span(f"content/{path.parts[1]}"), folder=path.parts[1]))
-        elif not has_errors(found) or document.value.head.value:
-            # A head that could be read in spite of a fault is checked too, so that one run shows all faults.
-            named = named_sheets(document.value, type_, tree.attached)
-            sheets = read_named(root, named)
-            filled = fill(document.value, type_, tree.attached, sheets.value)
-            checked = check(filled.value, type_, tree.attached)
-            found += (*sheets.problems, *filled.problems, *checked.problems)
-            if not has_errors(found):
-                records.append(checked.value)
-                editions[source.path] = edition(source, named)
-        problems.extend(found)
-        if type_ is None or has_errors(found):
-            faulty.add(_key(path))
-    return records, editions, frozenset(faulty)
-
-
-def _key(path: PurePosixPath) -> str:
-    """The key of the record that a file is, or was meant to be."""
-    return f"{path.parts[1]}/{path.stem}" if len(path.parts) >= _PARTS else ""
 
 
 def _named(records: Iterable[Record]) -> frozenset[str]:

@@ -9,8 +9,9 @@ from typing import Final
 
 from gongkai.model.problem import Problem
 
-_DEAD: Final = frozenset({"link-dead", "audit-dead-link", "audit-dead-anchor"})
-"""Codes of dead links. `ref-dangling` is one where prose refers; a field that does is mistyped."""
+_DEAD: Final = frozenset({"link-dead", "audit-dead-anchor"})
+"""Codes of dead links. `ref-dangling` is one where prose refers; a field that does is mistyped. What prose
+leads to is no link on a page that lacks it, so that `audit-dead-link` finds those of layouts."""
 
 
 def unchanged_since(live: Mapping[str, str], sources: Mapping[str, str]) -> frozenset[str]:
@@ -25,8 +26,8 @@ def unchanged_since(live: Mapping[str, str], sources: Mapping[str, str]) -> froz
 def settle(problems: Iterable[Problem], unchanged: Container[str]) -> Iterator[Problem]:
     """The same problems; a dead link in the prose of an unchanged record is a warning.
 
-    Such a link died because something else was deleted, renamed or withheld. One whose line is not known
-    stands in no prose: a layout or a list made it.
+    Such a link died because something else was deleted, renamed or withheld. One to a place on a page whose
+    line is not known stands in no prose: a layout or a list made it.
     """
     for problem in problems:
         span = problem.span

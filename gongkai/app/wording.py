@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import errno
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -9,19 +11,21 @@ from pathlib import Path
 from typing import Final
 from unicodedata import east_asian_width
 
-from gongkai.content.encodings import recognise
+from gongkai.app.quotes import Quotes
 from gongkai.content.signs import shown
 from gongkai.model.library import Withheld
 from gongkai.model.problem import Problem, Span
 from gongkai.model.report import Report
 
 _LEVELS: Final = ("error", "warning", "notice")
-_LISTS: Final = frozenset({"allowed", "fields"})
-"""Arguments that hold a list, an item a line: how it is joined depends on the language."""
 _LONG: Final = 80
 """Characters of a line that are quoted at most: a paragraph of Chinese is one line."""
 _ALIKE: Final = 0.5
 """Below this a name and a label are not alike enough to be suggested: 发布时间 and 发布日期 are."""
+_UNKNOWN: Final = ("field-unknown", "setting-unknown")
+"""Codes of a name that there is not; it may be the label of one that there is."""
+_OF_FIELDS: Final = ("rule-one-of",)
+"""Codes whose lists name fields of a record."""
 _MANY: Final = 20
 """Records that are named one by one at most, in brief."""
 _CELLS: Final = 20
@@ -65,10 +69,11 @@ class Wording:
                 {
                     "record": item.record,
                     "reason": item.reason,
-                    "until": f"{item.until:%Y-%m-%d %H:%M}" if item.until else None,
+                    "until": _moment(item.until),
                 }
                 for item in report.withheld
             ],
+            "next_change": None if report.refused else _moment(report.next_change),
             "release": report.release,
             "seconds": round(seconds, 3),
         }
@@ -79,13 +84,14 @@ class Wording:
         Many cells of one column with the same fault are counted, lest they hide what else is said; in brief,
         so are many records that are not public.
         """
+        quotes = Quotes(self.root)
         problems = _sorted(report.problems)
         whole, told = Counter(map(_column, problems)), Counter[_Column]()
         for problem in problems:
             column = _column(problem)
             told[column] += 1
             if column is None or told[column] <= _CELLS:
-                yield from self._lines(problem)
+                yield from self._lines(problem, quotes)
             if column is not None and told[column] == _CELLS < whole[column]:
                 more = self.say("common.more", n=whole[column] - _CELLS, column=column[1])
                 yield f"      … {more} [{problem.code}]"
@@ -93,7 +99,7 @@ class Wording:
             yield from self._withheld_counts(report)
             return
         for item in report.withheld:
-            until = self.say("withheld.until", until=f"{item.until:%Y-%m-%d %H:%M}") if item.until else ""
+            until = self.say("withheld.until", until=_moment(item.until)) if item.until else ""
             yield self.say(
                 "withheld.line", record=item.record, reason=self.say(f"withheld.{item.reason}"), until=until
             )
@@ -127,12 +133,12 @@ class Wording:
             "hint": self.hint(problem),
         }
 
-    def _lines(self, problem: Problem) -> Iterator[str]:
+    def _lines(self, problem: Problem, quotes: Quotes) -> Iterator[str]:
         """`path:line:column: level: message`, the line itself with a mark below the place, and the hint."""
         level = self.say(f"level.{problem.level}")
         place = _place(problem.span)
         yield f"{place}{level}: {self.message(problem)} [{problem.code}]"
-        if (line := self._source_line(problem.span)) is not None and problem.span is not None:
+        if (line := quotes.line(problem.span)) is not None and problem.span is not None:
             number = f"{problem.span.line:>5} | "
             shown, at = _excerpt(line, (problem.span.column or 1) - 1)
             yield f"{number}{shown}"
@@ -142,46 +148,60 @@ class Wording:
         if hint := self.hint(problem):
             yield f"      → {hint}"
 
-    def _source_line(self, span: Span | None) -> str | None:
-        """The line that a span points at; None where it cannot be shown, as a row of a sheet."""
-        if span is None or span.line is None or span.cell:
-            return None
-        try:
-            data = (self.root / span.path).read_bytes()
-        except OSError:
-            return None
-        found = recognise(data)
-        text = found.text if found else data.decode("utf-8-sig", "replace")
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        return shown(lines[span.line - 1].replace("\t", " ")) if span.line <= len(lines) else None
-
     def _values(self, problem: Problem) -> dict[str, str]:
         """The arguments of a problem; fields are called by the label that the editor sees on the page."""
-        values = dict(problem.args)
-        for name in _LISTS & values.keys():
-            values[name] = self.say("common.list_separator").join(values[name].split("\n"))
+        separator = self.say("common.list_separator")
+        called = self._called if problem.code in _OF_FIELDS else str
+        values = {"root": self._root()} | {
+            name: value if isinstance(value, str) else separator.join(map(called, value))
+            for name, value in problem.args.items()
+        }
         for name, label in (("field", "label"), ("other", "other_label")):
             if label in values and not values[label]:
                 values[label] = self._label(values.get(name, ""))
-        return values
+        if "detail" in values:
+            values["detail"] = self._reason(values["detail"], values.get("file", ""))
+        return {name: _one_line(value) for name, value in values.items()}
+
+    def _reason(self, detail: str, file: str) -> str:
+        """What the machine said, and of which file, in words; any other detail as it is."""
+        words = self.sentences.get(f"reason.{detail}")
+        if words is None and detail not in errno.errorcode.values():
+            return f"{detail}: {file}" if file else detail
+        words = words or detail
+        return self.say("reason.of", reason=words, file=file) if file else words
+
+    def _root(self) -> str:
+        """The option that names the root, for a command in a sentence; nothing where it need not be named."""
+        return "" if self.root.resolve() == Path.cwd() else f' --root "{self.root}"'
 
     def _near(self, problem: Problem) -> str:
         """What was probably meant; for an unknown field also by the labels, which only the locale knows."""
-        near = problem.args.get("near", "")
-        if problem.code != "field-unknown" or "fields" not in problem.args:
+        near = str(problem.args.get("near", ""))
+        if problem.code not in _UNKNOWN or "fields" not in problem.args:
             return near
         labels: dict[str, str] = {}
-        for name in problem.args["fields"].split("\n"):
+        for name in problem.args["fields"]:
             own = name.rsplit(".", 1)[-1]
             labels |= {self._label(own): own, self._label(name): own}
-        key = problem.args["key"]
+        key = str(problem.args["key"])
         alike = [key] if key in labels else [] if near else get_close_matches(key, labels, 1, _ALIKE)
         return labels[alike[0]] if alike else near
+
+    def _called(self, field: str) -> str:
+        """The key of a field with what the locale calls it; what has its label beside it already stays."""
+        label = self.sentences.get(f"field.{field}")
+        return f"{field} ({label})" if label else field
 
     def _label(self, name: str) -> str:
         """What the locale calls a field: by its name with the groups that it stands in, else by its own."""
         own = name.rsplit(".", 1)[-1]
         return self.sentences.get(f"field.{name}") or self.sentences.get(f"field.{own}", name)
+
+
+def _moment(at: dt.datetime | None) -> str | None:
+    """A moment in the site's time zone, cut to the minute."""
+    return f"{at:%Y-%m-%d %H:%M}" if at else None
 
 
 def _sorted(problems: tuple[Problem, ...]) -> list[Problem]:
@@ -206,10 +226,18 @@ def _column(problem: Problem) -> _Column:
     return span.path, span.cell.rstrip("0123456789"), problem.code
 
 
+def _one_line(text: str) -> str:
+    """A text that cannot break a message apart, or act on the terminal."""
+    return shown(text.replace("\n", "\N{SYMBOL FOR NEWLINE}"))
+
+
 def _place(span: Span | None) -> str:
     if span is None:
         return ""
-    parts = [span.path, *(str(number) for number in (span.line, span.column) if number is not None)]
+    parts = [
+        _one_line(span.path),
+        *(str(number) for number in (span.line, span.column) if number is not None),
+    ]
     return ":".join(parts) + ": "
 
 

@@ -134,9 +134,10 @@ class _Reader:
             self.close()
             self.row = _number(attributes.get("r", str(self.row + 1)))
             self.column = 0
-            if _yes(attributes.get("hidden")):
+            # What a sheet says of its rows by default, as `zeroHeight`, concerns empty ones alone.
+            if _yes(attributes.get("hidden")) or _is_nothing(attributes.get("ht")):
                 self.cells.rows.add(self.row)
-        elif name == "col" and (_yes(attributes.get("hidden")) or attributes.get("width") == "0"):
+        elif name == "col" and (_yes(attributes.get("hidden")) or _is_nothing(attributes.get("width"))):
             first, last = (_number(attributes.get(key, "")) for key in ("min", "max"))
             self.cells.columns.append((first, last))
         elif name == "mergeCell":
@@ -176,6 +177,14 @@ def _number(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or len(text) > 7:  # noqa: PLR2004 - rows go to 1,048,576
         raise UnreadableError
     return int(text)
+
+
+def _is_nothing(size: str | None) -> bool:
+    """Whether a height or a width is nought, however it is written. Raises UnreadableError."""
+    try:
+        return size is not None and float(size) <= 0
+    except ValueError as fault:
+        raise UnreadableError from fault
 
 
 def _yes(text: str | None) -> bool:

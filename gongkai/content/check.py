@@ -26,12 +26,10 @@ def check(document: Document, type_: RecordType, attached: Mapping[str, Attached
     if misnamed is not None:
         reading.problems.append(misnamed)
     values = read_group(document.head, type_.fields, reading)
-    entries = document.head.value if isinstance(document.head.value, Mapping) else {}
+    entries = document.head.value if isinstance(document.head.value, dict) else {}
     places = {name: entries[name].span for name in values}
     record = Record(type_.plural, document.id, values, document.body, document.path, places)
-    named = (problem.args["field"] for problem in reading.problems if "field" in problem.args)
-    refused = frozenset(name.split(".")[0] for name in named)
-    reading.problems.extend(breaches(record, type_, refused))
+    reading.problems.extend(breaches(record, type_, frozenset(reading.refused), document.head.place))
     reading.problems.extend(other_year(record, type_))
     if document.body is not None:
         reading.problems.extend(check_prose(document.body))

@@ -22,8 +22,8 @@ def read_csv(source: Source) -> Checked[Table]:
     nothing = Table(source.path, "", ())
     text = decode(source)
     if text.problems:
-        return Checked(nothing, tuple(error("sheet-encoding", one.span) for one in text.problems))
-    if fault := unseen_at(text.value, source.path, 1, "yaml-control"):
+        return Checked(nothing, text.problems)
+    if fault := unseen_at(text.value, source.path, 1, "sheet-control"):
         return Checked(nothing, (fault,))
     rows: list[Row] = []
     cells: list[str] = []

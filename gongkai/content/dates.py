@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Final
 
 from gongkai.content.reading import Reading, scalar
+from gongkai.model.problem import error
 from gongkai.model.record import Field, Value
 from gongkai.model.source import Node
 from gongkai.model.typed import DAY, HOUR, MINUTE, MONTH, YEAR, plain
@@ -26,7 +28,9 @@ def read_date(node: Node, of: Field, reading: Reading) -> Value | None:
     """A day, as `2021-06-08` or `2021年6月8日`."""
     moment = _moment(node, of, reading, "field-date")
     if isinstance(moment, dt.datetime):
-        reading.refuse("field-date", node.span, of, value=str(node.value), near=moment.date().isoformat())
+        reading.note(
+            error("field-date", node.span, value=str(node.value), near=moment.date().isoformat()), of
+        )
         return None
     return moment
 
@@ -44,16 +48,20 @@ def _moment(node: Node, of: Field, reading: Reading, code: str) -> dt.date | Non
         # Wall clock of the site's zone: records carry no offset, the settings name the zone once.
         found = _parsed(plain(text))
     except ValueError:
-        reading.refuse("field-no-such-day", node.span, of, value=text)
+        reading.note(error("field-no-such-day", node.span, value=text), of)
         return None
     if found is None:
         near = _near(plain(text), with_time=code == "field-moment")
-        reading.refuse(code, node.span, of, value=text, **({"near": near} if near else {}))
+        reading.note(error(code, node.span, value=text, **({"near": near} if near else {})), of)
     return found
 
 
+@lru_cache(maxsize=4096)
 def _parsed(text: str) -> dt.date | None:
-    """What a spelling means; None where it has no one meaning. Raises ValueError for no such day."""
+    """What a spelling means; None where it has no one meaning. Raises ValueError for no such day.
+
+    Remembered, because a register names the same few thousand days over and over.
+    """
     if marked := _MARKS.fullmatch(text):
         year, _, month, day, *clock = marked.groups()
     elif marked := _HAN.fullmatch(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,11 @@ _NAMES: Final = {"utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE", "gbk": "GBK
 _ENOUGH: Final = 0.8
 """The share of a text that has to be what Chinese texts are written with."""
 _ASCII: Final = 128
+_WIDE_SIGN: Final = re.compile(rb"[\xe0-\xff]")
+"""Begins a sign of three bytes or more in UTF-8, as every Han character is."""
+_OTHER: Final = re.compile(rb"[\x80-\xff]+")
+_TWO: Final = 4
+"""Bytes of two signs; one alone, as in `caf\u00e9`, is a Latin letter with an accent."""
 _WIDE: Final = (range(0x3000, 0x3040), range(0x4E00, 0xA000), range(0xFF00, 0xFFF0), range(0x2010, 0x2040))
 """Blocks of Han characters and of the marks between them."""
 _COMMON: Final = (*range(0xA1, 0xA4), *range(0xB0, 0xD8))
@@ -37,7 +43,7 @@ def recognise(data: bytes) -> Recognised | None:
         found = [_read(data[2:], _MARKS[mark])]
     elif b"\0" in data:
         found = [_read(data, codec) for codec in _MARKS.values()]
-    elif _decoded(data, "utf-8") is None:
+    elif decoded(data, "utf-8") is None:
         found = [_read(data, "gbk") or _read(data, "gb18030")]
     else:
         return None
@@ -45,16 +51,32 @@ def recognise(data: bytes) -> Recognised | None:
     return sure[0] if len(sure) == 1 else None
 
 
+def perhaps_gbk(data: bytes) -> tuple[int, str, str] | None:
+    """Where the first sign stands that may be meant as GBK, and what is read there as UTF-8 and as GBK.
+
+    A few characters of GBK can be valid UTF-8 by chance: U+4E00 U+901A become U+04BB U+0368. None where a
+    sign of three bytes shows that the text is UTF-8, or where it does not read like Chinese in GBK.
+    """
+    if data.isascii() or _WIDE_SIGN.search(data):
+        return None
+    found = list(_OTHER.finditer(data))
+    text, other = decoded(data, "utf-8"), _read(data, "gbk")
+    if text is None or other is None or any(len(run[0]) < _TWO for run in found):
+        return None
+    return found[0].start(), found[0][0].decode("utf-8"), found[0][0].decode("gbk")
+
+
 def _read(data: bytes, codec: str) -> Recognised | None:
     """A text in one encoding, if it reads like one."""
-    text = _decoded(data, codec)
+    text = decoded(data, codec)
     if text is None or text.encode(codec) != data:
         return None
     plain = _seems_wide if codec.startswith("utf-16") else _seems_common
     return Recognised(_NAMES[codec], text) if plain(text) else None
 
 
-def _decoded(data: bytes, codec: str) -> str | None:
+def decoded(data: bytes, codec: str) -> str | None:
+    """The text of bytes in an encoding, by the name that Python has for it; None where they are none."""
     try:
         return data.decode(codec)
     except UnicodeDecodeError:

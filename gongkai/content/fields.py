@@ -16,17 +16,30 @@ from gongkai.content.codes import read_index_number, read_uscc
 from gongkai.content.dates import read_date, read_moment
 from gongkai.content.files import find_file
 from gongkai.content.formats import belied
+from gongkai.content.habits import glued, item_habit
 from gongkai.content.numbering import read_doc_number
 from gongkai.content.numbers import read_money, read_number, read_percent
 from gongkai.content.reading import Kind, Reading, scalar
+from gongkai.content.signs import visible
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.record import KEY, UNSTATED, UNSTATED_WORD, Field, Ref, Value
 from gongkai.model.source import Node
 from gongkai.model.typed import NO, YES
 
 _URL: Final = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.ASCII)
-_OUTSIDE: Final = (Field("title", "text", required=True), Field("doc_number", "doc_number"))
+_STRAY: Final = (
+    "\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09\u300a\u300b\u201c\u201d\u2018\u2019\u2026"
+)
+"""Marks between Chinese words: they come along when an address is copied out of a sentence."""
+_OUTSIDE: Final = {
+    "title": Field("title", "text", required=True),
+    "doc_number": Field("doc_number", "doc_number"),
+}
 """What names a document outside the register."""
+_WORDLESS: Final = {"": None, UNSTATED_WORD: UNSTATED}
+"""What means the same in every kind."""
+_SIGNED: Final = ("number", "money", "percent")
+"""Kinds whose values may begin with a minus."""
 _FLAGS: Final = {"yes": True, "true": True, YES: True, "no": False, "false": False, NO: False}
 
 
@@ -34,17 +47,30 @@ def read_field(node: Node, of: Field, reading: Reading) -> Value | None:
     """The value of a field; None where it is empty or faulty (then a problem is noted)."""
     if not of.many or node.value == UNSTATED_WORD:
         return _read_one(node, of, reading)
+    if (
+        isinstance(node.value, str)
+        and of.kind not in _SIGNED
+        and (fault := item_habit(node.value, node.span))
+    ):
+        reading.note(fault, of)
+        return None
     items = node.value if isinstance(node.value, tuple) else (node,)
-    values = (_read_one(item, of, reading) for item in items)
-    return tuple(value for value in values if value is not None) or None
+    values = [_read_one(item, of, reading) for item in items]
+    return tuple([value for value in values if value is not None]) or None
 
 
 def _read_one(node: Node, of: Field, reading: Reading) -> Value | None:
-    """A single value; blanks alone, which nobody sees, are nothing."""
-    text = node.value.strip() if isinstance(node.value, str) else None
-    if text == "":
-        return None
-    return UNSTATED if text == UNSTATED_WORD else KINDS[of.kind](node, of, reading)
+    """A single value; blanks alone, and signs that nobody sees, are nothing."""
+    if isinstance(node.value, str):
+        text = node.value.strip()
+        if text in _WORDLESS:
+            if text and reading.declares and of.required:
+                reading.note(error("setting-unstated", node.span), of)
+                return None
+            return _WORDLESS[text]
+        if not text[0].isalnum() and not visible(text):
+            return None
+    return KINDS[of.kind](node, of, reading)
 
 
 def read_word(text: str, of: Field) -> Value | None:
@@ -56,37 +82,37 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
     """The values of a mapping; notes unknown and missing fields."""
     values: dict[str, Value] = {}
     refused: set[str] = set()
-    entries = node.value if isinstance(node.value, Mapping) else {}
+    entries = node.value if isinstance(node.value, dict) else {}
     for name, item in entries.items():
         found = len(reading.problems)
-        if name not in fields:
+        of = fields.get(name)
+        if of is None:
             labels = {of.label: known for known, of in fields.items() if of.label}
             near = get_close_matches(name, [*fields, *labels], n=1, cutoff=0.6)
             suggestion = labels.get(near[0], near[0]) if near else ""
-            there = "\n".join(f"{reading.above}{known}" for known in fields)
-            reading.problems.append(
-                error("field-unknown", item.place, key=name, near=suggestion, fields=there)
-            )
-        elif (value := read_field(item, fields[name], reading)) is not None:
+            there = tuple(f"{reading.above}{known}" for known in fields)
+            code = "setting-unknown" if reading.declares else "field-unknown"
+            reading.problems.append(error(code, item.place, key=name, near=suggestion, fields=there))
+        elif (value := read_field(item, of, reading)) is not None:
             values[name] = value
         elif len(reading.problems) > found:
             refused.add(name)
     for name, of in fields.items():
         if of.required and name not in values and name not in refused:
-            reading.refuse("field-missing", entries[name].place if name in entries else node.place, of)
+            code = "setting-missing" if reading.declares else "field-missing"
+            place = entries[name].place if name in entries else node.place
+            reading.note(error(code, place), of)
+            refused.add(name)
+    if not reading.above:
+        reading.refused |= refused
     return values
-
-
-def read_text(node: Node, of: Field, reading: Reading) -> Value | None:
-    """Text, exactly as typed but for blanks around it."""
-    return scalar(node, of, reading)
 
 
 def read_flag(node: Node, of: Field, reading: Reading) -> Value | None:
     """`yes` or `no`, also 是 or 否."""
     text = scalar(node, of, reading)
     if text is not None and text.lower() not in _FLAGS:
-        reading.refuse("field-flag", node.span, of, value=text)
+        reading.note(error("field-flag", node.span, value=text), of)
     return None if text is None else _FLAGS.get(text.lower())
 
 
@@ -99,46 +125,61 @@ def read_choice(node: Node, of: Field, reading: Reading) -> Value | None:
         if text == label:
             return key
     near = get_close_matches(text, [*of.options, *of.options.values()], n=1)
-    allowed = "\n".join(f"{key} ({label})" for key, label in of.options.items())
-    reading.refuse("field-choice", node.span, of, value=text, allowed=allowed, near="".join(near))
+    allowed = tuple(f"{key} ({label})" for key, label in of.options.items())
+    reading.note(error("field-choice", node.span, value=text, allowed=allowed, near="".join(near)), of)
     return None
 
 
 def read_url(node: Node, of: Field, reading: Reading) -> Value | None:
     """An absolute address."""
     text = scalar(node, of, reading)
-    if text is None or (_URL.fullmatch(text) and _is_address(text)):
+    if text is None or _is_address(text):
         return text
-    reading.refuse("field-url", node.span, of, value=text)
+    near = text.rstrip(_STRAY)
+    reading.note(error("field-url", node.span, value=text, near=near if _is_address(near) else ""), of)
     return None
 
 
 def _is_address(text: str) -> bool:
-    """Whether the parts of an address can be told apart; with a bracket left open they cannot."""
+    """Whether a text is an address with a host; with a bracket left open its parts cannot be told apart."""
     try:
-        urlsplit(text)
+        parts = urlsplit(text)
     except ValueError:
         return False
-    return True
+    whole = _URL.fullmatch(text) and not any(sign in text for sign in _STRAY)
+    return bool(whole and (parts.hostname or parts.scheme not in ("http", "https")))
 
 
 def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:
     """`<plural>/<id>`, or `{title, doc_number}` for a document outside the register."""
-    if isinstance(node.value, Mapping):
-        known = {one.name: one for one in _OUTSIDE}
-        values = read_group(node, known, reading)
+    if target := _bracketed(node):
+        reading.note(error("field-ref-brackets", node.span, target=target), of)
+        return None
+    if isinstance(node.value, dict):
+        values = read_group(node, _OUTSIDE, reading)
         words = {name: UNSTATED_WORD if value is UNSTATED else str(value) for name, value in values.items()}
         return Ref(None, span=node.span, **words) if "title" in words else None
     text = scalar(node, of, reading)
     if text is None:
         return None
     if not KEY.fullmatch(text):
-        reading.refuse("field-ref", node.span, of, value=text)
+        reading.note(error("field-ref", node.span, value=text), of)
         return None
     if of.to and text.split("/")[0] != of.to:
-        reading.refuse("field-ref-type", node.span, of, value=text, to=of.to)
+        reading.note(error("field-ref-type", node.span, value=text, to=of.to), of)
         return None
     return Ref(text, span=node.span)
+
+
+def _bracketed(node: Node) -> str:
+    """The key of a record that stands in brackets, as prose writes it; empty where none does."""
+    value, brackets = node.value, False
+    while isinstance(value, tuple) and len(value) == 1:
+        value, brackets = value[0].value, True
+    key = value.strip() if isinstance(value, str) else ""
+    if key.startswith("[[") and key.endswith("]]"):
+        key, brackets = key[2:-2].strip(), True
+    return key if brackets and KEY.fullmatch(key) else ""
 
 
 def read_file(node: Node, of: Field, reading: Reading) -> Value | None:
@@ -148,7 +189,7 @@ def read_file(node: Node, of: Field, reading: Reading) -> Value | None:
         return None
     found = find_file(name, reading.folder, reading.attached, node.span)
     if isinstance(found, Problem):
-        reading.refuse(found.code, node.span, of, **found.args)
+        reading.note(found, of)
         return None
     doubt = belied(name, reading.attached[found.path], node.span)
     if doubt is not None:
@@ -158,8 +199,11 @@ def read_file(node: Node, of: Field, reading: Reading) -> Value | None:
 
 def read_entry(node: Node, of: Field, reading: Reading) -> Value | None:
     """A mapping with fields of its own."""
-    if not isinstance(node.value, Mapping):
-        reading.refuse("field-group", node.place, of, fields="\n".join(inner.name for inner in of.fields))
+    if isinstance(node.value, str) and (told := glued(node.value, node.span)):
+        reading.note(told[-1], of)
+        return None
+    if not isinstance(node.value, dict):
+        reading.note(error("field-group", node.place, fields=tuple(inner.name for inner in of.fields)), of)
         return None
     above, reading.above = reading.above, f"{reading.above}{of.name}."
     values = read_group(node, {inner.name: inner for inner in of.fields}, reading)
@@ -168,7 +212,7 @@ def read_entry(node: Node, of: Field, reading: Reading) -> Value | None:
 
 
 KINDS: Final[Mapping[str, Kind]] = {
-    "text": read_text,
+    "text": scalar,
     "date": read_date,
     "moment": read_moment,
     "flag": read_flag,

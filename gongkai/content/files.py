@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Final
 
+from gongkai.content.ids import is_device
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.record import FileRef
 from gongkai.model.source import Attached
@@ -17,8 +19,21 @@ ACTIVE: Final = (
     *(".asp", ".aspx", ".cgi", ".hta", ".jsp", ".php", ".phtml", ".shtml", ".xsl", ".xslt"),
 )
 """Formats that a browser or a server would run in the site's name; an attachment must not be one of them."""
-_RECORDS: Final = (".md", ".yaml")
-"""What is read as a record, wherever it stands."""
+PROGRAMS: Final = (
+    *(".apk", ".app", ".bat", ".cmd", ".com", ".command", ".cpl", ".deb", ".desktop", ".dll", ".dmg", ".exe"),
+    *(".jar", ".jse", ".lnk", ".msi", ".msp", ".pif", ".ps1", ".psm1", ".py", ".reg", ".rpm", ".scf", ".scr"),
+    *(".sh", ".sys", ".url", ".vb", ".vbe", ".vbs", ".webloc", ".wsf", ".wsh"),
+)
+"""What runs on the reader's machine, and shortcuts, which open something else than they show."""
+_UNHOLDABLE: Final = re.compile(r'[\x00-\x1f<>:"|?*]|[. ]$')
+"""What Windows has in no name of a file or folder."""
+_REFUSED: Final = {
+    **dict.fromkeys(ACTIVE, "file-active"),
+    **dict.fromkeys(PROGRAMS, "file-program"),
+    **dict.fromkeys(("", "."), "file-kind"),
+    **dict.fromkeys((".md", ".yaml"), "file-record"),
+}
+"""Endings of files that can be no attachments, and the code of the reason; records are read anywhere."""
 _ALIKE: Final = 0.6
 """Below this two names are not alike enough to be suggested."""
 _MANY: Final = 1000
@@ -32,10 +47,12 @@ def find_file(name: str, folder: str, attached: Mapping[str, Attached], span: Sp
 
     Names are compared in NFC, since macOS and some archives store them decomposed.
     """
-    path = posixpath.normpath(posixpath.join(folder, unicodedata.normalize("NFC", name)))
+    path = posixpath.join(folder, unicodedata.normalize("NFC", name))
+    if path not in attached:
+        path = posixpath.normpath(path)
     if name.startswith("/") or "\\" in name or not path.startswith(folder + "/"):
         return error("file-outside", span, file=name)
-    fault = _unfit(name, path, span)
+    fault = _unfit(name, path, folder, span)
     if fault is not None:
         return fault
     if path not in attached:
@@ -45,15 +62,16 @@ def find_file(name: str, folder: str, attached: Mapping[str, Attached], span: Sp
     return FileRef(path, span)
 
 
-def _unfit(name: str, path: str, span: Span) -> Problem | None:
+def _unfit(name: str, path: str, folder: str, span: Span) -> Problem | None:
     """An error for a file that by its name can be no attachment."""
-    extension = posixpath.splitext(path)[1].lower()
-    if extension in ACTIVE:
-        return error("file-active", span, file=name)
-    if extension in ("", ".") or posixpath.basename(path).lower() in _LEFT_BEHIND:
-        return error("file-kind", span, file=name)
-    if extension in _RECORDS:
-        return error("file-record", span, file=name)
+    code = _REFUSED.get(posixpath.splitext(path)[1].lower())
+    if code is None and posixpath.basename(path).lower() in _LEFT_BEHIND:
+        code = "file-kind"
+    if code is not None:
+        return error(code, span, file=name)
+    own = path.removeprefix(f"{folder}/").split("/")
+    if any(_UNHOLDABLE.search(part) or is_device(part) for part in own):
+        return error("file-name", span, file=name)
     return None
 
 

@@ -9,16 +9,16 @@ from typing import Final
 from gongkai.model.problem import Problem, Span, error, warning
 from gongkai.model.source import Attached
 
-_PAGE: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|script)\b", re.IGNORECASE)
-_SIGNS: Final = (
-    ("pdf", re.compile(rb"%PDF-")),
-    ("zip", re.compile(rb"PK(?:\x03\x04|\x05\x06)")),
-    ("ole", re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
-    ("rtf", re.compile(rb"\{\\rtf")),
-    ("jpg", re.compile(rb"\xff\xd8\xff")),
-    ("png", re.compile(rb"\x89PNG\r\n\x1a\n")),
-    ("gif", re.compile(rb"GIF8[79]a")),
-    ("html", _PAGE),
+_SIGNS: Final = re.compile(
+    rb"""(?P<pdf>%PDF-)
+        |(?P<zip>PK(?:\x03\x04|\x05\x06))
+        |(?P<ole>\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1)
+        |(?P<rtf>\{\\rtf)
+        |(?P<jpg>\xff\xd8\xff)
+        |(?P<png>\x89PNG\r\n\x1a\n)
+        |(?P<gif>GIF8[79]a)
+        |(?P<html>(?:\xef\xbb\xbf)?\s*<(?i:!doctype\s+html|html|head|body|script)\b)""",
+    re.VERBOSE,
 )
 """How files of each format begin: DOCX, XLSX and OFD are `zip`, the older DOC and XLS are `ole`."""
 _FORMATS: Final = {
@@ -49,7 +49,8 @@ def belied(name: str, file: Attached, span: Span) -> Problem | None:
     if extension not in _FORMATS or not file.head:
         return None
     expected = _FORMATS[extension]
-    found = next((kind for kind, sign in _SIGNS if sign.match(file.head)), "")
+    sign = _SIGNS.match(file.head)
+    found = (sign and sign.lastgroup) or ""
     if found in expected or (not expected and found in ("", "html", "rtf")):
         return None
     alike = not found or any(found in family and not family.isdisjoint(expected) for family in _FAMILIES)

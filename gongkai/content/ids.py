@@ -29,7 +29,7 @@ def id_fault(id_: str, span: Span) -> Problem | None:
     """An error for a stem that cannot be an id, by the first reason there is; else None."""
     if not ID.fullmatch(id_) or id_.endswith("."):
         return error("record-id", span, id=id_)
-    if id_ == _INDEX or is_device(id_):
+    if id_.lower() == _INDEX or is_device(id_):
         return error("record-id-reserved", span, id=id_)
     size = len(id_.encode())
     if size > LONGEST:

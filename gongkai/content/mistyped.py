@@ -18,9 +18,15 @@ _TAG: Final = re.compile(
     r"(?<!\\)(?<!\]\()(?<!\]: )<(?:[A-Za-z][A-Za-z0-9]*(?:\s+[A-Za-z][^<>]*)?\s*/?>|!--)"
 )
 """Not the brackets that hold the address of a link."""
+_UNDER: Final = ("-", "=", " ")
+_UNDERLINE: Final = re.compile(r"[ ]{0,3}(?:-{3,}|={3,})[ ]*")
+_NUMERAL: Final = "\\d\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
+_ALONE: Final = re.compile(rf"[ ]{{0,3}}(?:\u3000{{2}}|[{_NUMERAL}]{{1,3}}[.\u3001\uff0e]|[(\uff08\u7b2c#])")
+"""Begins a paragraph of its own below another line."""
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_BAR: Final = "｜"
-_RULE: Final = re.compile(rf"[ >]*[-:|—－{_BAR}][-:|—－ {_BAR}]*")
+BAR: Final = "｜"
+"""The bar of a Chinese keyboard, which Markdown does not know."""
+_RULE: Final = re.compile(rf"[ >]*[-:|—－{BAR}][-:|—－ {BAR}]*")
 
 
 def mistyped(body: Prose, lines: Mapping[int, str]) -> Iterator[Problem]:
@@ -33,12 +39,26 @@ def mistyped(body: Prose, lines: Mapping[int, str]) -> Iterator[Problem]:
     yield from _code(path, as_typed, lines)
     yield from _lists(path, lines)
     yield from _tables(path, lines)
+    yield from _underlines(path, lines)
     for number, line in lines.items():
         if "#" in line and (heading := _HEADING.match(line)):
             span = Span(path, number, heading.start("marks") + 1)
             yield warning("heading-no-space", span, marks=heading["marks"])
         if "<" in line and (tag := _TAG.search(line)):
             yield warning("html-as-text", Span(path, number, tag.start() + 1), text=tag[0])
+
+
+def _underlines(path: str, lines: Mapping[int, str]) -> Iterator[Problem]:
+    """Lines of hyphens or equals signs that make a heading of the Chinese line above."""
+    before, above = "", ""
+    for number, line in lines.items():
+        if line[:1] in _UNDER and _UNDERLINE.fullmatch(line) and _HAN.search(above):
+            alone = not before.strip() or _ALONE.match(above) is not None
+            if alone and "|" not in above:
+                yield warning(
+                    "heading-underlined", Span(path, number, line.index(line.strip()) + 1), text=above.strip()
+                )
+        before, above = above, line
 
 
 def _code(path: str, as_typed: Mapping[int, str], lines: Mapping[int, str]) -> Iterator[Problem]:
@@ -83,8 +103,8 @@ def _tables(path: str, lines: Mapping[int, str]) -> Iterator[Problem]:
     """Tables drawn with full-width bars; the first bar of each."""
     told = False
     for number, line in lines.items():
-        if _BAR not in line:
+        if BAR not in line:
             told = told and bool(line.strip())
-        elif not told and (line.lstrip(" >").startswith(_BAR) or _RULE.fullmatch(line)):
+        elif not told and (line.lstrip(" >").startswith(BAR) or _RULE.fullmatch(line)):
             told = True
-            yield warning("prose-wide-bar", Span(path, number, line.index(_BAR) + 1))
+            yield warning("prose-wide-bar", Span(path, number, line.index(BAR) + 1))

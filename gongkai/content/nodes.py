@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final, cast
 
 import yaml
 
-from gongkai.content.signs import unseen, unseen_at
-from gongkai.content.syntax import WIDE, habit, syntax
+from gongkai.content.habits import FULL_COMMA, WIDE, glued, habit, item_habit, names_something
+from gongkai.content.lines import read_lines
+from gongkai.content.notes import notes_behind
+from gongkai.content.signs import hidden, hidden_at, is_plain, unseen, unseen_at
+from gongkai.content.syntax import syntax
 from gongkai.model.problem import Checked, Problem, Span, error
+from gongkai.model.record import UNSTATED_WORD
 from gongkai.model.source import Node
 
 DEPTH: Final = 20
@@ -24,20 +27,24 @@ DEPTH: Final = 20
 MOST_BYTES: Final = 1 << 20
 """Of one YAML text, in UTF-8; a list of so many rows belongs into a file of its own."""
 
-_NOTE: Final = re.compile(r"[ \t]+#")
 _CUT: Final = re.compile(r"[ \t]+#(?![ \t]|$)")
-"""A note behind a value, and one that rather looks like the end of the value."""
-_FOLDED: Final = ("", None, "'", '"')
+"""A note behind a value that rather looks like the end of the value."""
+_TIGHT: Final = re.compile("#")
+"""The same behind a quote, which ends a value anyway."""
+_PLAIN: Final = ("", None)
+_QUOTED: Final = ("'", '"')
+_FOLDED: Final = (*_PLAIN, *_QUOTED, ">")
 """Styles of scalars whose lines YAML joins with a blank, which Chinese does not have."""
+_WIDE_SIGN: Final = re.compile(f"[{WIDE}]")
 _WIDE_ENTRY: Final = re.compile(rf"[^\W\d][\w-]*:[{WIDE}]")
 
 
-class _TooDeepError(Exception):
-    """More than `DEPTH` levels; carries the place."""
+class _EndError(Exception):
+    """A fault behind which nothing more can be read; carries the problem."""
 
-    def __init__(self, span: Span) -> None:
-        super().__init__(span)
-        self.span = span
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
 def parse_yaml(text: str, path: str, first_line: int = 1, *, notes: bool = True) -> Checked[Node]:
@@ -47,10 +54,27 @@ def parse_yaml(text: str, path: str, first_line: int = 1, *, notes: bool = True)
     of a title more often than not. On errors the value holds what was sound before them; an empty text is
     an empty mapping.
     """
-    fault = unseen_at(text, path, first_line, "yaml-control") or _too_long(text, path, first_line)
+    faults = _faults(text, path, first_line)
+    if faults:
+        return Checked(Node({}, Span(path, first_line, 1)), faults)
+    plain = read_lines(text.removesuffix("\n"), path, first_line)
+    return Checked(plain) if plain else read_events(text, path, first_line, notes=notes)
+
+
+def read_events(text: str, path: str, first_line: int, *, notes: bool) -> Checked[Node]:
+    """The same by the events of the parser, for any text without signs of `signs.unseen`."""
+    read = _Builder(text, path, first_line, notes=notes).build()
+    return read if notes else Checked(read.value, (*read.problems, *notes_behind(text, path, first_line)))
+
+
+def _faults(text: str, path: str, first_line: int) -> tuple[Problem, ...]:
+    """What keeps a text from being read at all: signs that nobody sees, and its length."""
+    plain = is_plain(text)
+    fault = None if plain else unseen_at(text, path, first_line, "yaml-control")
+    fault = fault or _too_long(text, path, first_line)
     if fault:
-        return Checked(Node({}, Span(path, first_line, 1)), (fault,))
-    return _Builder(text, path, first_line, _CUT if notes else _NOTE).build()
+        return (fault,)
+    return () if plain else tuple(hidden_at(text, path, first_line))
 
 
 def _too_long(text: str, path: str, first_line: int) -> Problem | None:
@@ -70,13 +94,15 @@ def _before(one: Problem, other: Problem) -> bool:
 class _Builder:
     """Turns a stream of events into nodes, collecting problems on the way."""
 
-    def __init__(self, text: str, path: str, first_line: int, cut: re.Pattern[str]) -> None:
+    def __init__(self, text: str, path: str, first_line: int, *, notes: bool) -> None:
         self.text = text
         # Where a bracket is left open, libyaml ends a value in the line after the last one.
         self.lines = [*text.split("\n"), ""]
         self.path = path
         self.first_line = first_line
-        self.cut = cut
+        self.notes = notes and "#" in text
+        # An escape writes any sign.
+        self.wide = "\\" in text or _WIDE_SIGN.search(text) is not None
         self.depth = 0
         self.problems: list[Problem] = []
 
@@ -94,12 +120,15 @@ class _Builder:
                 *(() if told in self.problems else (told,)),
             ]
             node = empty
-        except _TooDeepError as fault:
-            self.problems.append(error("yaml-deep", fault.span, depth=str(DEPTH)))
+        except _EndError as fault:
+            self.problems.append(fault.problem)
             node = empty
         if not isinstance(node.value, dict):
             if not self.problems:
-                self.problems.append(self._habit(node.span) or error("yaml-no-mapping", node.span))
+                self.problems.append(
+                    self._habit((node.span.line or 1) - self.first_line)
+                    or error("yaml-no-mapping", node.span)
+                )
             node = empty
         return Checked(node, tuple(self.problems))
 
@@ -123,8 +152,11 @@ class _Builder:
         self._unmarked(event, span)
         self.depth += 1
         if self.depth > DEPTH:
-            raise _TooDeepError(span)
-        value = self._mapping() if isinstance(event, yaml.MappingStartEvent) else self._list()
+            raise _EndError(error("yaml-deep", span, depth=str(DEPTH)))
+        if isinstance(event, yaml.MappingStartEvent):
+            value: dict[str, Node] | tuple[Node, ...] = self._mapping()
+        else:
+            value = self._list(flow=getattr(event, "flow_style", False))
         self.depth -= 1
         return Node(value, span, key)
 
@@ -133,9 +165,18 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._unmarked(event, span)
         # Elsewhere the text has been searched already; here a sign can be written as an escape.
-        if event.style == '"' and (fault := unseen(event.value, "yaml-control")):
-            self.problems.append(replace(fault[1], span=span))
-        self._look_around(event, span)
+        if event.style == '"' and (
+            fault := unseen(event.value, "yaml-control", span) or hidden(event.value, span)
+        ):
+            self.problems.append(fault)
+        start, end = event.start_mark, event.end_mark
+        if start is not None and end is not None and event.style in _FOLDED:
+            begun, ended = (start.line, start.column), (end.line, end.column)
+            is_text = not (end.line > start.line and event.value and self._wrapped(event, begun, ended))
+            if is_text and (self.notes or self.wide):
+                is_text = self._look_around(event, span, ended)
+            # What was meant as entries or items is no text: taken for one, it would be told a second time.
+            return str(event.value) if is_text else UNSTATED_WORD
         return str(event.value)
 
     def _unmarked(self, event: yaml.Event, span: Span) -> None:
@@ -145,10 +186,20 @@ class _Builder:
         if (tag := getattr(event, "tag", None)) is not None:
             self.problems.append(error("yaml-tag", span, tag=str(tag)))
 
-    def _list(self) -> tuple[Node, ...]:
+    def _list(self, *, flow: bool) -> tuple[Node, ...]:
         items = []
         while not isinstance(item := self.next(), yaml.SequenceEndEvent):
             items.append(self._node(item))
+            if (
+                flow
+                and isinstance(item, yaml.ScalarEvent)
+                and item.style in _PLAIN
+                and FULL_COMMA in item.value
+            ):
+                span = self._span(item)
+                at = self.lines[(span.line or 1) - self.first_line].find(FULL_COMMA, (span.column or 1) - 1)
+                place = span if at < 0 else span._replace(column=at + 1)
+                self.problems.append(error("yaml-full-comma", place))
         return tuple(items)
 
     def _mapping(self) -> dict[str, Node]:
@@ -163,8 +214,13 @@ class _Builder:
             span = self._span(event)
             name = self._text(event, span)
             value = self._node(self.next(), span)
-            word = name.rstrip(WIDE)
-            if name.strip(WIDE) != name:
+            if not name.isidentifier() and event.style in _PLAIN and (told := self._misnamed(name, span)):
+                name, text, problem = told
+                self.problems.append(problem)
+                entries.setdefault(name, Node(text, span, span) if text else value)
+                continue
+            word = name.rstrip(WIDE) if self.wide else name
+            if self.wide and name.strip(WIDE) != name:
                 at = 0 if name[0] in WIDE else len(word)
                 self.problems.append(error("yaml-blank", span._replace(column=(span.column or 1) + at)))
                 if at == 0:
@@ -177,31 +233,54 @@ class _Builder:
             entries[word] = value
         return entries
 
-    def _look_around(self, event: yaml.ScalarEvent, span: Span) -> None:
-        """Note what YAML makes of a scalar, and an editor does not see."""
-        start, end = event.start_mark, event.end_mark
-        if start is None or end is None or event.style not in _FOLDED:
-            return
-        rows = range(start.line + 1, end.line + 1)
-        row = next((row for row in rows if self.lines[row].strip()), None)
-        if row is not None and event.value:
-            column = len(self.lines[row]) - len(self.lines[row].lstrip(" \t")) + 1
-            place = Span(self.path, row + self.first_line, column)
-            self.problems.append(self._habit(place) or error("yaml-wrapped", place))
-        if event.style not in ("", None):
-            return
-        if found := self.cut.match(self.lines[end.line], end.column):
-            place = Span(self.path, end.line + self.first_line, found.end())
-            self.problems.append(error("yaml-hash", place))
-        if found := _WIDE_ENTRY.match(event.value):
-            self.problems.append(
-                error("yaml-blank", span._replace(column=(span.column or 1) + found.end() - 1))
-            )
+    def _look_around(self, event: yaml.ScalarEvent, span: Span, end: tuple[int, int]) -> bool:
+        """Note what YAML makes of a scalar that ends in this row and column, and an editor does not see.
 
-    def _habit(self, span: Span) -> Problem | None:
-        """What the line of a place only looks like."""
-        number = span.line or self.first_line
-        return habit(self.lines[number - self.first_line], self.path, number)
+        False where no text was meant.
+        """
+        line, column = end
+        plain = event.style in _PLAIN
+        if self.notes and (found := (_CUT if plain else _TIGHT).match(self.lines[line], column)):
+            place = Span(self.path, line + self.first_line, found.end())
+            self.problems.append(error("yaml-hash", place))
+        if plain and (found := _WIDE_ENTRY.match(event.value)):
+            place = span._replace(column=(span.column or 1) + found.end() - 1)
+            self.problems.append(error("yaml-blank", place))
+            return False
+        return True
+
+    def _wrapped(self, event: yaml.ScalarEvent, start: tuple[int, int], end: tuple[int, int]) -> bool:
+        """Note why a scalar runs on into further rows; True where it was not meant as one text.
+
+        Given are the row and column where it begins, and those where it ends, from 0.
+        """
+        rows = [row for row in range(start[0] + 1, end[0]) if self.lines[row].strip()]
+        if self.lines[end[0]][: end[1]].strip():
+            rows.append(end[0])
+        if event.style in _QUOTED and any(names_something(self.lines[row]) for row in rows):
+            # The quote that ends it begins another value: whatever is read from here on was meant otherwise.
+            raise _EndError(error("yaml-quote", self._span(event)))
+        if event.style in _PLAIN:
+            alone = not self.lines[start[0]][: start[1]].strip(" \t-")
+            told = [self._habit(row) for row in ([start[0], *rows] if alone else rows)]
+            if problems := [problem for problem in told if problem]:
+                self.problems += problems
+                return True
+        for row in rows[event.style == ">" :][:1]:
+            column = len(self.lines[row]) - len(self.lines[row].lstrip(" \t")) + 1
+            self.problems.append(error("yaml-wrapped", Span(self.path, row + self.first_line, column)))
+        return False
+
+    def _misnamed(self, name: str, span: Span) -> tuple[str, str, Problem] | None:
+        """What a name of a mapping was meant as, where it holds more than a name: name, value and problem."""
+        if told := glued(name, span):
+            return told
+        found = item_habit(name, span)
+        return (name.lstrip(f"-{WIDE}"), "", found) if found else None
+
+    def _habit(self, row: int) -> Problem | None:
+        """What a row, counted from 0, only looks like."""
+        return habit(self.lines[row], Span(self.path, row + self.first_line, 1))
 
     def _span(self, event: yaml.Event) -> Span:
         mark = event.start_mark

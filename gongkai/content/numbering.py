@@ -24,7 +24,7 @@ def read_doc_number(node: Node, of: Field, reading: Reading) -> Value | None:
     right = meant(text)
     if right != text:
         near = {"near": right} if right else {}
-        reading.doubt("field-doc-number", node.span, of, value=typed, **near)
+        reading.note(warning("field-doc-number", node.span, value=typed, **near), of)
     return text
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from gongkai.content.reading import Reading, scalar
+from gongkai.model.problem import error
 from gongkai.model.record import Field, Quantity, Value
 from gongkai.model.source import Node
 from gongkai.model.typed import HUNDRED_MILLION, TEN_THOUSAND, YUAN, plain
@@ -21,32 +22,35 @@ _POWERS: Final = {"": 0, TEN_THOUSAND: 4, HUNDRED_MILLION: 8}
 
 def read_number(node: Node, of: Field, reading: Reading) -> Value | None:
     """A number in digits, without separators or units."""
-    text = scalar(node, of, reading)
-    if text is not None and not _NUMBER.fullmatch(text):
-        reading.refuse("field-number", node.span, of, value=text)
-        return None
-    return None if text is None else Decimal(text)
+    found = _matched(node, of, reading, _NUMBER, "field-number")
+    return None if found is None else Decimal(found[0])
 
 
 def read_money(node: Node, of: Field, reading: Reading) -> Value | None:
     """An amount of money with its unit, as `12.5万元` or `3,000元`; its number counts 元."""
-    text = scalar(node, of, reading)
-    if text is None:
-        return None
-    found = _MONEY.fullmatch(plain(text))
+    found = _matched(node, of, reading, _MONEY, "field-money")
     if found is None:
-        reading.refuse("field-money", node.span, of, value=text)
         return None
-    return Quantity(Decimal(found[1].replace(",", "")).scaleb(_POWERS[found[2]]), text)
+    return _quantity(Decimal(found[1].replace(",", "")).scaleb(_POWERS[found[2]]), node)
 
 
 def read_percent(node: Node, of: Field, reading: Reading) -> Value | None:
     """A share in hundredths with its sign, as `70%`; its number counts hundredths."""
+    found = _matched(node, of, reading, _PERCENT, "field-percent")
+    return None if found is None else _quantity(Decimal(found[1]), node)
+
+
+def _matched(
+    node: Node, of: Field, reading: Reading, form: re.Pattern[str], code: str
+) -> re.Match[str] | None:
+    """What a form finds in a value, its full-width signs made plain; notes a value of another form."""
     text = scalar(node, of, reading)
-    if text is None:
-        return None
-    found = _PERCENT.fullmatch(plain(text))
-    if found is None:
-        reading.refuse("field-percent", node.span, of, value=text)
-        return None
-    return Quantity(Decimal(found[1]), text)
+    found = None if text is None else form.fullmatch(plain(text))
+    if text is not None and found is None:
+        reading.note(error(code, node.span, value=text), of)
+    return found
+
+
+def _quantity(number: Decimal, node: Node) -> Quantity:
+    """A number with the text that was typed for it."""
+    return Quantity(number, str(node.value).strip())

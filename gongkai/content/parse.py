@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import re
+from collections.abc import Iterator
 from typing import Final
 
-from gongkai.content.encodings import recognise
+from gongkai.content.encodings import perhaps_gbk, recognise
 from gongkai.content.nodes import parse_yaml
-from gongkai.content.signs import unseen_at
-from gongkai.model.problem import Checked, Span, error
+from gongkai.content.signs import hidden_at, is_plain, shapeless, unseen_at
+from gongkai.model.problem import Checked, Problem, Span, error, warning
 from gongkai.model.source import Document, Node, Prose, Source
 
-_FENCE: Final = "---"
+_FENCE: Final = re.compile(r"\n---[^\S\n]*$", re.MULTILINE)
+"""Begins with fixed signs, which are found sooner than the beginning of a line."""
+_LIKE_FENCE: Final = re.compile(
+    r"^[^\S\n]*[-_=\u2010-\u2015\u2212\u2500\u3161\uff0d\uff3f]{2,}[^\S\n]*$", re.MULTILINE
+)
+"""What is taken for a fence and is none: too short or long, moved in, or of other dashes."""
 _Parts = tuple[Node, Prose | None]
 
 
@@ -22,23 +28,34 @@ def decode(source: Source) -> Checked[str]:
     """
     data = source.data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = _unix(data.decode("utf-8"))
+        text, whole = _unix(data.decode("utf-8")), True
     except UnicodeDecodeError as fault:
-        return _undecoded(source, _unix(data[: fault.start].decode("utf-8")))
-    # UTF-16 of ASCII signs alone can be taken for UTF-8 with a NUL between any two.
-    return _undecoded(source, text) if "\0" in text and recognise(source.data) else Checked(text)
+        text, whole = _unix(data[: fault.start].decode("utf-8")), False
+    if whole and "\0" not in text:
+        return Checked(text)
+    found = recognise(source.data)
+    if found is None:
+        problems = () if whole else (error("file-encoding", _end(text, source.path)),)
+        return Checked(text, problems)
+    # UTF-16 can be taken for UTF-8 with a NUL beside each ASCII sign.
+    text = "" if "\0" in text else text
+    span = _end(text, source.path)
+    return Checked(text, (error("file-other-encoding", span, encoding=found.name, file=source.path),))
 
 
-def _undecoded(source: Source, before: str) -> Checked[str]:
-    """What could be decoded, and the encoding that the file has, as far as that is certain."""
-    if "\0" in before:
-        before = ""
-    span = Span(source.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    if found := recognise(source.data):
-        problem = error("file-other-encoding", span, encoding=found.name, file=source.path)
-    else:
-        problem = error("file-encoding", span)
-    return Checked(before, (problem,))
+def _end(text: str, path: str) -> Span:
+    """The place behind the last sign of the beginning of a file."""
+    return Span(path, text.count("\n") + 1, len(text) - text.rfind("\n"))
+
+
+def _doubt(source: Source) -> tuple[Problem, ...]:
+    """A warning for a text that may have been saved as GBK, though it reads as UTF-8."""
+    found = perhaps_gbk(source.data)
+    if found is None:
+        return ()
+    start, text, other = found
+    span = _end(_unix(source.data[:start].decode("utf-8")), source.path)
+    return (warning("file-perhaps-gbk", span, text=text, other=other),)
 
 
 def parse_whole(source: Source, *, notes: bool = True) -> Checked[Node]:
@@ -58,48 +75,69 @@ def parse(source: Source) -> Checked[Document]:
     `.md`: YAML between two lines `---`, then Markdown. `.yaml`: YAML alone.
     With errors the document must not be checked further.
     """
-    path = PurePosixPath(source.path)
-    if path.suffix == ".yaml":
-        head = parse_whole(source, notes=False)
-        parts: Checked[_Parts] = Checked((head.value, None), head.problems)
+    _, folder, *_, name = source.path.split("/")
+    stem, _, suffix = name.rpartition(".")
+    text = decode(source)
+    plain = is_plain(text.value)
+    if text.problems:
+        parts: Checked[_Parts] = Checked(_nothing(source.path), text.problems)
+    elif suffix == "yaml":
+        head = parse_yaml(text.value, source.path, notes=False)
+        parts = Checked((head.value, None), head.problems)
     else:
-        text = decode(source)
-        parts = (
-            Checked(_nothing(source.path), text.problems)
-            if text.problems
-            else _split(text.value, source.path)
-        )
-    return Checked(Document(source.path, path.parts[1], path.stem, *parts.value), parts.problems)
+        parts = _split(text.value, source.path, plain=plain)
+    document = Document(source.path, folder, stem, *parts.value)
+    doubtful = () if text.problems or plain else _doubtful_signs(text.value, document)
+    return Checked(document, (*_doubt(source), *parts.problems, *doubtful))
 
 
-def _split(text: str, path: str) -> Checked[_Parts]:
-    """Part a Markdown record at its two fences."""
-    lines = text.split("\n")
-    fences = [number for number, line in enumerate(lines) if line.rstrip() == _FENCE]
-    if not fences or any(line.strip() for line in lines[: fences[0]]):
-        return Checked(_nothing(path), (error("record-no-fence", Span(path, 1, 1)),))
-    if len(fences) == 1:
-        return Checked(_nothing(path), (error("record-open-fence", Span(path, fences[0] + 1, 1)),))
-    begin, end = fences[:2]
-    head = parse_yaml("\n".join(lines[begin + 1 : end]), path, begin + 2, notes=False)
-    faults = (
-        unseen_at(line, path, number, "prose-control")
-        for number, line in enumerate(lines[end + 1 :], end + 2)
-    )
-    problems = (*head.problems, *(fault for fault in faults if fault is not None))
-    return Checked((head.value, _body(lines[end + 1 :], path, end + 2)), problems)
+def _doubtful_signs(text: str, document: Document) -> Iterator[Problem]:
+    """A warning for the first sign of each line of which readers may see nothing."""
+    first = document.body.span.line if document.body else None
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := shapeless(line, told=first is None or number < first):
+            yield warning("sign-unseen", Span(document.path, number, found[0] + 1), detail=found[1])
+
+
+def _split(text: str, path: str, *, plain: bool) -> Checked[_Parts]:
+    """Part a Markdown record at its two fences; `plain` says that it holds no sign that nobody sees."""
+    text = f"\n{text}"
+    begin = _FENCE.search(text)
+    if begin is None or text[: begin.start()].strip():
+        first = text.split("\n", 2)[1]
+        hidden = unseen_at(first, path, 1, "yaml-control") or next(hidden_at(first, path, 1), None)
+        return Checked(_nothing(path), (hidden or error("record-no-fence", Span(path, 1, 1)),))
+    line = text.count("\n", 0, begin.end())
+    end = _FENCE.search(text, begin.end())
+    if end is None:
+        like = _LIKE_FENCE.search(text, begin.end() + 1)
+        code = "record-fence-like" if like else "record-open-fence"
+        line = text.count("\n", 0, like.start()) if like else line
+        return Checked(_nothing(path), (error(code, Span(path, line, 1)),))
+    head = parse_yaml(text[begin.end() + 1 : end.start()], path, line + 1, notes=False)
+    body, first_line = text[end.end() + 1 :], text.count("\n", 0, end.end()) + 1
+    problems = head.problems if plain else (*head.problems, *_unseen_lines(body, path, first_line))
+    return Checked((head.value, _body(body, path, first_line)), problems)
+
+
+def _unseen_lines(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    """An error for each line in which a sign stands that nobody sees."""
+    for number, line in enumerate(text.split("\n"), first_line):
+        if fault := unseen_at(line, path, number, "prose-control"):
+            yield fault
 
 
 def _nothing(path: str) -> _Parts:
     return Node({}, Span(path, 1, 1)), None
 
 
-def _body(lines: list[str], path: str, first_line: int) -> Prose | None:
+def _body(text: str, path: str, first_line: int) -> Prose | None:
     """The Markdown after the head, without empty lines around it; None where nothing is left."""
-    blank = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
-    text = "\n".join(lines[blank:]).rstrip()
-    return Prose(text + "\n", Span(path, first_line + blank, 1)) if text else None
+    words = text.strip()
+    begin = text.rfind("\n", 0, text.find(words)) + 1
+    span = Span(path, first_line + text.count("\n", 0, begin), 1)
+    return Prose(text[begin:].rstrip() + "\n", span) if words else None
 
 
 def _unix(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

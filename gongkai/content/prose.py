@@ -3,32 +3,68 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from gongkai.content.mistyped import mistyped
+from gongkai.content.alike import SIGNS, alike
+from gongkai.content.entities import entities
+from gongkai.content.footnotes import footnotes
+from gongkai.content.linking import links
+from gongkai.content.masks import masks
+from gongkai.content.mistyped import BAR, mistyped
+from gongkai.content.tables import tables
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.prose import AUTOMATIC, BEFORE, CODE, DEFINITION, LINK, prose_lines
 from gongkai.model.source import Prose
 
+_Tell = Callable[[str, Mapping[int, str]], Iterator[Problem]]
+
 SCHEMES: Final = frozenset({"", "http", "https", "mailto", "tel"})
 """What a link may begin with; sanitising drops all others from the page."""
 
+_NOTABLE: Final = (
+    *("<", BAR, "]", "&", "*", "\n ", "\n\t", "\n>", "\n---", "\n==="),
+    *sorted(SIGNS - {"["}),
+)
+_REFERENCE: Final = re.compile(r"(?<![\[\\!])\[\[[\w-]+/[\w.-]+\]\](?![(\[:])", re.ASCII)
+"""A reference to a record as it should be, and of which nothing is told here."""
+_NOTABLE_HEADING: Final = re.compile(r"#(?:[^#\s]|\s*$)", re.MULTILINE)
+"""What stands wherever there is something to tell but of tables: most texts have none of it."""
 _EMPTY_HEADING: Final = re.compile(rf"{BEFORE}(?P<marks>#[#\s]*)")
+
+_TOLD: Final[tuple[tuple[str, _Tell], ...]] = (
+    ("|", tables),
+    ("[^", footnotes),
+    ("]", links),
+    ("&", entities),
+    ("*", masks),
+)
+"""What is looked for in more than one line, and the sign that stands wherever there is something to tell."""
 
 
 def check_prose(body: Prose) -> Iterator[Problem]:
     """An error for each heading without words, link that would lead nowhere, and line that would be lost.
 
-    Then the warnings of `mistyped`.
+    Then what `tables`, `footnotes`, `links`, `entities`, `masks`, `alike` and `mistyped` tell.
     """
+    text = f"\n{body.text}"
+    if "[[" in text:
+        text = _REFERENCE.sub(CODE, text)
+    if any(signs in text for signs in _NOTABLE) or _NOTABLE_HEADING.search(text):
+        return line_by_line(body)
+    return tables(body.span.path, dict(prose_lines(body))) if "|" in text else iter(())
+
+
+def line_by_line(body: Prose) -> Iterator[Problem]:
+    """The same without a look at the whole before."""
     lines = dict(prose_lines(body))
     path, first = body.span.path, min(lines)
     for number, line in lines.items():
-        if heading := _EMPTY_HEADING.fullmatch(line):
+        if "#" in line and (heading := _EMPTY_HEADING.fullmatch(line)):
             yield error("heading-empty", Span(path, number, heading.start("marks") + 1))
-        for found in (*LINK.finditer(line), *AUTOMATIC.finditer(line)):
+        links = LINK.finditer(line) if "](" in line else ()
+        for found in (*links, *AUTOMATIC.finditer(line)):
             part = found.lastgroup or "plain"
             yield from _scheme(found[part], Span(path, number, found.start(part) + 1))
     text = "\n".join(lines.values())
@@ -41,6 +77,11 @@ def check_prose(body: Prose) -> Iterator[Problem]:
             yield error("link-definition-unused", span, text=found["whole"].replace("\n", " "))
         else:
             yield from _scheme(found["address"].strip("<>"), span)
+    for sign, tell in _TOLD:
+        if sign in text:
+            yield from tell(path, lines)
+    if not SIGNS.isdisjoint(text):
+        yield from alike(path, lines)
     yield from mistyped(body, lines)
 
 

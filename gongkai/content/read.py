@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import posixpath
 import re
+import stat
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from gongkai.model.problem import Checked, Problem, Span, error
+from gongkai.model.reason import reason
 from gongkai.model.source import Attached, Source, Tree
 
 SETTINGS: Final = "site_config.yaml"
@@ -19,7 +22,8 @@ CONTENT: Final = "content"
 TYPE_FILE: Final = "_type.yaml"
 RECORD_SUFFIXES: Final = (".md", ".yaml")
 
-_BLOCK: Final = 1 << 20
+_BLOCK: Final = 1 << 16
+"""Bytes that are read at once; of more, Python asks the system for memory anew each time."""
 _MISNAMED: Final = re.compile(r"(.*)\.(?:(md|markdown|mkd)|(ya?ml))(?:\.txt)?", re.IGNORECASE)
 """Names that an editor, or an editor's program, gives to a file that is meant as a record."""
 _FENCE: Final = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*(?:[\r\n]|$)")
@@ -40,16 +44,18 @@ def read(root: Path) -> Checked[Tree]:
     spelt: dict[str, str] = {}
     for location in sorted(_walk(root, CONTENT, problems)):
         path = unicodedata.normalize("NFC", location)
-        file = root / location
         try:
             if (other := spelt.setdefault(path, location)) != location:
-                problems.append(_twice(path, root / other, file))
-            elif path.endswith(RECORD_SUFFIXES):
-                sources.append(Source(path, file.read_bytes()))
-            else:
-                attached[path] = _attached(path, location, file)
+                problems.append(_twice(path, root / other, root / location))
+                continue
+            # A `Path` for each of 30,000 files would take longer than reading them.
+            with io.FileIO(f"{root}/{location}") as stream:
+                if path.endswith(RECORD_SUFFIXES):
+                    sources.append(Source(path, stream.readall()))
+                else:
+                    attached[path] = _attached(path, location, stream)
         except OSError as fault:
-            problems.append(error("file-unreadable", Span(path), detail=fault.strerror or str(fault)))
+            problems.append(error("file-unreadable", Span(path), detail=reason(fault)))
     settings = _settings(root, problems)
     return Checked(Tree(settings, tuple(sources), attached), tuple(problems))
 
@@ -89,28 +95,30 @@ def read_named(root: Path, files: Iterable[Attached]) -> Checked[Mapping[str, So
         try:
             found[file.path] = Source(file.path, (root / file.location).read_bytes())
         except OSError as fault:
-            problems.append(error("file-unreadable", Span(file.path), detail=fault.strerror or str(fault)))
+            problems.append(error("file-unreadable", Span(file.path), detail=reason(fault)))
     return Checked(found, tuple(problems))
 
 
-def _attached(path: str, location: str, file: Path) -> Attached:
+def _attached(path: str, location: str, stream: io.FileIO) -> Attached:
     """A file that is no record, read once. Raises OSError."""
     size, digest, head = 0, hashlib.sha256(), b""
-    with file.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            head = head or block[:_BEGINNING]
-            size += len(block)
-            digest.update(block)
+    while block := stream.read(_BLOCK):
+        head = head or block[:_BEGINNING]
+        size += len(block)
+        digest.update(block)
     return Attached(path, location, size, digest.hexdigest(), head)
 
 
 def _settings(root: Path, problems: list[Problem]) -> Source | None:
+    file = root / SETTINGS
     try:
-        return Source(SETTINGS, (root / SETTINGS).read_bytes())
+        if not stat.S_ISFIFO(file.stat().st_mode):
+            return Source(SETTINGS, file.read_bytes())
+        problems.append(error("file-special", Span(SETTINGS)))
     except FileNotFoundError:
         problems.append(error("config-missing", Span(SETTINGS)))
     except OSError as fault:
-        problems.append(error("file-unreadable", Span(SETTINGS), detail=fault.strerror or str(fault)))
+        problems.append(error("file-unreadable", Span(SETTINGS), detail=reason(fault)))
     return None
 
 
@@ -123,15 +131,20 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
         problems.append(error("content-missing", Span(folder)))
         return
     except OSError as fault:
-        problems.append(error("file-unreadable", Span(folder), detail=fault.strerror or str(fault)))
+        problems.append(error("file-unreadable", Span(folder), detail=reason(fault)))
         return
     for entry in entries:
         path = f"{folder}/{entry.name}"
         if entry.name.startswith((".", "_")) and entry.name != TYPE_FILE:
             continue
+        span = Span(unicodedata.normalize("NFC", path))
         if entry.is_symlink():
-            problems.append(error("file-link", Span(unicodedata.normalize("NFC", path))))
+            problems.append(error("file-link", span))
         elif entry.is_dir():
+            if entry.name.endswith(RECORD_SUFFIXES):
+                problems.append(error("record-folder", span))
             yield from _walk(root, path, problems)
         elif entry.is_file():
             yield path
+        else:
+            problems.append(error("file-special", span))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from gongkai.model.problem import Problem, Span, error, warning
+from gongkai.model.problem import Problem, error
 from gongkai.model.record import Field, Value
 from gongkai.model.source import Attached, Node
 
@@ -20,19 +20,15 @@ class Reading:
     """All files that a field may name, by path."""
     problems: list[Problem] = field(default_factory=list)
     """What was found so far."""
+    declares: bool = False
+    """Whether a type or the settings are read, where nothing can be left to a source."""
     above: str = ""
     """Names of the groups that are being read, each with a dot behind it."""
-
-    def refuse(self, code: str, span: Span, of: Field, **args: str) -> None:
-        """Note an error of one field."""
-        self.problems.append(error(code, span, field=f"{self.above}{of.name}", label=of.label, **args))
-
-    def doubt(self, code: str, span: Span, of: Field, **args: str) -> None:
-        """Note a warning of one field, whose value stays."""
-        self.problems.append(warning(code, span, field=f"{self.above}{of.name}", label=of.label, **args))
+    refused: set[str] = field(default_factory=set)
+    """Fields of the record itself that have no value, and the reason was noted."""
 
     def note(self, problem: Problem, of: Field) -> None:
-        """Note what was found of one field, at the level that it was given."""
+        """Note what was found of one field, with its name and label; beside a warning its value stays."""
         args = {"field": f"{self.above}{of.name}", "label": of.label, **problem.args}
         self.problems.append(replace(problem, args=args))
 
@@ -45,5 +41,5 @@ def scalar(node: Node, of: Field, reading: Reading) -> str | None:
     """The text of a single value, without blanks around it; notes a list or mapping in its place."""
     if isinstance(node.value, str):
         return node.value.strip()
-    reading.refuse("field-shape", node.place, of)
+    reading.note(error("field-shape", node.place), of)
     return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
 
 from gongkai.content.fields import read_word
 from gongkai.model.problem import Problem, Span, error
-from gongkai.model.record import Field, Record, RecordType, Rule
+from gongkai.model.record import UNSTATED, Field, Record, RecordType, Rule
 
 _DAYS: Final = ("date", "moment")
 """Kinds of which one can lie before another."""
@@ -42,13 +42,17 @@ def rule_fault(rule: Rule, fields: Mapping[str, Field]) -> Problem | None:
         if name not in fields:
             near = "".join(get_close_matches(name, fields, n=1))
             return error("type-rule-field", rule.span, rule=rule.name, name=name, near=near)
+    if len(set(rule.args[: meaning.fields])) < len(rule.args[: meaning.fields]):
+        return _miswritten(rule)
     return meaning.fault(rule, fields)
 
 
-def breaches(record: Record, type_: RecordType, refused: frozenset[str]) -> Iterator[Problem]:
+def breaches(record: Record, type_: RecordType, refused: frozenset[str], head: Span) -> Iterator[Problem]:
     """An error for each rule of its type that a record breaks; the rules must be sound.
 
-    `refused` are fields that are there, but could not be read: no rule calls them absent.
+    One that no field breaks by itself is told at the record's `head`.
+
+    `refused` are fields of which it was told why they have no value: no rule calls them absent.
     """
     for rule in type_.rules:
         meaning = RULES[rule.name]
@@ -56,11 +60,11 @@ def breaches(record: Record, type_: RecordType, refused: frozenset[str]) -> Iter
             continue
         problem = meaning.breach(record, type_, rule)
         if problem is not None:
-            yield problem
+            yield problem if problem.span else replace(problem, span=head)
 
 
 def _miswritten(rule: Rule) -> Problem:
-    return error("type-rule", rule.span, rule=rule.name, allowed="\n".join(RULES))
+    return error("type-rule", rule.span, rule=rule.name, allowed=tuple(RULES))
 
 
 def _no_days(rule: Rule, fields: Mapping[str, Field]) -> Problem | None:
@@ -69,7 +73,7 @@ def _no_days(rule: Rule, fields: Mapping[str, Field]) -> Problem | None:
 
 
 def _not_before(record: Record, type_: RecordType, rule: Rule) -> Problem | None:
-    """The first date must not lie before the second."""
+    """The first day must not lie before the second; the times of one day are not compared."""
     name, other = rule.args
     later, earlier = record.date(name), record.date(other)
     if later is None or earlier is None or later >= earlier:
@@ -90,9 +94,9 @@ def _no_value(rule: Rule, fields: Mapping[str, Field]) -> Problem | None:
     _, name, wanted = rule.args
     field = fields[name]
     options = field.options or ({"yes": "", "no": ""} if field.kind == "flag" else {})
-    if wanted in options if field.options else read_word(wanted, field) is not None:
+    if wanted in options if field.options else read_word(wanted, field) not in (None, UNSTATED):
         return None
-    allowed = "\n".join(options or (field.kind,))
+    allowed = tuple(options or (field.kind,))
     return error("type-rule-value", rule.span, name=name, value=wanted, allowed=allowed)
 
 
@@ -116,8 +120,7 @@ def _required_if(record: Record, type_: RecordType, rule: Rule) -> Problem | Non
 
 
 def _always_kept(rule: Rule, fields: Mapping[str, Field]) -> Problem | None:
-    sound = len(set(rule.args)) == len(rule.args) and not any(fields[name].required for name in rule.args)
-    return None if sound else _miswritten(rule)
+    return _miswritten(rule) if any(fields[name].required for name in rule.args) else None
 
 
 def _one_of(record: Record, type_: RecordType, rule: Rule) -> Problem | None:
@@ -125,8 +128,8 @@ def _one_of(record: Record, type_: RecordType, rule: Rule) -> Problem | None:
     if any(name in record.values for name in rule.args):
         return None
     labels = ((name, type_.fields[name].label) for name in rule.args)
-    fields = "\n".join(f"{name} ({label})" if label else name for name, label in labels)
-    return error("rule-one-of", Span(record.path, 1, 1), fields=fields)
+    fields = tuple(f"{name} ({label})" if label else name for name, label in labels)
+    return error("rule-one-of", fields=fields)
 
 
 RULES: Final[Mapping[str, _Meaning]] = {

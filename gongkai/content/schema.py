@@ -15,7 +15,7 @@ from gongkai.content.parse import parse_whole
 from gongkai.content.reading import Reading
 from gongkai.content.rules import rule_fault
 from gongkai.model.problem import Checked, Problem, error
-from gongkai.model.record import Field, RecordType, Rule, Value
+from gongkai.model.record import UNSTATED, Field, RecordType, Rule, Value
 from gongkai.model.source import Node, Source
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -33,8 +33,10 @@ _TYPE: Final = {
         Field("description", "text"),
         Field("layout", "text"),
         Field("order_by", "text"),
-        Field("effect", "flag"),
+        Field("effect", "flag", label="effect"),
         Field("listed", "flag"),
+        Field("fields", "group"),
+        Field("rules", "group", many=True),
     )
 }
 _FIELD: Final = {
@@ -47,6 +49,8 @@ _FIELD: Final = {
         Field("required", "flag"),
         Field("many", "flag"),
         Field("shown", "flag"),
+        Field("options", "group"),
+        Field("fields", "group"),
     )
 }
 
@@ -57,10 +61,9 @@ def read_type(source: Source, plural: str) -> Checked[RecordType]:
     problems = list(head.problems)
     entries = dict(_mapping(head.value))
     fields_node, rules_node = entries.pop("fields", None), entries.pop("rules", None)
-    reading = Reading("", {}, problems)
     values: dict[str, Value] = {}
     if not problems:
-        values = read_group(replace(head.value, value=entries), _TYPE, reading)
+        values = _declared(head.value._replace(value=entries), _TYPE, problems)
     if not _PLURAL.fullmatch(plural) or plural in _RESERVED or is_device(plural) or len(plural) > LONGEST:
         problems.append(error("type-folder", head.value.span, folder=plural))
     fields = _fields(fields_node, problems)
@@ -95,46 +98,68 @@ def unknown_targets(fields: Iterable[Field], folders: Collection[str]) -> Iterat
         yield from unknown_targets(field.fields, folders)
 
 
+def _declared(node: Node, fields: Mapping[str, Field], problems: list[Problem]) -> dict[str, Value]:
+    """The values of a declaration, in which none can be left open."""
+    reading = Reading("", {}, problems, declares=True)
+    values = read_group(node, fields, reading)
+    for name in [name for name, value in values.items() if value is UNSTATED]:
+        reading.note(error("setting-unstated", _mapping(node)[name].span), fields[name])
+        del values[name]
+    return values
+
+
 def _fields(node: Node | None, problems: list[Problem]) -> dict[str, Field]:
     """The common fields with this type's changes, then its own; all in the order of showing."""
     declared = {name: _field(name, item, problems, COMMON.get(name)) for name, item in _mapping(node).items()}
-    if node is not None and not isinstance(node.value, Mapping):
+    if node is not None and not isinstance(node.value, dict):
         problems.append(error("type-shape", node.place, key="fields"))
+    problems.extend(_not_told_apart(declared.values()))
     own = {name: field for name, field in declared.items() if name not in COMMON}
     return {name: declared.get(name, field) for name, field in COMMON.items()} | own
+
+
+def _not_told_apart(fields: Collection[Field]) -> Iterator[Problem]:
+    """An error for each field with the label of one before it or the name of another; columns bear both."""
+    taken = {field.name: field.name for field in fields}
+    for field in fields:
+        other = taken.setdefault(field.label, field.name) if field.label else field.name
+        if other != field.name:
+            yield error("type-label-twice", field.span, key=field.name, label=field.label, other=other)
 
 
 def _field(name: str, node: Node, problems: list[Problem], common: Field | None) -> Field:
     """One field; one that every type knows may only be required, relabelled or explained."""
     if not _NAME.fullmatch(name):
         problems.append(error("type-field-name", node.place, key=name))
-    if not isinstance(node.value, Mapping):
+    if not isinstance(node.value, dict):
         problems.append(error("type-shape", node.place, key=name))
         return common or Field(name, "text", span=node.place)
     entries = dict(node.value)
     options, inner = entries.pop("options", None), entries.pop("fields", None)
-    values = read_group(replace(node, value=entries), _FIELD, Reading("", {}, problems))
+    values = _declared(node._replace(value=entries), _FIELD, problems)
     kind = str(values.get("kind", common.kind if common else "text"))
     if kind not in KINDS:
         near = "".join(get_close_matches(kind, KINDS, n=1))
-        problems.append(
-            error("type-kind", entries["kind"].span, kind=kind, allowed="\n".join(KINDS), near=near)
-        )
+        problems.append(error("type-kind", entries["kind"].span, kind=kind, allowed=tuple(KINDS), near=near))
         kind = "text"
     if common is not None:
         if kind != common.kind or not node.value.keys() <= _CHANGEABLE:
             problems.append(error("type-common", node.place, key=name, kind=common.kind))
+        if common.required and values.get("required") is False:
+            problems.append(error("type-required", entries["required"].place, key=name))
         label = str(values.get("label", common.label))
         required = values.get("required") is True or common.required
         return replace(
             common, label=label, required=required, help=str(values.get("help", "")), span=node.place
         )
-    if "label" not in values:
+    if "label" not in values and ("label" not in entries or not str(entries["label"].value).strip()):
         problems.append(error("type-label", node.place, key=name))
     if not _belongs(options, wanted=kind == "choice"):
         problems.append(error("type-options", node.place, key=name))
     if not _belongs(inner, wanted=kind == "group"):
         problems.append(error("type-group", node.place, key=name))
+    parts = tuple(_field(key, item, problems, None) for key, item in _mapping(inner).items())
+    problems.extend(_not_told_apart(parts))
     return Field(
         name=name,
         kind=kind,
@@ -142,12 +167,26 @@ def _field(name: str, node: Node, problems: list[Problem], common: Field | None)
         required=values.get("required") is True,
         many=values.get("many") is True,
         help=str(values.get("help", "")),
-        options={key: _text(item, key, problems) for key, item in _mapping(options).items()},
-        fields=tuple(_field(key, item, problems, None) for key, item in _mapping(inner).items()),
+        options=_options(options, problems),
+        fields=parts,
         to=str(values.get("to", "")),
         shown=values.get("shown") is not False,
         span=node.place,
     )
+
+
+def _options(node: Node | None, problems: list[Problem]) -> dict[str, str]:
+    """The options of a choice; a label that is missing, or that another one has, is noted."""
+    options: dict[str, str] = {}
+    for key, item in _mapping(node).items():
+        label = _text(item, key, problems)
+        other = next((known for known, word in options.items() if label in (known, word)), None)
+        if isinstance(item.value, str) and not label.strip():
+            problems.append(error("type-option-label", item.place, key=key))
+        elif label and other is not None:
+            problems.append(error("type-option-twice", item.place, key=key, label=label, other=other))
+        options[key] = label
+    return options
 
 
 def _belongs(node: Node | None, *, wanted: bool) -> bool:
@@ -159,7 +198,7 @@ def _rules(node: Node | None, fields: Mapping[str, Field], problems: list[Proble
     """The rules across fields, each as `{not_before: [a, b]}`; a faulty one is left out."""
     if node is None or node.value == "":
         return ()
-    if not isinstance(node.value, tuple) or not all(isinstance(item.value, Mapping) for item in node.value):
+    if not isinstance(node.value, tuple) or not all(isinstance(item.value, dict) for item in node.value):
         problems.append(error("type-shape", node.place, key="rules"))
         return ()
     rules: list[Rule] = []
@@ -183,4 +222,4 @@ def _text(node: Node, key: str, problems: list[Problem]) -> str:
 
 
 def _mapping(node: Node | None) -> Mapping[str, Node]:
-    return node.value if node is not None and isinstance(node.value, Mapping) else {}
+    return node.value if node is not None and isinstance(node.value, dict) else {}

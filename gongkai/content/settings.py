@@ -73,9 +73,9 @@ def read_settings(
     columns (栏目类别), each with its word.
     """
     head = parse_whole(source)
-    reading = Reading("", {}, list(head.problems))
+    reading = Reading("", {}, list(head.problems), declares=True)
     values = {} if reading.problems else read_group(head.value, _schema(languages, column_types), reading)
-    entries = head.value.value if isinstance(head.value.value, Mapping) else {}
+    entries = head.value.value if isinstance(head.value.value, dict) else {}
     base_url = _text(values, "base_url")
     if "base_url" in values and not _is_base_url(base_url):
         reading.problems.append(
@@ -143,9 +143,7 @@ def _places(node: Node | None, count: int) -> list[Span | None]:
     if node is None:
         return [None] * count
     items = node.value if isinstance(node.value, tuple) else (node,)
-    keys = [
-        item.value["key"].span for item in items if isinstance(item.value, Mapping) and "key" in item.value
-    ]
+    keys = [item.value["key"].span for item in items if isinstance(item.value, dict) and "key" in item.value]
     return [*keys] if len(keys) == count else [node.place] * count
 
 
@@ -183,7 +181,7 @@ def _texts(values: Mapping[str, Value], name: str) -> tuple[str, ...]:
 
 
 def _group(value: Value | None) -> Mapping[str, Value]:
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict) else {}
 
 
 def _groups(value: Value | None) -> tuple[Mapping[str, Value], ...]:

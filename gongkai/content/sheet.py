@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import Final
+from typing import Final, NamedTuple
 
 from gongkai.content.csvsheet import read_csv
 from gongkai.content.files import find_file
-from gongkai.content.table import MAX_BYTES, Row, Table
+from gongkai.content.formats import belied
+from gongkai.content.signs import shapeless
+from gongkai.content.table import MAX_BYTES, Row, Table, letters, too_large
 from gongkai.content.xlsx import read_xlsx
-from gongkai.model.problem import Checked, Problem, Span, error
+from gongkai.model.problem import Checked, Problem, Span, error, warning
 from gongkai.model.record import UNSTATED_WORD, Field, RecordType
 from gongkai.model.source import Attached, Document, Node, Source
 
@@ -28,58 +30,70 @@ _SUFFIXES: Final = (".csv", ".xlsx")
 _ALIKE: Final = 0.6
 
 
-def named_sheets(document: Document, type_: RecordType, attached: Mapping[str, Attached]) -> list[Attached]:
-    """The files that a document names as sheets and that are there to be read, none of them too large."""
+class NamedSheet(NamedTuple):
+    """A sheet that a document names."""
+
+    of: Field
+    """The field whose entries are its rows."""
+    node: Node
+    """Where it is named."""
+    file: Attached | Problem
+    """The file, or what is wrong with its name."""
+
+
+def named_sheets(
+    document: Document, type_: RecordType, attached: Mapping[str, Attached]
+) -> tuple[NamedSheet, ...]:
+    """The sheets that a document names; a group with a field `sheet` of its own cannot name one."""
+    entries = document.head.value if isinstance(document.head.value, dict) else {}
     folder = posixpath.dirname(document.path)
-    found = (_file(node, of, folder, attached) for of, node in _sheets(document, type_))
-    return [attached[one] for one in found if isinstance(one, str)]
+    found: list[NamedSheet] = []
+    for name, node in entries.items():
+        if not isinstance(node.value, dict) or SHEET not in node.value or name not in type_.fields:
+            continue
+        of = type_.fields[name]
+        if of.kind == "group" and of.many and all(inner.name != SHEET for inner in of.fields):
+            found.append(NamedSheet(of, node, _file(node.value[SHEET], of, folder, attached)))
+    return tuple(found)
+
+
+def files_of(sheets: Iterable[NamedSheet]) -> list[Attached]:
+    """The files of sheets that are there to be read, none of them too large."""
+    return [one.file for one in sheets if isinstance(one.file, Attached)]
 
 
 def fill(
-    document: Document, type_: RecordType, attached: Mapping[str, Attached], files: Mapping[str, Source]
+    document: Document, sheets: Collection[NamedSheet], files: Mapping[str, Source]
 ) -> Checked[Document]:
     """The document with the rows of its sheets in the place of their names.
 
-    `files` are those of `named_sheets`, read. A sheet with an error counts as 未列明, so that all other
-    faults of the record can still be told; the record must go no further.
+    `files` are those of `files_of`, read. A sheet with an error counts as 未列明, so that all other faults
+    of the record can still be told; the record must go no further.
     """
+    if not sheets:
+        return Checked(document)
     problems: list[Problem] = []
     filled: dict[str, Node] = {}
-    folder = posixpath.dirname(document.path)
-    for of, node in _sheets(document, type_):
-        found = _file(node, of, folder, attached)
+    for of, node, file in sheets:
         faults = [*_key_faults(node, of)]
         value: str | tuple[Node, ...] = UNSTATED_WORD
-        if isinstance(found, Problem):
-            faults.append(found)
-        elif found in files:
-            table = _table(files[found], node)
+        if isinstance(file, Problem):
+            faults.append(file)
+        elif file.path in files:
+            table = _table(files[file.path], node)
             faults += table.problems
             if not faults:
                 checked = _entries(table.value, of, node)
                 value, faults = checked.value or UNSTATED_WORD, [*checked.problems]
         problems += faults
-        filled[of.name] = replace(node, value=value)
-    if not filled:
-        return Checked(document)
-    entries_of_head = document.head.value if isinstance(document.head.value, Mapping) else {}
-    head = replace(document.head, value={**entries_of_head, **filled})
+        filled[of.name] = node._replace(value=value)
+    entries_of_head = document.head.value if isinstance(document.head.value, dict) else {}
+    head = document.head._replace(value={**entries_of_head, **filled})
     return Checked(replace(document, head=head), tuple(problems))
 
 
-def _sheets(document: Document, type_: RecordType) -> Iterator[tuple[Field, Node]]:
-    """Every field of a document that names a sheet; a group with a field `sheet` of its own cannot."""
-    entries = document.head.value if isinstance(document.head.value, Mapping) else {}
-    for name, node in entries.items():
-        if isinstance(node.value, Mapping) and SHEET in node.value and name in type_.fields:
-            of = type_.fields[name]
-            if of.kind == "group" and of.many and all(inner.name != SHEET for inner in of.fields):
-                yield of, node
-
-
-def _file(node: Node, of: Field, folder: str, attached: Mapping[str, Attached]) -> str | Problem:
-    """The path of the sheet that a field names, or what is wrong with the name."""
-    named = node.value[SHEET] if isinstance(node.value, Mapping) else node
+def _file(named: Node, of: Field, folder: str, attached: Mapping[str, Attached]) -> Attached | Problem:
+    """The file that is named as a sheet, or what is wrong with the name."""
     called = {"field": of.name, "label": of.label}
     if not isinstance(named.value, str):
         return error("field-shape", named.place, **called)
@@ -89,14 +103,16 @@ def _file(node: Node, of: Field, folder: str, attached: Mapping[str, Attached]) 
     found = find_file(name, folder, attached, named.span)
     if isinstance(found, Problem):
         return error(found.code, named.span, **called, **found.args)
-    if attached[found.path].size > MAX_BYTES:
-        return error("sheet-large", named.span, file=name, limit=str(MAX_BYTES >> 20))
-    return found.path
+    file = attached[found.path]
+    doubt = belied(name, file, named.span)
+    if doubt is not None and doubt.level == "error":
+        return error(doubt.code, named.span, **called, **doubt.args)
+    return too_large(name, named.span) if file.size > MAX_BYTES else file
 
 
 def _table(source: Source, node: Node) -> Checked[Table]:
     """The sheet of a file that a field names."""
-    keys = node.value if isinstance(node.value, Mapping) else {}
+    keys = node.value if isinstance(node.value, dict) else {}
     name = keys[_NAME] if _NAME in keys else Node("", node.span)
     wanted = name.value.strip() if isinstance(name.value, str) else ""
     if source.path.lower().endswith(".xlsx"):
@@ -108,7 +124,7 @@ def _table(source: Source, node: Node) -> Checked[Table]:
 
 def _key_faults(node: Node, of: Field) -> Iterator[Problem]:
     """An error for each key beside `sheet` that says nothing."""
-    for key, item in node.value.items() if isinstance(node.value, Mapping) else ():
+    for key, item in node.value.items() if isinstance(node.value, dict) else ():
         if key not in _KEYS:
             near = "".join(get_close_matches(key, _KEYS, n=1, cutoff=_ALIKE))
             yield error("field-unknown", item.place, key=key, near=near)
@@ -133,17 +149,34 @@ def _entries(table: Table, of: Field, node: Node) -> Checked[tuple[Node, ...]]:
             problems.append(error("sheet-header-missing", table.span(header, number + 1), cell=cell.cell))
     if problems:
         return Checked((), tuple(problems))
-    return Checked(tuple(_entry(table, row, columns.value) for row in rows))
+    entries = _nodes(table, rows, columns.value)
+    return Checked(entries, tuple(_doubtful_signs(entries)))
 
 
-def _entry(table: Table, row: Row, columns: Mapping[int, Field]) -> Node:
-    """A row as a mapping; a blank cell is there where its field is required, to be pointed at."""
-    values: dict[str, Node] = {}
-    for number, of in columns.items():
-        text = row.cells[number] if number < len(row.cells) else ""
-        if text or of.required:
-            values[of.name] = Node(text, table.span(row, number + 1))
-    return Node(values, table.span(row, 1))
+def _doubtful_signs(entries: Iterable[Node]) -> Iterator[Problem]:
+    """A warning for each cell with a sign of which readers may see nothing."""
+    for entry in entries:
+        for node in entry.value.values() if isinstance(entry.value, Mapping) else ():
+            if isinstance(node.value, str) and (found := shapeless(node.value)):
+                yield warning("sign-unseen", node.span, detail=found[1])
+
+
+def _nodes(table: Table, rows: Iterable[Row], columns: Mapping[int, Field]) -> tuple[Node, ...]:
+    """Each row as a mapping; a blank cell is there where its field is required, to be pointed at."""
+    path, sheet = table.path, f"{table.name}!" if table.name else ""
+    named = [
+        (number, f"{sheet}{letters(number + 1)}", of.name, of.required) for number, of in columns.items()
+    ]
+    nodes: list[Node] = []
+    for row in rows:
+        values: dict[str, Node] = {}
+        for number, column, name, required in named:
+            text = row.cells[number] if number < len(row.cells) else ""
+            if text or required:
+                # The same as `table.span`, for the 200,000 cells of a large sheet.
+                values[name] = Node(text, Span(path, row.line, number + 1, f"{column}{row.number}"))
+        nodes.append(Node(values, table.span(row, 1)))
+    return tuple(nodes)
 
 
 def _columns(table: Table, header: Row, of: Field) -> Checked[Mapping[int, Field]]:
@@ -157,7 +190,7 @@ def _columns(table: Table, header: Row, of: Field) -> Checked[Mapping[int, Field
         span = table.span(header, number + 1)
         if cell and cell not in known:
             near = "".join(get_close_matches(cell, known, n=1, cutoff=_ALIKE))
-            allowed = "\n".join(one.label or one.name for one in inner.values())
+            allowed = tuple(one.label or one.name for one in inner.values())
             problems.append(error("sheet-header", span, name=cell, near=near, allowed=allowed))
         elif cell:
             columns[number] = known[cell]

@@ -7,6 +7,7 @@ from typing import Final
 
 import yaml
 
+from gongkai.content.habits import ENTRY, FULL_COMMA, habit, item_habit
 from gongkai.model.problem import Problem, Span, error
 
 _SYNTAX: Final = {
@@ -56,23 +57,9 @@ _AT_ITS_BEGINNING: Final = (
 )
 """Faults that libyaml notices lines later than the editor has to look: it also says where the thing began."""
 
-_ENTRY: Final = re.compile(r":([ \t]|$)")
-
-WIDE: Final = "".join(map(chr, (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
-"""Blanks that look like one and are none to YAML: the full-width blank, and that which no line breaks at."""
-_WIDE_BLANK: Final = re.compile(rf"[ \t]*(?:- *)?(?:[\w-]+:)?(?=[{WIDE}])")
-_FULL_COLON: Final = re.compile(r"[ \t]*(?:- *)?[^\W\d][\w-]*[ \t]*(?=\uff1a)")
-
-
-def habit(line: str, path: str, number: int) -> Problem | None:
-    """What of a line only looks like an entry: a blank or a colon that a Chinese keyboard types.
-
-    `number` is the line's own in the file; None where the line has neither.
-    """
-    for pattern, code in ((_WIDE_BLANK, "yaml-blank"), (_FULL_COLON, "yaml-full-colon")):
-        if found := pattern.match(line):
-            return error(code, Span(path, number, found.end() + 1))
-    return None
+_DIRECTIVE: Final = "%"
+_END: Final = re.compile(r"\.\.\.(?:\s|$)")
+"""Three dots at the beginning of a line: for YAML the text ends there."""
 
 
 def syntax(fault: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
@@ -86,14 +73,26 @@ def syntax(fault: yaml.YAMLError, text: str, path: str, first_line: int) -> Prob
     column = mark.column if mark is not None and mark.line == row else len(lines[row])
     above = _above(lines, row)
     code = next((code for start, code in _SYNTAX.items() if said.startswith(start)), "yaml-syntax")
-    if code in ("yaml-colon", "yaml-no-colon", "yaml-indent"):
-        found = habit(lines[row], path, row + first_line)
-        if found is None and not _ENTRY.search(lines[above]):
-            found = habit(lines[above], path, above + first_line)
-        if found is not None:
-            return found
+    found = _ended(lines[: row + 1], path, first_line)
+    if found is None and code in ("yaml-colon", "yaml-no-colon", "yaml-indent"):
+        place = Span(path, above + first_line, 1)
+        found = habit(lines[row], Span(path, row + first_line, 1)) or item_habit(lines[above], place)
+        if found is None and not ENTRY.search(lines[above]):
+            found = habit(lines[above], place)
+    if found is not None:
+        return found
     code, row, column = _looked_at(code, lines, row, column, above)
     return error(code, Span(path, row + first_line, column + 1), sign=lines[row][column : column + 1])
+
+
+def _ended(lines: list[str], path: str, first_line: int) -> Problem | None:
+    """The line in which the text ended, or began anew, for YAML alone."""
+    for number, line in enumerate(lines, first_line):
+        if _END.match(line):
+            return error("yaml-end", Span(path, number, 1))
+        if line.startswith(_DIRECTIVE):
+            return error("yaml-start", Span(path, number, 1), sign=_DIRECTIVE)
+    return None
 
 
 def _looked_at(code: str, lines: list[str], row: int, column: int, above: int) -> tuple[str, int, int]:
@@ -105,13 +104,13 @@ def _looked_at(code: str, lines: list[str], row: int, column: int, above: int) -
         code = "yaml-bracket"
     elif code == "yaml-indent" and before.strip():
         code = "yaml-after-bracket" if before.rstrip().endswith(("]", "}")) else "yaml-after-value"
-    elif code == "yaml-colon" and not _ENTRY.search(before):
+    elif code == "yaml-colon" and not ENTRY.search(before):
         # The line is sound by itself: it was taken for the rest of the value, or the name, above it.
-        code = "yaml-indent" if _ENTRY.search(lines[above]) else "yaml-no-colon"
+        code = "yaml-indent" if ENTRY.search(lines[above]) else "yaml-no-colon"
         row = row if code == "yaml-indent" else above
         column = len(lines[row]) - len(lines[row].lstrip())
-    elif code == "yaml-syntax" and lines[row].startswith("%"):
-        code, column = "yaml-start", 0
+    elif code == "yaml-bracket" and FULL_COMMA in lines[row][column:] and lines[row].rstrip()[-1:] in "]}":
+        code, column = "yaml-full-comma", lines[row].index(FULL_COMMA, column)
     return code, row, column
 
 

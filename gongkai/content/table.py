@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from gongkai.model.problem import Span
+from gongkai.content.package import MAX_UNPACKED
+from gongkai.model.problem import Problem, Span, error
 
 MAX_BYTES: Final = 20 << 20
 """Bytes that the file of a sheet may have; 20,000 rows take about one million."""
@@ -43,6 +44,11 @@ class Table:
     def span(self, row: Row, column: int) -> Span:
         """The place of a cell; columns count from 1."""
         return cell_span(self.path, self.name, column, row.number, row.line)
+
+
+def too_large(file: str, span: Span) -> Problem:
+    """An error for a sheet beyond `MAX_BYTES`, or one that unpacks to more than `MAX_UNPACKED`."""
+    return error("sheet-large", span, file=file, limit=str(MAX_BYTES >> 20), unpacked=str(MAX_UNPACKED >> 20))
 
 
 def cell_span(path: str, sheet: str, column: int, number: int, line: int | None = None) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import posixpath
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Final
@@ -11,9 +12,9 @@ from typing import Final
 from python_calamine import CalamineError, CalamineWorkbook
 
 from gongkai.content.cells import commented, faults, scan
-from gongkai.content.package import MAX_UNPACKED, Sheet, TooLargeError, UnreadableError, sheets, unpack
+from gongkai.content.package import Sheet, TooLargeError, UnreadableError, sheets, unpack
 from gongkai.content.signs import unseen
-from gongkai.content.table import Row, Table, cell_span
+from gongkai.content.table import Row, Table, cell_span, too_large
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.source import Source
 
@@ -29,7 +30,7 @@ def read_xlsx(source: Source, wanted: str, named: Span) -> Checked[Table]:
     try:
         return _read(source, wanted, named)
     except TooLargeError:
-        problem = error("sheet-large", named, file=_name(source.path), limit=str(MAX_UNPACKED >> 20))
+        problem = too_large(posixpath.basename(source.path), named)
     except (UnreadableError, CalamineError, OverflowError):
         problem = error("sheet-broken", Span(source.path))
     return Checked(Table(source.path, "", ()), (problem,))
@@ -61,13 +62,12 @@ def _read(source: Source, wanted: str, named: Span) -> Checked[Table]:
 
 def _chosen(filled: list[Sheet], wanted: str, path: str, named: Span) -> Sheet | Problem | None:
     """The sheet that is meant; None where none holds anything."""
-    names = [one.name for one in filled]
+    names, file = [one.name for one in filled], posixpath.basename(path)
     if wanted and wanted not in names:
         near = "".join(get_close_matches(wanted, names, n=1))
-        allowed = "\n".join(names)
-        return error("sheet-name", named, file=_name(path), name=wanted, allowed=allowed, near=near)
+        return error("sheet-name", named, file=file, name=wanted, allowed=tuple(names), near=near)
     if not wanted and len(names) > 1:
-        return error("sheet-choice", named, file=_name(path), allowed="\n".join(names), name=names[0])
+        return error("sheet-choice", named, file=file, allowed=tuple(names), name=names[0])
     return next((one for one in filled if not wanted or one.name == wanted), None)
 
 
@@ -82,12 +82,11 @@ def _table(source: Source, name: str) -> Checked[Table]:
         if not any(cells):
             continue
         rows.append(Row(number, number, cells))
-        if unseen("\n".join(cells), "yaml-control") is None:
+        if unseen("\n".join(cells), "sheet-control") is None:
             continue
         for column, cell in enumerate(cells, 1):
-            if fault := unseen(cell, "yaml-control"):
-                span = cell_span(source.path, name, column, number)
-                problems.append(error(fault[1].code, span, **fault[1].args))
+            if fault := unseen(cell, "sheet-control", cell_span(source.path, name, column, number)):
+                problems.append(fault)
     return Checked(Table(source.path, name, tuple(rows)), tuple(problems))
 
 
@@ -108,7 +107,3 @@ def _text(value: Typed) -> str:
             return value.date().isoformat()
         return f"{value:%Y-%m-%d %H:%M:%S}".removesuffix(":00")
     return value.isoformat() if isinstance(value, dt.date) else str(value).removesuffix(":00")
-
-
-def _name(path: str) -> str:
-    return path.rpartition("/")[2]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 LIMIT: Final = 3_000_000
 """The cost that one text may have, in characters that are searched in vain: about two seconds."""
@@ -39,16 +39,54 @@ _LEVELS = re.compile(r"^[ ]*(?:(?:>|[*+-][ ]|\d+\.[ ])[ ]*)+", re.MULTILINE)
 _LEVEL = re.compile(r">|[*+-][ ]|\d+\.[ ]")
 
 
-def too_dense(text: str) -> int | None:
-    """Give the line, from 1, at which a Markdown text becomes too costly to render; None if it never does."""
-    total = 0
+class Dense(NamedTuple):
+    """Why a text is too costly, and where."""
+
+    code: str
+    """The problem that says so."""
+    line: int
+    """Of the text, from 1."""
+    column: int
+    """Of the line, from 1."""
+
+
+class _Cost(NamedTuple):
+    """What one paragraph costs, in characters that are searched, by what causes it."""
+
+    partners: int = 0
+    """Brackets, parentheses and backticks whose partners are far away or missing."""
+    marks: int = 0
+    """Marks, each of which copies the paragraph."""
+    lines: int = 0
+    """Lines, whatever they hold."""
+    alone: int = 0
+    """Where the first bracket or backtick without a partner stands."""
+    mark: int = 0
+    """Where the first mark stands."""
+
+
+def too_dense(text: str) -> Dense | None:
+    """Say where and why a Markdown text is too costly to render; None if it is not."""
+    total = _Cost()
     for line, block in _blocks(text):
-        total += _cost(block)
-        if total > LIMIT:
-            return line
-    for start in (*_too_deep(text), *_too_many_notes(text)):
-        return text.count("\n", 0, start) + 1
+        cost = _cost(block)
+        total = _Cost(*(one + other for one, other in zip(total[:3], cost[:3], strict=True)))
+        if sum(total[:3]) > LIMIT:
+            code, start = max(
+                (total.partners, ("prose-too-dense", cost.alone)),
+                (total.marks, ("prose-too-marked", cost.mark)),
+                (total.lines, ("prose-too-long", 0)),
+            )[1]
+            return Dense(code, *_place(block, start, line))
+    for code, found in (("prose-too-deep", _too_deep(text)), ("prose-too-noted", _too_many_notes(text))):
+        for start in found:
+            return Dense(code, *_place(text, start, 1))
     return None
+
+
+def _place(text: str, start: int, first: int) -> tuple[int, int]:
+    """Line and column of a place in a text that begins in line `first`."""
+    return first + text.count("\n", 0, start), start - text.rfind("\n", 0, start)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
@@ -73,36 +111,37 @@ def _is_table(lines: list[str]) -> bool:
     return columns[0] == columns[1] > 0
 
 
-def _cost(block: str) -> int:
+def _cost(block: str) -> _Cost:
     """How many characters are searched, in a paragraph, for the partners of its marks."""
-    total = 0
+    partners = seeking = 0
     end = len(block)
     brackets: list[int] = []
     targets: list[int] = []
     runs: list[int] = []
     ticks: dict[int, int] = {}
-    marks = 0
+    marks, first = 0, end
     for marks, mark in enumerate(_MARK.finditer(block), 1):  # noqa: B007 (counted to the last)
         start, text, kind = mark.start(), mark[0], mark.lastgroup
+        first = min(first, start)
         if kind == "open":
             brackets.append(start)
         elif kind == "close":
-            total += start - brackets.pop() if brackets else 0
+            partners += start - brackets.pop() if brackets else 0
             targets.extend([start] if text == "](" else [])
         elif kind == "end":
-            total += start - targets.pop() if targets else 0
+            partners += start - targets.pop() if targets else 0
         elif kind == "ticks":
             runs.append(start)
             if ticks.pop(len(text), None) is None:
                 ticks[len(text)] = start
         elif kind == "line":
-            total += end - start
-    total += sum(end - start for start in (*brackets, *targets))
+            seeking += end - start
+    alone = min((*brackets, *targets, *ticks.values()), default=min(first, end))
+    partners += sum(end - start for start in (*brackets, *targets))
     if ticks:
         # A run without a partner makes Markdown lose its place among all that follow.
-        alone = min(ticks.values())
-        total += sum(end - start for start in runs if start >= alone)
-    return total + LINE * (block.count("\n") + 2) + marks * end // COPIES
+        partners += sum(end - start for start in runs if start >= min(ticks.values()))
+    return _Cost(partners, seeking + marks * end // COPIES, LINE * (block.count("\n") + 2), alone, first)
 
 
 def _too_deep(text: str) -> Iterator[int]:

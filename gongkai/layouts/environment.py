@@ -161,10 +161,10 @@ class Workshop:
 
     def _prose(self, body: Prose, references: Iterable[ReferenceLike], place: Here) -> str:
         """HTML of a record's prose; `Refused` with the record's own line where it would take too long."""
-        line = too_dense(body.text)
-        if line is not None:
-            first = body.span.line or 1
-            raise Refused(error("prose-too-dense", Span(body.span.path, first + line - 1)))
+        dense = too_dense(body.text)
+        if dense is not None:
+            line = (body.span.line or 1) + dense.line - 1
+            raise Refused(error(dense.code, Span(body.span.path, line, dense.column)))
         if self._converter is None:
             self._converter = Converter(Words(*(self.sentences[key] for key in SENTENCES["prose"])))
         known = {one.target: Reference(one.text, one.url and place.root + one.url) for one in references}
@@ -172,7 +172,7 @@ class Workshop:
             return self._converter.to_html(body.text, known, frozenset(body.dead))
         except RecursionError as fault:
             self._converter = None  # it keeps where it stood in the text
-            raise Refused(error("prose-too-dense", body.span)) from fault
+            raise Refused(error("prose-too-deep", body.span)) from fault
 
 
 class _PageContext(Context):

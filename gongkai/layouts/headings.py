@@ -9,6 +9,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockprocessors import SetextHeaderProcessor
 from markdown.extensions import Extension
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, slugify_unicode, strip_tags
 from markdown.treeprocessors import Treeprocessor
@@ -36,9 +37,19 @@ class HeadingExtension(Extension):
         self._contents = contents
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name that Markdown calls)
-        """Register with Markdown: after inline marks are read (20), before escapes are undone (0)."""
+        """Register with Markdown: after inline marks are read (20), before escapes are undone (0).
+
+        Underlines take the place of Markdown's own.
+        """
+        md.parser.blockprocessors.register(_Underlined(md.parser), "setextheader", 60)
         md.treeprocessors.register(_Levels(md), "heading_levels", 8)
         md.treeprocessors.register(_Ids(md, self._contents), "heading_ids", 5)
+
+
+class _Underlined(SetextHeaderProcessor):
+    """A heading needs an underline of three signs: fewer are a dash of the text, and would be gone."""
+
+    RE = re.compile(r"^.*?\n(?:={3,}|-{3,})[ ]*(\n|$)")
 
 
 class _Levels(Treeprocessor):

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from gongkai.model.problem import Checked, Problem, Span, error
+from gongkai.model.reason import reason
 
 FOLDER: Final = "layouts"
 """Where the layouts stand, below the root."""
@@ -99,7 +100,7 @@ def _bytes(path: Path, root: Path, problems: list[Problem]) -> bytes:
 
 def _unreadable(path: Path, root: Path, fault: OSError) -> Problem:
     place = unicodedata.normalize("NFC", path.relative_to(root).as_posix())
-    return error("file-unreadable", Span(place), detail=fault.strerror or str(fault))
+    return error("file-unreadable", Span(place), detail=reason(fault))
 
 
 def _text(data: bytes) -> str:

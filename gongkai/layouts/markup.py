@@ -13,6 +13,7 @@ from markdown.extensions.tables import TableExtension
 from gongkai.layouts import prose
 from gongkai.layouts.headings import HeadingExtension
 from gongkai.layouts.lists import ListExtension
+from gongkai.layouts.masks import MaskExtension
 from gongkai.layouts.starts import StartExtension
 
 
@@ -39,6 +40,7 @@ class Converter:
             extensions=[
                 StartExtension(),
                 ListExtension(),
+                MaskExtension(),
                 TableExtension(use_align_attribute=True),
                 HeadingExtension(words.contents),
                 FootnoteExtension(BACKLINK_TITLE=words.footnote_back.replace("{n}", "{}")),

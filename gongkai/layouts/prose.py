@@ -60,10 +60,10 @@ class ProseExtension(Extension):
         """Register with Markdown; the numbers are its priorities, highest first.
 
         References come after code (190) and before links (170), numbers of documents after all that holds an
-        address (120) and before emphasis (60). What is named twice, and tables, come after the inline marks
-        are read (20) and before the targets of references are taken off (5); dead links when all escapes are
-        undone (0), then anchors, and line ends after them. Links to other sites come last of all: their
-        words are not the editor's.
+        address (120) and before emphasis (60). What is named twice, tables, and links within links come after
+        the inline marks are read (20) and before the targets of references are taken off (5); dead links when
+        all escapes are undone (0), then anchors, and line ends after them. Links to other sites come last of
+        all: their words are not the editor's.
         """
         md.inlinePatterns.register(
             _ReferencePattern(REFERENCE.pattern, self._links), "reference_to_record", 175
@@ -71,6 +71,7 @@ class ProseExtension(Extension):
         md.inlinePatterns.register(_NumberPattern(CITED.pattern, self._links), "number_of_record", 65)
         md.treeprocessors.register(_Twice(md), "named_twice", 9)
         md.treeprocessors.register(_Tables(md, self._table_label), "tables", 7)
+        md.treeprocessors.register(_Within(md), "links_within", 6)
         md.treeprocessors.register(_Dead(md, self._links), "dead", -3)
         md.treeprocessors.register(_Anchors(md), "anchors", -5)
         md.treeprocessors.register(Wrapping(md), "wrapping", -7)
@@ -162,6 +163,15 @@ def _cell(cell: Element) -> None:
             cell.tag = "td"
 
 
+class _Within(Treeprocessor):
+    """A link within another is plain text: browsers would end the outer one where it begins."""
+
+    def run(self, root: Element) -> None:
+        for link in list(root.iter("a")):
+            for inner in list(link.iter("a"))[1:]:
+                inner.tag, inner.attrib = "span", {TARGET: inner.get(TARGET, "")}
+
+
 class _Dead(Treeprocessor):
     """A link or picture that leads nowhere becomes the words that it shows."""
 
@@ -207,9 +217,11 @@ class _Outward(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for link in list(root.iter("a")):
-            if _OUTSIDE.match(link.get("href", "")):
-                link.set("class", "outward")
-                link.set("rel", "external noopener noreferrer")
+            if not _OUTSIDE.match(link.get("href", "")):
+                continue
+            link.set("class", "outward")
+            link.set("rel", "external noopener noreferrer")
+            if "".join(link.itertext()).strip() or any(image.get("alt") for image in link.iter("img")):
                 SubElement(link, "span", {"class": "quiet"}).text = self._words
 
 

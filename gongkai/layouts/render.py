@@ -36,7 +36,7 @@ def render(page: Page, layouts: Layouts, sentences: Mapping[str, str]) -> Checke
 
     `sentences` are those of the pages' language, by key. The context holds `site` and `page` at least. With
     errors the output is empty: those of the layout's closure, `layout-undefined`, `layout-outside` and
-    `layout-failed` with their place in the layout, and `prose-too-dense` with its place in the record.
+    `layout-failed` with their place in the layout, and those of `too_dense` with their place in the record.
     """
     workshop = _workshop(layouts, sentences)
     problems = workshop.closures.of(page.layout).problems

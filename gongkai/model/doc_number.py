@@ -15,8 +15,17 @@ _LOOSE: Final = re.compile(
 )
 _ORDER: Final = re.compile(rf"(.*){ORDINAL}\s*0*{_SERIAL}\s*{NUMBER}", re.ASCII | re.DOTALL)
 _OPEN, _CLOSE = r"[〔\[(\uff08【﹝［]", r"[〕\])\uff09】﹞］]"
-_BRACKETS: Final = re.compile(rf"{_OPEN}(\s*(?:19|20)\d\d\s*){_CLOSE}", re.ASCII)
-_LIKE: Final = re.compile(rf"〔.*〕|{_OPEN}\s*\d\d\s*{_CLOSE}\s*{ORDINAL}?\s*\d", re.ASCII)
+_YEAR: Final = r"\s*(?:19|20)\d\d\s*"
+_TYPED_OPEN: Final = "[〔\\[(\uff08【﹝［{<\u300a\u3008\u300c\u300e\u3016\uff1c\uff5b]"
+_TYPED_CLOSE: Final = "[〕\\])\uff09】﹞］}>\u300b\u3009\u300d\u300f\u3017\uff1e\uff5d]"
+"""In a field that holds nothing else, marks as well that stand around titles in a sentence."""
+_BRACKETS: Final = re.compile(rf"{_TYPED_OPEN}({_YEAR}){_TYPED_CLOSE}", re.ASCII)
+_LIKE: Final = re.compile(
+    rf"""〔.*〕|{_OPEN}\s*\d\d\s*{_CLOSE}\s*{ORDINAL}?\s*\d
+    |{_TYPED_OPEN}{_YEAR}{ORDINAL}?\s*\d+\s*{NUMBER}|(?:19|20)\d\d\s*{_TYPED_CLOSE}\s*{ORDINAL}?\s*\d""",
+    re.ASCII | re.VERBOSE,
+)
+"""A number in brackets, and a year with one half of them."""
 _HAN: Final = r"[\u3400-\u9fff]"
 
 CITED: Final = re.compile(

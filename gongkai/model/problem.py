@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 Level = Literal["error", "warning", "notice"]
+Argument = str | tuple[str, ...]
+"""What a sentence names: a name or a text, or a list of them, which each language joins in its own way."""
 T = TypeVar("T")
 
 
@@ -33,8 +35,8 @@ class Problem:
     """`error` stops a publication; `warning` is a finding; `notice` informs."""
     span: Span | None = None
     """Where; None where there is no place in the sources."""
-    args: Mapping[str, str] = field(default_factory=dict)
-    """What the sentence of this code needs to name; `allowed` and `fields` are lists, an item a line."""
+    args: Mapping[str, Argument] = field(default_factory=dict)
+    """What the sentence of this code needs to name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +49,17 @@ class Checked(Generic[T]):
     """In the order of finding; `app` sorts them by place before it shows them."""
 
 
-def error(code: str, span: Span | None = None, **args: str) -> Problem:
+def error(code: str, span: Span | None = None, **args: Argument) -> Problem:
     """A problem that stops a publication."""
     return Problem(code, "error", span, args)
 
 
-def warning(code: str, span: Span | None = None, **args: str) -> Problem:
+def warning(code: str, span: Span | None = None, **args: Argument) -> Problem:
     """A finding: shown, but it stops nothing."""
     return Problem(code, "warning", span, args)
 
 
-def notice(code: str, span: Span | None = None, **args: str) -> Problem:
+def notice(code: str, span: Span | None = None, **args: Argument) -> Problem:
     """Something to know, which may well be right."""
     return Problem(code, "notice", span, args)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from gongkai.model.problem import Span
@@ -35,6 +35,8 @@ AUTOMATIC: Final = re.compile(r"(?<!\\)<(?P<address>[A-Za-z][A-Za-z0-9+.-]*://[^
 CODE: Final = "\ufffc"
 """Stands in for each character of code in a line, so that columns stay."""
 
+_OF_CODE: Final = ("`", "\n ", "\n\t")
+"""Without these there is no code."""
 _TICKS: Final = re.compile(r"\\*(`+)")
 _BEGINS: Final = re.compile(r"[ ]*(?:(?P<item>[*+-][ ]|\d{1,3}\.[ ])|(?P<note>\[\^[^\]]*\]:)|[#>|])")
 _INDENT: Final = 4
@@ -48,9 +50,17 @@ def prose_lines(body: Prose) -> Iterator[tuple[int, str]]:
     and a paragraph that stands four columns further in than its surroundings.
     """
     first = body.span.line or 1
+    marked = f"\n{body.text}"
+    if any(signs in marked for signs in _OF_CODE):
+        return without_code(body.text, first)
+    return enumerate([line if line.strip() else "" for line in body.text.split("\n")], first)
+
+
+def without_code(text: str, first: int) -> Iterator[tuple[int, str]]:
+    """The same for a text that may hold code, and whose first line has the number `first`."""
     block: list[str] = []
     began = first
-    for number, line, starts in _indented(body.text, first):
+    for number, line, starts in _indented(text, first):
         if starts:
             yield from enumerate(_without_code("\n".join(block)).split("\n") if block else (), began)
             block, began = [], number
@@ -64,16 +74,33 @@ def addresses(body: Prose) -> Iterator[tuple[str, Span]]:
         return
     path, lines = body.span.path, dict(prose_lines(body))
     for number, line in lines.items():
-        for found in LINK.finditer(line):
+        # An address may stand below the bracket that it belongs to.
+        below = f"\n{lines.get(number + 1, '')}" if line.rstrip().endswith("](") else ""
+        for found in LINK.finditer(line + below):
             part = found.lastgroup or "plain"
-            if CODE not in found[part]:
-                yield found[part].strip(), Span(path, number, found.start(part) + 1)
+            at = found.start(part)
+            if CODE not in found[part] and found.start() < len(line):
+                place = (number, at + 1) if at < len(line) else (number + 1, at - len(line))
+                yield found[part].strip(), Span(path, *place)
     text, first = "\n".join(lines.values()), min(lines)
     for found in DEFINITION.finditer(text):
         start = found.start("address")
         span = Span(path, first + text.count("\n", 0, start), start - text.rfind("\n", 0, start))
         if CODE not in found["address"]:
             yield found["address"].strip("<>"), span
+
+
+def paragraphs(lines: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """What of `prose_lines` is read as a whole, with the number of its first line; items stand alone."""
+    block: list[str] = []
+    for number, line in lines.items():
+        if block and (not line.strip() or _BEGINS.match(line)):
+            yield number - len(block), "\n".join(block)
+            block = []
+        if line.strip():
+            block.append(line)
+    if block:
+        yield max(lines) - len(block) + 1, "\n".join(block)
 
 
 def _indented(text: str, first: int) -> Iterator[tuple[int, str, bool]]:
@@ -98,6 +125,20 @@ def _indented(text: str, first: int) -> Iterator[tuple[int, str, bool]]:
             levels = min(levels, depth)
         yield number, line, fresh or begins is not None
         fresh = begins is not None and wide.lstrip().startswith("#")
+
+
+def without_addresses(block: str) -> str:
+    """A block with code, and the addresses of its links, replaced."""
+    text = _without_code(block)
+    for pattern in (LINK, AUTOMATIC) if "](" in text or "://" in text else ():
+        text = pattern.sub(_blank, text)
+    return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    """What was found, its last group replaced."""
+    start, end = found.span(found.lastgroup or 0)
+    return found[0][: start - found.start()] + CODE * (end - start) + found[0][end - found.start() :]
 
 
 def _without_code(block: str) -> str:

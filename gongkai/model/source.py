@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gongkai.model.problem import Span
 
@@ -31,7 +32,7 @@ class Attached:
     digest: str
     """sha256 of the content, hexadecimal."""
     head: bytes = b""
-    """The first bytes of the content, by which its format is known; empty where they were not read."""
+    """The first bytes of the content, by which its format is known; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,13 @@ class Tree:
     """Every other file, by path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A YAML value with its place. Scalars stay as typed until a field kind reads them."""
+class Node(NamedTuple):
+    """A YAML value with its place. Scalars stay as typed until a field kind reads them.
 
-    value: str | tuple[Node, ...] | Mapping[str, Node]
+    A tuple, as `Span` is, because a register of 10,000 records makes some 400,000 of them.
+    """
+
+    value: str | tuple[Node, ...] | dict[str, Node]
     """Text, a list, or a mapping in the order of the file."""
     span: Span
     """Where the value begins."""

@@ -18,6 +18,12 @@ TEN_THOUSAND: Final = "万"
 HUNDRED_MILLION: Final = "亿"
 CITING: Final = "按照|根据|依据|依照|参照|落实|执行|违反|印发|转发|修改|废止|替代|见"
 """What stands right before a document number that a sentence cites, as a pattern."""
+SURNAMES: Final = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈"
+    "钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵覃武钱戴严莫孔向常汤康易乔"
+    "赖文葛欧阳"
+)
+"""What a name begins with whose other signs are hidden."""
 
 _PLAIN: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 """Full-width signs, which a Chinese keyboard types between Han, and the plain ones that they stand for."""

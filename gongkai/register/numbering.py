@@ -37,8 +37,8 @@ def left_out(library: Library) -> Iterator[Problem]:
     for (office, year), held in sorted(runs.items()):
         missing = _missing(held)
         if missing:
-            numbers = "\n".join(str(DocNumber(office, year, serial)) for serial in missing)
-            yield notice("doc-number-gap", last[office, year][1], allowed=numbers)
+            numbers = tuple(str(DocNumber(office, year, serial)) for serial in missing)
+            yield notice("doc-number-gap", last[office, year][1], numbers=numbers)
 
 
 def _missing(held: set[int]) -> list[int]:

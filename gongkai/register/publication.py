@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from gongkai.model.library import Library, Publication, Withheld
+from gongkai.model.problem import Problem, warning
 from gongkai.model.record import UNSTATED, Record, Value
 from gongkai.register.effect import day_after, effects, turning_days
 
@@ -36,15 +37,55 @@ def withhold(record: Record, as_of: dt.datetime) -> Withheld | None:
     if record.values.get("withdrawn") is not None and _withdrawn_by(record) <= as_of.date():
         return Withheld(record.key, "withdrawn", None)
     if not _issued(record, as_of):
-        return Withheld(record.key, "scheduled", moment(record.values.get("published")))
+        return Withheld(record.key, "scheduled", None if _never(record) else _published(record))
     if until is not None and until < as_of.date():
         return Withheld(record.key, "expired", None)
     return None
 
 
+def never_public(library: Library) -> Iterator[Problem]:
+    """A warning for each record whose time on display ends before it begins."""
+    for record in library.records.values():
+        published, end = record.date("published"), _end(record)
+        if published is None or end is None or end[1] >= published:
+            continue
+        name, day = end
+        yield warning(
+            "never-public",
+            record.span(name.partition(".")[0]),
+            field=name,
+            label="",
+            value=day.isoformat(),
+            other="published",
+            other_label=library.types[record.type].fields["published"].label,
+            other_value=published.isoformat(),
+        )
+
+
+def _end(record: Record) -> tuple[str, dt.date] | None:
+    """The day on or after which a record is hidden, with the field that says so; the earliest."""
+    until = record.date("display_until")
+    ends = [("display_until", until)] if until else []
+    if record.values.get("withdrawn") is not None and (day := _withdrawn_by(record)) > dt.date.min:
+        ends.append(("withdrawn.on", day))
+    return min(ends, key=lambda end: end[1], default=None)
+
+
+def _never(record: Record) -> bool:
+    """Whether a record is hidden already when its time comes."""
+    at = _published(record)
+    until = record.date("display_until")
+    withdrawn = record.values.get("withdrawn") is not None and at and _withdrawn_by(record) <= at.date()
+    return bool(withdrawn or (until and at and until < at.date()))
+
+
+def _published(record: Record) -> dt.datetime | None:
+    return moment(record.values.get("published"))
+
+
 def _issued(record: Record, as_of: dt.datetime) -> bool:
     """Whether a record has come into the world; what is hidden later has."""
-    published = moment(record.values.get("published"))
+    published = _published(record)
     return not _is_draft(record) and (published is None or published <= as_of)
 
 
@@ -69,7 +110,7 @@ def _withdrawn_by(record: Record) -> dt.date:
 
 def _turns(record: Record) -> Iterator[dt.datetime]:
     """Every moment at which something about this record changes by itself."""
-    published = moment(record.values.get("published"))
+    published = _published(record)
     if published is not None:
         yield published
     days = list(turning_days(record))

@@ -21,6 +21,7 @@ class Cards:
         """Take the register, what of it is public, and the language."""
         self.library = library
         self.public = publication.public
+        self.withheld = {item.record: item.reason for item in publication.withheld}
         self.effects = publication.effects
         self.words = words
         self._cards: dict[str, Card] = {}

@@ -45,7 +45,7 @@ def unlinked(jobs: Iterable[Job], problems: Iterable[Problem]) -> Iterator[Job]:
     dead: dict[str, set[str]] = defaultdict(set)
     for problem in problems:
         if problem.code == "link-dead" and problem.span is not None:
-            dead[problem.span.path].add(problem.args["target"])
+            dead[problem.span.path].add(str(problem.args["target"]))
     for job in jobs:
         found = dead.get(job.origin.path) if isinstance(job, Page) and job.origin else None
         view = job.context.get("record") if found and isinstance(job, Page) else None

@@ -111,7 +111,7 @@ class _Planner:
             named = record.values.get("columns")
             for key in named if isinstance(named, tuple) else ():
                 if isinstance(key, str) and key not in self.frame.columns:
-                    allowed = "\n".join(self.frame.columns)
+                    allowed = tuple(self.frame.columns)
                     yield error("column-unknown", record.span("columns"), column=key, allowed=allowed)
 
     def jobs(self, refs: Refs, problems: list[Problem]) -> Iterator[Job]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from gongkai.model.doc_number import CITED, meant, with_brackets
 from gongkai.model.library import RELATIONS, Library
@@ -15,6 +16,9 @@ from gongkai.site.cards import Cards
 from gongkai.site.fields import Fields
 from gongkai.site.views import AttachmentView, Card, DateView, RecordView, ReferenceView, RelationView
 from gongkai.site.words import UNSTATED_DATE
+
+_WITHHELD: Final = {"expired": "ref-expired", "withdrawn": "ref-withdrawn"}
+"""What is said of a reference to a record that will not appear, by the reason; else ref-withheld."""
 
 
 class Records:
@@ -50,8 +54,10 @@ class Records:
     def withheld_references(self, record: Record, refs: tuple[tuple[str, Ref], ...]) -> Iterator[Problem]:
         """A finding for each reference to a record that exists but is not public."""
         for _, ref in refs:
-            if ref.target in self.library.records and ref.target not in self.cards.public:
-                yield warning("ref-withheld", ref.span, target=ref.target or "", key=record.key)
+            if (reason := self.cards.withheld.get(ref.target or "")) is not None:
+                yield warning(
+                    _WITHHELD.get(reason, "ref-withheld"), ref.span, target=ref.target or "", key=record.key
+                )
 
     def _published(self, record: Record) -> DateView | None:
         value = record.values.get("published")

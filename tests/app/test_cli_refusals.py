@@ -14,7 +14,7 @@ from tests.bureau import bureau
 from tests.commands import entry, run
 from tests.support import PROJECT, SiteTest
 
-KEYS = {"problems", "built", "kept", "dropped", "withheld", "release", "seconds"}
+KEYS = {"problems", "built", "kept", "dropped", "withheld", "next_change", "release", "seconds"}
 
 
 @pytest.fixture

@@ -232,7 +232,7 @@ def test_a_folder_is_filled_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyt
 
 @pytest.mark.parametrize(
     ("path", "text", "code"),
-    [("content/documents/_type.yaml", "name: a\n", "field-missing"), (None, "", "content-missing")],
+    [("content/documents/_type.yaml", "name: a\n", "setting-missing"), (None, "", "content-missing")],
 )
 def test_faulty_types_are_told_and_nothing_is_written(
     path: str | None, text: str, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,27 @@ def test_the_settings_and_types_can_be_converted_and_a_program_is_told(
     assert file.read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize("name", ["结果.csv", "结果.CSV"])
+def test_a_sheet_gets_the_mark_by_which_excel_knows_it(site: SiteTest, name: str) -> None:
+    file = site.root / "content/documents" / name
+    file.write_bytes("单位,日期\r\n区科技局,2021-6-8\r\n".encode("gbk"))
+    assert run(site, "check", "--fix-encoding", f"content/documents/{name}") == 0
+    assert file.read_bytes() == "单位,日期\r\n区科技局,2021-6-8\r\n".encode("utf-8-sig")
+
+
+def test_the_command_names_the_root_unless_it_is_the_current_folder(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site.root / NAME).write_bytes(TEXT.encode("gbk"))
+    hint = "".join(site.messages(site.check()))
+    assert f'build.py check --root "{site.root}" --fix-encoding "{NAME}"' in hint
+    assert f"""ARGS='--fix-encoding "{NAME}" --root "{site.root}"'""" in hint
+    monkeypatch.chdir(site.root)
+    hint = "".join(site.messages(site.check()))
+    assert f'build.py check --fix-encoding "{NAME}"' in hint
+    assert "--root" not in hint
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
@@ -72,7 +94,15 @@ def test_what_is_utf_8_or_in_doubt_is_left_alone(site: SiteTest, data: bytes, co
 
 @pytest.mark.parametrize(
     "name",
-    ["layouts/a.md", "a.md", "content/documents/a.txt", "content/none.md", "content", "../a.md", "/etc/a.md"],
+    [
+        "layouts/a.md",
+        "a.md",
+        "content/documents/a.txt",
+        "content",
+        "content/documents",
+        "../a.md",
+        "/etc/a.md",
+    ],
 )
 def test_only_what_gongkai_reads_as_text_is_touched(site: SiteTest, name: str) -> None:
     data = TEXT.encode("gbk")
@@ -83,9 +113,41 @@ def test_only_what_gongkai_reads_as_text_is_touched(site: SiteTest, name: str) -
     assert (site.root / "a.md").read_bytes() == (site.root / "content/documents/a.txt").read_bytes() == data
 
 
-def test_a_link_that_leads_out_is_not_followed(site: SiteTest) -> None:
-    (site.root / "a.md").write_bytes(TEXT.encode("gbk"))
+@pytest.mark.parametrize("target", ["../../a.md", "new.md", "old.md", "gone.md"])
+def test_a_link_is_not_followed_wherever_it_leads(
+    site: SiteTest, target: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in ("a.md", "content/documents/new.md"):
+        (site.root / path).write_bytes(TEXT.encode("gbk"))
     (site.root / NAME).unlink()
-    (site.root / NAME).symlink_to("../../a.md")
+    (site.root / NAME).symlink_to(target)
+    assert [one.code for one in fix(site.root, Path(NAME)).problems] == ["file-link"]
+    assert run(site, "check", "--fix-encoding", NAME) == 1
+    assert f"{NAME}: 错误" in capsys.readouterr().err
+    for path in ("a.md", "content/documents/new.md"):
+        assert (site.root / path).read_bytes() == TEXT.encode("gbk")
+
+
+def test_a_folder_behind_a_link_is_not_entered(site: SiteTest) -> None:
+    (site.root / "content/more").symlink_to("documents")
+    assert [one.code for one in fix(site.root, Path("content/more/old.md")).problems] == ["file-link"]
+
+
+@pytest.mark.parametrize("name", ["content/documents/none.md", f"content/documents/{'a' * 300}.md"])
+def test_a_file_that_is_not_there_is_told(site: SiteTest, name: str) -> None:
+    assert [one.code for one in fix(site.root, Path(name)).problems] == ["fix-missing"]
+    assert run(site, "check", "--fix-encoding", name) == 1
+
+
+def test_a_pipe_is_not_waited_for(site: SiteTest) -> None:
+    (site.root / NAME).unlink()
+    os.mkfifo(site.root / NAME)
     assert [one.code for one in fix(site.root, Path(NAME)).problems] == ["fix-outside"]
-    assert (site.root / "a.md").read_bytes() == TEXT.encode("gbk")
+
+
+def test_a_site_behind_a_link_is_the_same_site(site: SiteTest, tmp_path: Path) -> None:
+    (site.root / NAME).write_bytes(TEXT.encode("gbk"))
+    link = tmp_path.parent / f"{tmp_path.name}-link"
+    link.symlink_to(site.root)
+    assert not fix(link, site.root / NAME).problems
+    assert (site.root / NAME).read_bytes() == TEXT.encode()

@@ -15,7 +15,7 @@ BODY = """\
 [一](./no.html#甲)和[二](%E4%B9%99.html#%E5%BC%A0)
 [三](#张)和[四][4]
 
-[4]: ../gone.html
+[4]: ../gone.html#丁
 ![](<图 1.png>)和[](no.html)
 """
 PAGE = "documents/a.html"
@@ -33,24 +33,22 @@ def placed(tmp_path: Path, problem: Problem, base_path: str = "/") -> tuple[int 
     return found.span.line and found.span.line - 3, found.span.column
 
 
-def link(target: str, anchor: str = "", page: str = PAGE) -> Problem:
+def link(target: str, anchor: str, page: str = PAGE) -> Problem:
     """What the audit says of a link of a page."""
-    if anchor:
-        return error("audit-dead-anchor", Span(RECORD), page=page, target=target, anchor=anchor)
-    return error("audit-dead-link", Span(RECORD), page=page, target=target)
+    return error("audit-dead-anchor", Span(RECORD), page=page, target=target, anchor=anchor)
 
 
 @pytest.mark.parametrize(
     ("problem", "found"),
     [
-        (link("documents/no.html"), (2, 5)),
         (link("documents/no.html", "甲"), (2, 14)),
         (link("documents/乙.html", "张"), (2, 36)),
         (link("documents/a.html", "张"), (3, 5)),
-        (link("gone.html"), (5, 6)),
-        (link("documents/other.html"), (None, None)),
+        (link("gone.html", "丁"), (5, 18)),
+        (link("documents/other.html", "甲"), (None, None)),
+        (error("audit-dead-link", Span(RECORD), page=PAGE, target="documents/no.html"), (None, None)),
         (link("documents/no.html", "乙"), (None, None)),
-        (link("documents/no.html", page="q/abc.html"), (None, None)),
+        (link("documents/no.html", "甲", page="q/abc.html"), (None, None)),
         (error("audit-alt", Span(RECORD), page=PAGE, address="no.png"), (None, None)),
         (error("audit-link-text", Span(RECORD), page=PAGE, address="no.html"), (6, 16)),
         (error("audit-h1", Span(RECORD), page=PAGE, count="2"), (None, None)),

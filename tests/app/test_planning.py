@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,19 @@ def test_a_field_is_required_by_a_value_of_any_kind(
     rule = f"rules:\n  - {{required_if: [source, f, '{wanted}']}}\n"
     made.write("content/documents/_type.yaml", f"{TYPE}fields:\n  f: {{{field}, label: 甲}}\n{rule}")
     assert codes(made.check()) == (["rule-required-if"] if acts else [])
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_an_attachment_that_is_refused_is_not_called_missing_too(kind: str, tmp_path: Path) -> None:
+    made = site(tmp_path, "attachments:\n  - {title: 附, file: 表/a.pdf}\n  - {title: 附, file: b.pdf}")
+    folder = made.root / "content/documents/表"
+    folder.mkdir()
+    if kind == "link":
+        (folder / "a.pdf").symlink_to("../../../site_config.yaml")
+    else:
+        os.mkfifo(folder / "a.pdf")
+    told = {(one.code, one.span.path if one.span else "") for one in made.check().problems}
+    assert told == {
+        ("file-link" if kind == "link" else "file-special", "content/documents/表/a.pdf"),
+        ("file-missing", "content/documents/a.md"),
+    }

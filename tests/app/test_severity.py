@@ -74,12 +74,19 @@ def test_what_dies_elsewhere_is_told_and_a_notice_still_goes_out(live: SiteTest)
         assert levels(again) == told("warning", *DEAD)
 
 
-@pytest.mark.parametrize("head", ["draft: yes", "published: 2099-01-01", "display_until: 2020-01-01"])
-def test_a_record_that_is_withheld_takes_no_other_along(live: SiteTest, head: str) -> None:
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("draft: yes", "ref-withheld"),
+        ("published: 2099-01-01", "ref-withheld"),
+        ("display_until: 2020-01-01", "ref-expired"),
+    ],
+)
+def test_a_record_that_is_withheld_takes_no_other_along(live: SiteTest, head: str, code: str) -> None:
     live.write(LINKED, record(f"title: 丁意见\n{head}", "# 总则\n\n正文。"))
     report = live.publish()
     assert report.release
-    assert levels(report) == told("warning", *DEAD[:3], "ref-withheld")
+    assert levels(report) == told("warning", *DEAD[:3], code)
     assert links(live, "output") == []
 
 
@@ -152,6 +159,19 @@ def test_a_dead_link_of_a_layout_stops_everything(live: SiteTest, link: str) -> 
     assert ("documents/2020-2.html", None) in {
         (problem.args["page"], problem.span and problem.span.line) for problem in report.problems
     }
+
+
+def test_a_layout_does_not_hide_behind_the_prose_of_a_record(live: SiteTest) -> None:
+    live.delete(LINKED)
+    layout = live.root / "layouts/record.html"
+    text = layout.read_text("utf-8")
+    line = "<p><a href=\"{{ 'documents/2022-1.html' | href }}\">甲</a></p>"
+    layout.write_text(text.replace("{% block main %}", "{% block main %}" + line, 1), "utf-8")
+    report = live.publish()
+    dead = [one for one in report.problems if one.code == "audit-dead-link"]
+    assert "documents/2020-2.html" in {one.args["page"] for one in dead}
+    assert {one.level for one in dead} == {"error"}
+    assert report.release is None
 
 
 UNTOLD: list[Callable[[SiteTest], object]] = [

@@ -83,7 +83,8 @@ def test_problems_are_sorted_by_place_and_those_without_come_last(tmp_path: Path
 
 def test_the_object_has_exactly_these_keys(tmp_path: Path) -> None:
     withheld = (Withheld("d/a", "scheduled", moment("2030-01-02 03:04")), Withheld("d/b", "draft", None))
-    report = Report((warning("record-stray", Span(FILE)),), 1, 2, 3, withheld, release="abc")
+    change = moment("2027-01-02 03:04")
+    report = Report((warning("record-stray", Span(FILE)),), 1, 2, 3, withheld, {}, "abc", change)
     found = wording(tmp_path).as_json(report, 0.12345)
     problems = found.pop("problems")
     assert isinstance(problems, list)
@@ -96,9 +97,15 @@ def test_the_object_has_exactly_these_keys(tmp_path: Path) -> None:
             {"record": "d/a", "reason": "scheduled", "until": "2030-01-02 03:04"},
             {"record": "d/b", "reason": "draft", "until": None},
         ],
+        "next_change": "2027-01-02 03:04",
         "release": "abc",
         "seconds": 0.123,
     }
+
+
+def test_a_site_that_is_refused_waits_for_an_edit_and_no_moment(tmp_path: Path) -> None:
+    report = Report((error("record-stray"),), next_change=moment("2027-01-02 03:04"))
+    assert wording(tmp_path).as_json(report, 0)["next_change"] is None
 
 
 def test_what_was_meant_is_asked(tmp_path: Path) -> None:
@@ -193,3 +200,33 @@ def test_sheets_of_one_file_are_counted_apart(tmp_path: Path) -> None:
     assert not any(
         "…" in line for line in lines(tmp_path, *(error("sheet-error", place) for place in places))
     )
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh-CN", "a、b（乙）"), ("en", "a, b（乙）")])
+def test_a_list_is_joined_as_the_language_does(language: str, told: str, tmp_path: Path) -> None:
+    problem = error("field-choice", None, value="c", allowed=("a", "b（乙）"), near="", **FIELD)
+    assert told in wording(tmp_path, language).hint(problem)
+    alone = error("field-choice", None, value="c", allowed=("a",), near="", **FIELD)
+    assert ": a." in wording(tmp_path, "en").hint(alone)
+
+
+def test_a_name_cannot_act_on_the_terminal_or_break_a_message_apart(tmp_path: Path) -> None:
+    odd = "content/documents/a\x1b[31m\nb.md"
+    (line, _) = lines(tmp_path, error("record-id", Span(odd), id="a\x1b[31m\nb"))
+    assert "\x1b" not in line
+    assert "\n" not in line
+    assert line.startswith("content/documents/a\ufffd[31m␤b.md: ")
+
+
+def test_what_the_machine_says_is_told_in_words(tmp_path: Path) -> None:
+    told = wording(tmp_path).message
+    assert told(error("file-unreadable", detail="EACCES")) == "读不了这个文件或文件夹：没有权限。"
+    assert "磁盘已满（a）" in told(error("machine-failed", detail="ENOSPC", file="a"))
+    assert "EXDEV（a）" in told(error("machine-failed", detail="EXDEV", file="a"))
+    assert "磁盘已满。" in told(error("machine-failed", detail="ENOSPC", file=""))
+    assert "odd: a" in told(error("machine-failed", detail="odd", file="a"))
+
+
+def test_common_fields_of_a_list_are_called_by_their_labels(tmp_path: Path) -> None:
+    found = wording(tmp_path).message(error("rule-one-of", fields=("phone (电话)", "source")))
+    assert found.endswith("phone (电话)、source (来源)。")

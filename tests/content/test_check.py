@@ -51,7 +51,7 @@ def test_an_id_may_be(name: str) -> None:
     ("code", "names"),
     [
         ("record-id", ["-a", ".a", "a b", "甲（乙）", "a#b", "a%b", "a?", "a.", "", "…"]),
-        ("record-id-reserved", ["index", "con", "NUL", "aux.2021", "Com1", "lpt9.a"]),
+        ("record-id-reserved", ["index", "INDEX", "con", "NUL", "aux.2021", "Com1", "lpt9.a"]),
         ("record-id-long", ["x" * 201, "甲" * 67]),
         ("record-id-lookalike", ["Ａ", "２０２１", "plаn", "а", "а-2021", "ﬁn", "αb"]),
     ],

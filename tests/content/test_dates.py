@@ -20,7 +20,7 @@ SPELLINGS = ("{0:04}-{1}-{2}", "{0:04}/{1:02}/{2}", "{0:04}.{1}.{2:02}", "{0:04}
 def read(text: str, kind: str = "moment") -> tuple[object, list[str]]:
     reading = Reading("", {})
     value = read_field(Node(text, Span("a", 1, 1)), Field("x", kind), reading)
-    return value, [item.args.get("near", "") for item in reading.problems]
+    return value, [str(item.args.get("near", "")) for item in reading.problems]
 
 
 @given(st.dates(), st.sampled_from(SPELLINGS), st.sampled_from(["date", "moment"]))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.content.encodings import Recognised, recognise
+from gongkai.content.encodings import Recognised, perhaps_gbk, recognise
 
 TEXT = "---\r\ntitle: 关于印发〔2021〕15号“办法”的通知\r\n---\r\n各有关单位：请认真执行。\r\n"
 HAN = st.text(
@@ -73,3 +73,23 @@ def test_chinese_is_never_misread(text: str, codec: str) -> None:
     data = text.encode(codec)
     found = recognise(data)
     assert found is None or found.text in (text, data.decode(codec))
+
+
+def test_gbk_that_is_utf_8_by_chance_is_doubted_where_it_begins() -> None:
+    assert perhaps_gbk("title: 一通\n".encode("gbk")) == (7, "\u04bb\u0368", "一通")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"title: a\n",
+        "title: 一通\n".encode(),
+        "title: 一通报\n".encode("gbk"),
+        "title: caf\u00e9, na\u00efve\n".encode(),
+        "\ufefftitle: \u04bb\u0368\n".encode(),
+        "title: \u04bb\u0368。\n".encode(),
+        "title: \u0100\u0101\n".encode(),
+    ],
+)
+def test_other_texts_are_not_doubted(data: bytes) -> None:
+    assert perhaps_gbk(data) is None

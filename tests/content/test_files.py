@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gongkai.content.files import ACTIVE, find_file
+from gongkai.content.files import ACTIVE, PROGRAMS, find_file
 from gongkai.model.problem import Problem, Span
 from gongkai.model.source import Attached
 
@@ -49,3 +49,31 @@ def test_what_nobody_meant_to_publish_is_no_attachment(name: str) -> None:
     found = find_file(name, FOLDER, attached(f"{FOLDER}/{name}"), HERE)
     assert isinstance(found, Problem)
     assert found.code == "file-kind"
+
+
+@pytest.mark.parametrize("ending", PROGRAMS)
+def test_what_would_run_on_the_readers_machine_is_no_attachment(ending: str) -> None:
+    name = f"a.pdf{ending.upper()}"
+    found = find_file(name, FOLDER, attached(f"{FOLDER}/{name}"), HERE)
+    assert isinstance(found, Problem)
+    assert found.code == "file-program"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("con.pdf", "sub/NUL.txt", "aux/a.pdf", "a?b.pdf", "a:b.pdf", "*.pdf"),
+        *("甲\n.pdf", 'a"b.pdf', "sub./a.pdf", "sub /a.pdf"),
+    ],
+)
+def test_a_name_that_windows_cannot_hold_is_refused(name: str) -> None:
+    found = find_file(name, FOLDER, attached(f"{FOLDER}/{name}"), HERE)
+    assert isinstance(found, Problem)
+    assert (found.code, found.span) == ("file-name", HERE)
+
+
+@pytest.mark.parametrize(
+    "name", ["console.pdf", "甲 乙.pdf", "a.b.pdf", "（一）“甲”.pdf", "com.pdf", "甲：乙.pdf"]
+)
+def test_any_other_name_will_do(name: str) -> None:
+    assert not isinstance(find_file(name, FOLDER, attached(f"{FOLDER}/{name}"), HERE), Problem)

@@ -90,6 +90,12 @@ def test_an_indented_fence_belongs_to_the_value() -> None:
         ("说明\n---\ntitle: 甲\n---\n", [("record-no-fence", 1, 1)]),
         ("---\ntitle: 甲\n", [("record-open-fence", 1, 1)]),
         ("\n---\ntitle: 甲\n", [("record-open-fence", 2, 1)]),
+        *(
+            (f"---\ntitle: 甲\n{like}\n正文\n", [("record-fence-like", 3, 1)])
+            for like in ("———", "----", " ---", "－－－", "--", "___", "—－—")
+        ),
+        ("\u200b---\ntitle: 甲\n---\n", [("text-hidden", 1, 1)]),
+        ("\ufeff\ufeff---\ntitle: 甲\n---\n", [("yaml-control", 1, 1)]),
         ("----\ntitle: 甲\n----\n", [("record-no-fence", 1, 1)]),
         ("---\n---\n正文\n", []),
         ("---\ntitle: 甲\nissuer：乙\n---\n", [("yaml-full-colon", 3, 7)]),

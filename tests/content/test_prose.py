@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from gongkai.content.prose import check_prose
+from gongkai.content.prose import check_prose, line_by_line
 from gongkai.model.problem import Span
 from gongkai.model.source import Prose
 
@@ -36,3 +38,26 @@ def found(text: str) -> list[str]:
 )
 def test_what_no_reader_would_see_is_told(text: str, told: list[str]) -> None:
     assert found(text) == told
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"##[]():<>||｜-1. \t\n\n甲a/`^!&;*［］【】＃＊（）=王", "[[a/b]]", "[[a/b]]"]),
+        max_size=30,
+    )
+    .map("".join)
+    .filter(str.strip)
+)
+@example("甲\n\n#\n\n甲")
+@example("  1. 甲")
+@example("x](a:b)")
+@example("[[a/b]](c:d)")
+@example("[甲 [[a/b]]](c)")
+@example("#[[a/b]]")
+@example("[[a/b]]: c")
+@example("![[a/b]]")
+@example("[[a/b]][[a/b]]")
+@example("[[a/乙 ]]（甲）")
+def test_a_look_at_the_whole_finds_whatever_there_is_to_tell(text: str) -> None:
+    body = Prose(text, Span("a.md", 3, 1))
+    assert list(check_prose(body)) == list(line_by_line(body))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import unicodedata
 from pathlib import Path
 
@@ -107,3 +108,19 @@ def test_a_large_file_is_digested_like_a_small_one(tmp_path: Path) -> None:
     (attached,) = read(tmp_path).value.attached.values()
     assert (attached.size, attached.digest) == (len(data), hashlib.sha256(data).hexdigest())
     assert attached.head == data[: len(attached.head)] != b""
+
+
+def test_a_pipe_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    write(tmp_path, "content/b/_type.yaml")
+    for name in ("f.md", "f.pdf", "_f.md"):
+        os.mkfifo(tmp_path / "content/b" / name)
+    assert found(tmp_path) == [("file-special", Span(f"content/b/{name}")) for name in ("f.md", "f.pdf")]
+    (tmp_path / "site_config.yaml").unlink()
+    os.mkfifo(tmp_path / "site_config.yaml")
+    assert ("file-special", Span("site_config.yaml")) in found(tmp_path)
+
+
+def test_a_folder_that_is_called_like_a_record_is_told_and_entered(tmp_path: Path) -> None:
+    write(tmp_path, "content/b/_type.yaml", "content/b/甲.md/乙.md")
+    assert found(tmp_path) == [("record-folder", Span("content/b/甲.md"))]
+    assert [source.path for source in read(tmp_path).value.sources][1:] == ["content/b/甲.md/乙.md"]

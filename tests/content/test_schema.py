@@ -80,14 +80,30 @@ def test_a_folder_that_can_be_no_address(plural: str) -> None:
     ("text", "expected"),
     [
         ("effect: maybe\n", "3:9 field-flag"),
-        ("efect: yes\n", "3:1 field-unknown"),
+        ("efect: yes\n", "3:1 setting-unknown"),
+        ("effect: 未列明\n", "3:9 setting-unstated"),
+        ("fields:\n  a: {label: 未列明}\n", "4:14 setting-unstated"),
+        ("fields:\n  a: {label: 甲, kind: 未列明}\n", "4:23 setting-unstated"),
+        ("fields:\n  a: {label: [甲]}\n", "4:7 field-shape"),
+        ("fields:\n  a: {label: '　'}\n", "4:3 type-label"),
+        ("fields:\n  title: {required: no}\n", "4:11 type-required"),
+        ("fields:\n  a: {kind: choice, label: 甲, options: {x: }}\n", "4:41 type-option-label"),
+        ("fields:\n  a: {kind: choice, label: 甲, options: {x: 乙, y: 乙}}\n", "4:47 type-option-twice"),
+        ("fields:\n  a: {kind: choice, label: 甲, options: {x: 乙, y: x}}\n", "4:47 type-option-twice"),
         ("order_by: -on\n", "3:11 type-order"),
         ("fields: 甲\n", "3:1 type-shape"),
         ("fields:\n  a: text\n", "4:3 type-shape"),
         ("fields:\n  Ab: {label: 甲}\n", "4:3 type-field-name"),
         ("fields:\n  a: {kind: txt, label: 甲}\n", "4:13 type-kind"),
         ("fields:\n  a: {kind: text}\n", "4:3 type-label"),
-        ("fields:\n  a: {label: 甲, requred: yes}\n", "4:17 field-unknown"),
+        ("fields:\n  a: {label: 甲, requred: yes}\n", "4:17 setting-unknown"),
+        ("fields:\n  a: {kind: text, label: 甲}\n  b: {kind: date, label: 甲}\n", "5:3 type-label-twice"),
+        ("fields:\n  a: {kind: text, label: b}\n  b: {kind: date, label: 甲}\n", "4:3 type-label-twice"),
+        ("fields:\n  a: {kind: text, label: 甲}\n  source: {label: 甲}\n", "5:3 type-label-twice"),
+        (
+            "fields:\n  a: {kind: group, label: 甲, fields: {b: {label: 甲}, c: {label: 甲}}}\n",
+            "4:54 type-label-twice",
+        ),
         ("fields:\n  a: {kind: choice, label: 甲}\n", "4:3 type-options"),
         ("fields:\n  a: {kind: choice, label: 甲, options: [b]}\n", "4:3 type-options"),
         ("fields:\n  a: {kind: text, label: 甲, options: [b]}\n", "4:3 type-options"),
@@ -126,6 +142,10 @@ def test_what_is_wrong_is_told_at_its_place(text: str, expected: str) -> None:
     [
         ("not_before: [published, title]", "type-rule"),
         ("not_before: [n, published]", "type-rule"),
+        ("not_before: [published, published]", "type-rule"),
+        ("required_if: [n, n, 1]", "type-rule"),
+        ("required_if: [source, flag, 未列明]", "type-rule-value"),
+        ("required_if: [source, n, 未列明]", "type-rule-value"),
         ("one_of: [n]", "type-rule"),
         ("one_of: [n, n]", "type-rule"),
         ("one_of: [n, title]", "type-rule"),
@@ -137,3 +157,14 @@ def test_what_is_wrong_is_told_at_its_place(text: str, expected: str) -> None:
 def test_a_rule_that_can_never_act_is_told(rule: str, code: str) -> None:
     fields = "fields:\n  flag: {kind: flag, label: 甲}\n  n: {kind: number, label: 乙}\n"
     assert found(f"{fields}rules:\n  - {{{rule}}}\n") == [f"7:6 {code}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [("feilds: {}\n", "fields"), ("fields:\n  a: {label: 甲, option: {b: 乙}}\n", "options")],
+)
+def test_a_misspelt_name_is_told_with_the_one_that_was_meant(text: str, near: str) -> None:
+    declared = read_type(
+        Source("content/notices/_type.yaml", f"name: a\nlabel: 甲\n{text}".encode()), "notices"
+    )
+    assert [one.args["near"] for one in declared.problems] == [near]

@@ -79,7 +79,6 @@ def test_an_address_ends_without_a_slash(given: str, kept: str) -> None:
         "https://A.example",
         "ftp://a.example",
         "https://a.example/a b",
-        "未列明",
     ],
 )
 def test_what_a_code_could_not_hold_is_no_address(address: str) -> None:
@@ -89,19 +88,20 @@ def test_what_a_code_could_not_hold_is_no_address(address: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", ["1:1 field-missing", "1:1 field-missing"]),
-        ("name: 甲\n", ["1:1 field-missing"]),
+        ("name: 甲\nbase_url: 未列明\n", ["2:11 setting-unstated"]),
+        ("", ["1:1 setting-missing", "1:1 setting-missing"]),
+        ("name: 甲\n", ["1:1 setting-missing"]),
         (f"{LEAST}time_zone: 北京\n", ["3:12 config-zone"]),
         (f"{LEAST}time_zone: Asia\n", ["3:12 config-zone"]),
         (f"{LEAST}time_zone: ../etc\n", ["3:12 config-zone"]),
         (f"{LEAST}language: fr\n", ["3:11 field-choice"]),
         (f"{LEAST}accent: green\n", ["3:9 field-choice"]),
-        (f"{LEAST}colour: red\n", ["3:1 field-unknown"]),
-        (f"{LEAST}identity:\n  fax: 1\n", ["4:3 field-unknown"]),
+        (f"{LEAST}colour: red\n", ["3:1 setting-unknown"]),
+        (f"{LEAST}identity:\n  fax: 1\n", ["4:3 setting-unknown"]),
         (f"{LEAST}identity:\n  emblem: 甲\n", ["4:11 field-url"]),
         (f"{LEAST}columns:\n  - key: 甲\n    name: 甲\n", ["4:10 config-column-key"]),
-        (f"{LEAST}columns:\n  - key: 未列明\n    name: 甲\n", ["4:10 config-column-key"]),
-        (f"{LEAST}columns:\n  - name: 甲\n", ["4:5 field-missing"]),
+        (f"{LEAST}columns:\n  - key: 未列明\n    name: 甲\n", ["4:10 setting-unstated"]),
+        (f"{LEAST}columns:\n  - name: 甲\n", ["4:5 setting-missing"]),
         (f"{LEAST}columns:\n  - {{key: a, name: 甲, type: 文件}}\n", ["4:29 field-choice"]),
         (
             f"{LEAST}columns:\n  - {{key: a, name: 甲}}\n  - {{key: a, name: 乙}}\n",

@@ -11,7 +11,7 @@ from gongkai.content.check import check
 from gongkai.content.csvsheet import read_csv
 from gongkai.content.parse import parse
 from gongkai.content.schema import read_type
-from gongkai.content.sheet import fill, named_sheets
+from gongkai.content.sheet import files_of, fill, named_sheets
 from gongkai.content.table import MAX_BYTES, letters
 from gongkai.model.problem import Problem
 from gongkai.model.record import Value
@@ -46,9 +46,10 @@ def filled(
     type_ = read_type(Source("content/checks/_type.yaml", TYPE.encode()), "checks").value
     text = f"title: 甲\nresults: {head or f'{{sheet: {name}}}'}\n"
     document = parse(Source("content/checks/a.yaml", text.encode())).value
-    attached = {path: Attached(path, path, len(data) if size is None else size, "0" * 64)}
-    files = {one.path: Source(one.path, data) for one in named_sheets(document, type_, attached)}
-    done = fill(document, type_, attached, files)
+    attached = {path: Attached(path, path, len(data) if size is None else size, "0" * 64, data[:32])}
+    sheets = named_sheets(document, type_, attached)
+    files = {one.path: Source(one.path, data) for one in files_of(sheets)}
+    done = fill(document, sheets, files)
     checked = check(done.value, type_, attached)
     return checked.value.values.get("results"), [*done.problems, *checked.problems]
 
@@ -99,8 +100,9 @@ def test_quotes_that_are_no_pair_are_told_where_the_cell_begins(text: str, line:
 
 
 def test_an_encoding_is_refused_where_it_shows() -> None:
-    assert told(filled("甲".encode("gbk"))[1]) == [("sheet-encoding", 1, 1, "")]
-    assert told(filled("a\nb\x00\n")[1]) == [("yaml-control", 2, 2, "")]
+    assert told(filled("甲".encode("gbk"))[1]) == [("file-other-encoding", 1, 1, "")]
+    assert told(filled("a\n關於檢查".encode("big5"))[1]) == [("file-encoding", 2, 1, "")]
+    assert told(filled("a\nb\x00\n")[1]) == [("sheet-control", 2, 2, "")]
 
 
 def test_every_faulty_cell_is_told_at_its_place() -> None:
@@ -147,6 +149,19 @@ def test_a_sheet_of_another_form_is_refused_once(text: str, expected: list[str])
 )
 def test_a_name_that_leads_to_no_sheet_is_refused(head: str, expected: str) -> None:
     assert [one.code for one in filled("被抽查单位\n甲\n", head=head)[1]] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "expected"),
+    [
+        (workbook({"一": sheet()}), "a.csv", "file-belied"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.csv", "file-belied"),
+        (b"<html><table>", "a.xlsx", "file-belied"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.xlsx", "sheet-broken"),
+    ],
+)
+def test_a_file_that_is_no_such_sheet_is_told_once(data: bytes, name: str, expected: str) -> None:
+    assert [one.code for one in filled(data, name)[1]] == [expected]
 
 
 def test_a_file_that_is_too_large_is_not_read() -> None:

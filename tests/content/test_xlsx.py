@@ -83,6 +83,9 @@ def test_rows_keep_their_numbers() -> None:
         (one(HEADER, row("<c/>", text("甲"), more=' hidden="true"')), ("sheet-hidden", "表1!B2")),
         (one(HEADER, before='<cols><col min="2" max="2" hidden="1"/></cols>'), ("sheet-hidden", "表1!B1")),
         (one(HEADER, before='<cols><col min="3" max="9" width="0"/></cols>'), ("sheet-hidden", "表1!C1")),
+        (one(HEADER, before='<cols><col min="2" max="2" width="0.0"/></cols>'), ("sheet-hidden", "表1!B1")),
+        (one(HEADER, row(text("甲"), more=' ht="0"')), ("sheet-hidden", "表1!A2")),
+        (one(HEADER, row(text("甲"), more=' ht="0.00" customHeight="1"')), ("sheet-hidden", "表1!A2")),
         (one(HEADER, after='<mergeCells><mergeCell ref="A1:C1"/></mergeCells>'), ("sheet-merged", "表1!A1")),
         (one(HEADER, more=comments("C7")), ("sheet-comment", "表1!C7")),
         (one(HEADER, row('<c r="A50001"><v>1</v></c>', more=' r="50001"')), ("sheet-size", "表1!A50001")),
@@ -102,6 +105,8 @@ def test_rows_that_a_filter_hides_side_by_side_are_told_once() -> None:
 
 
 def test_what_hides_nothing_is_let_pass() -> None:
+    data = one(HEADER, row(more=' ht="0"'), before='<sheetFormatPr zeroHeight="1"/>')
+    assert told(data) == []
     data = one(HEADER, row(more=' hidden="1"'), before='<cols><col min="9" max="16384" hidden="1"/></cols>')
     assert told(data) == []
 
@@ -129,6 +134,7 @@ def test_a_sheet_is_chosen_by_name_or_is_the_only_one_that_holds_anything() -> N
         one(HEADER, more={"xl/worksheets/sheet1.xml": '<?xml version="1.0" encoding="x-no"?><a/>'}),
         one(HEADER, row('<c r="7C"/>')),
         one(HEADER, row("<c><v>viel</v></c>")),
+        one(row(more=' ht="hoch"')),
         one(row(more=' r="99999999"')),
     ],
 )

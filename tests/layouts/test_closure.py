@@ -7,6 +7,7 @@ import pytest
 from gongkai.layouts.closure import ABSENT, Closures, closure_digest
 from gongkai.layouts.load import Layouts
 from gongkai.model import digest
+from gongkai.model.problem import Argument
 
 SENTENCES = {
     "a.b": "甲",
@@ -32,7 +33,7 @@ def closures(**templates: str) -> Closures:
     )
 
 
-def faults(text: str) -> list[tuple[str, int | None, dict[str, str]]]:
+def faults(text: str) -> list[tuple[str, int | None, dict[str, Argument]]]:
     found = closures(page_html=text, other_html="").of("page.html").problems
     assert all(problem.level == "error" for problem in found)
     assert all(problem.span and problem.span.path == "layouts/page.html" for problem in found)

@@ -33,17 +33,33 @@ def test_runs_that_cost_minutes_are_refused(token: str) -> None:
 
 
 def test_the_line_is_that_of_the_paragraph() -> None:
-    assert too_dense("一\n\n二\n三\n\n" + "[" * LONG) == 6
+    assert too_dense("一\n\n二\n三\n\n" + "[" * LONG) == ("prose-too-dense", 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("甲[乙]\n丙[" + "`" * 7 + "[" * LONG, ("prose-too-dense", 2, 2)),
+        ("文<a`" * LONG, ("prose-too-marked", 1, 2)),
+        ("文\n\n甲&x" * LONG, ("prose-too-long", 60_001, 1)),
+        ("甲&x" * LONG, ("prose-too-marked", 1, 2)),
+        ("甲\\x" * LONG, ("prose-too-marked", 1, 2)),
+        ("一行\n" * 200_000, ("prose-too-long", 1, 1)),
+        ("注[^1]。" * 1_500, ("prose-too-noted", 1, 6 * FOOTNOTES + 2)),
+    ],
+)
+def test_the_reason_is_told_at_its_place(text: str, told: tuple[str, int, int]) -> None:
+    assert too_dense(text) == told
 
 
 def test_nesting_is_refused_at_its_line() -> None:
-    assert too_dense("一\n\n" + "> " * 100 + "深") == 3
+    assert too_dense("一\n\n" + "> " * 100 + "深") == ("prose-too-deep", 3, 1)
     assert too_dense("> > > - 1. 浅") is None
 
 
 def test_footnotes_are_counted() -> None:
     assert too_dense("注[^1]。\n\n" * (FOOTNOTES // 2)) is None
-    assert too_dense("注[^1]。\n\n" * (FOOTNOTES + 1)) == 2 * FOOTNOTES + 1
+    assert too_dense("注[^1]。\n\n" * (FOOTNOTES + 1)) == ("prose-too-noted", 2 * FOOTNOTES + 1, 2)
 
 
 def test_a_long_report_passes() -> None:

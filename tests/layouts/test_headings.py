@@ -49,8 +49,8 @@ def test_an_id_does_not_follow_the_title_of_another_record(converter: Converter)
 
 
 def test_plain_references_leave_the_words_around_them(converter: Converter) -> None:
-    html = converter.to_html("一*二*[[a/b]]三[[a/b]]", {"a/b": Reference("&无", "")})
-    assert html == "<p>一<em>二</em>&amp;无三&amp;无</p>"
+    html = converter.to_html("一**二**[[a/b]]三[[a/b]]", {"a/b": Reference("&无", "")})
+    assert html == "<p>一<strong>二</strong>&amp;无三&amp;无</p>"
 
 
 def test_four_headings_are_listed_and_lead_to_their_places(converter: Converter) -> None:

@@ -101,6 +101,6 @@ def test_what_cannot_be_read_is_an_error_each(tmp_path: Path, monkeypatch: pytes
     found = load_layouts(tmp_path)
     assert found.value == Layouts({"a.html": "", "b.html": "y"}, {"a.css": b""})
     assert [(problem.code, problem.span, dict(problem.args)) for problem in found.problems] == [
-        ("file-unreadable", Span(f"layouts/{name}"), {"detail": "Permission denied"})
+        ("file-unreadable", Span(f"layouts/{name}"), {"detail": "EACCES"})
         for name in ("a.html", "assets/a.css", "d")
     ]

@@ -229,7 +229,7 @@ def test_a_sentence_without_its_number_fails() -> None:
 def test_dense_prose_points_into_the_record() -> None:
     body = Prose("一\n\n" + "[" * 10_000, Span("content/documents/1.md", 9))
     assert faults("{{ b | prose }}", b=body) == (
-        Problem("prose-too-dense", "error", Span("content/documents/1.md", 11), {}),
+        Problem("prose-too-dense", "error", Span("content/documents/1.md", 11, 1), {}),
     )
 
 
@@ -240,7 +240,7 @@ def test_prose_that_nests_too_deep_leaves_nothing_to_the_next(monkeypatch: pytes
         render(page(b=Prose(body, Span("content/documents/1.md", 9))), plain, SENTENCES)
         for body in ("- " * 2_000 + "一", "一")
     )
-    assert deep.problems == (Problem("prose-too-dense", "error", Span("content/documents/1.md", 9), {}),)
+    assert deep.problems == (Problem("prose-too-deep", "error", Span("content/documents/1.md", 9), {}),)
     assert sound.value.data.decode() == "<p>一</p>\n"
 
 

@@ -37,6 +37,16 @@ def blocks(html: str) -> str:
         ("1. 甲\n- 乙\n2. 丙", "li:甲 li:乙 li:丙"),
         ("- 甲\n1. 乙", "li:甲 li:乙"),
         ("包括：\n3. 丙\n4. 丁", "p:包括： li:丙 li:丁"),
+        ("　　各有关单位：\n　　现将办法印发\n　　特此通知", "p:各有关单位： p:现将办法印发 p:特此通知"),
+        ("正文。\n　　　　某某局\n　　　　2021年6月8日", "p:正文。 p:某某局 p:2021年6月8日"),
+        ("正文\n        某某局\n          2021年6月8日", "p:正文 p:某某局 p:2021年6月8日"),
+        ("1.为了加强\n2.为了规范", "p:1.为了加强 p:2.为了规范"),
+        ("1) 甲\n2) 乙\n3）丙", "p:1) 甲 p:2) 乙 p:3）丙"),
+        ("3．丙\n4. 丁", "p:3．丙 li:丁"),
+        ("正文第一段\n2. 甲\n3. 乙", "p:正文第一段 li:甲 li:乙"),
+        ("|甲|乙|\n|-|-|\n|1|2|\n注：丙", "th:甲 th:乙 td:1 td:2 p:注：丙"),
+        ("|甲|\n|-|\n|1|\n- 丙", "th:甲 td:1 li:丙"),
+        ("文\n ## 题\n文", "p:文 h2:题 p:文"),
     ],
 )
 def test_numbers_of_a_text_begin_paragraphs(converter: Converter, text: str, shown: str) -> None:
@@ -58,6 +68,10 @@ def test_numbers_of_a_text_begin_paragraphs(converter: Converter, text: str, sho
         ("一、总则\n---", "h2:一、总则"),
         ("一、项 | 二、目\n--- | ---\n甲 | 乙", "th:一、项 th:二、目 td:甲 td:乙"),
         ("    1、甲\n    2、乙", ""),
+        ("见（表\n2）和\n3.5倍", "p:见（表 2）和 3.5倍"),
+        ("The windows are\n14. The doors\n15. The rest", None),
+        ("This is (see\n2) for all.", None),
+        ("    甲\n            乙", ""),
     ],
 )
 def test_a_sentence_that_goes_on_is_not_cut(converter: Converter, text: str, shown: str | None) -> None:

@@ -50,7 +50,7 @@ def converter() -> Converter:
         ("**foo**\n乙", f"foo{KEPT}乙"),
         ("甲\n`code`", f"甲{KEPT}code"),
         ("2021\n年", f"2021{KEPT}年"),
-        ("甲\n　　乙", f"甲{KEPT}　　乙"),
+        ("甲\n　乙", f"甲{KEPT}　乙"),
     ],
 )
 def test_a_line_end_between_han_is_no_space_and_any_other_is(

@@ -47,7 +47,7 @@ def test_every_process_finds_the_same_digest() -> None:
     code = (
         f"from gongkai.model.digest import of_view; from gongkai.site.views import *; print(of_view({CARD}))"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="ascii", check=True)
     assert run.stdout.strip() == of_view(
         Card("甲", "documents/a.html", published=DateView("2021-01-01", "2021-01-01"))
     )

@@ -41,3 +41,20 @@ def test_brackets_around_other_things_stay(text: str) -> None:
 def test_a_long_text_is_looked_through_in_one_go() -> None:
     for text in (" " * 200_000, "第" * 20_000, "〔2021〕" * 20_000):
         meant(with_brackets(text))
+
+
+@pytest.mark.parametrize(
+    "pair", ["[]", "（）", "【】", "《》", "〈〉", "{}", "<>", "「」", "『』", "〖〗", "＜＞", "《〕"]
+)
+def test_whatever_stands_around_the_year_becomes_its_brackets(pair: str) -> None:
+    assert with_brackets(f"津科{pair[0]}2021{pair[1]}5号") == "津科〔2021〕5号"
+
+
+@pytest.mark.parametrize("text", ["津科2021〕5号", "津科〔2021 5号", "津科2021》第5号", "津科（20215号"])
+def test_half_a_pair_of_brackets_is_told(text: str) -> None:
+    assert meant(with_brackets(text)) is None
+
+
+@pytest.mark.parametrize("text", ["津政令（2021年修订）", "2021年第5号公告", "5号"])
+def test_what_is_no_number_of_a_year_is_let_be(text: str) -> None:
+    assert meant(with_brackets(text)) == text

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from gongkai.layouts.markup import Converter, Words
 from gongkai.layouts.prose import Reference
 from gongkai.model.problem import Span
-from gongkai.model.prose import CODE, REFERENCE, prose_lines
+from gongkai.model.prose import CODE, REFERENCE, prose_lines, without_code
 from gongkai.model.source import Prose
 
 CONVERTER = Converter(Words("表{n}", "注{n}", "外", "目录"))
@@ -76,3 +78,11 @@ def test_many_marks_without_a_partner_cost_no_more_than_their_number() -> None:
 @pytest.mark.parametrize("wrong", ["documents/2021（1）", "documents/a b", "documents/a|文", "文/x/y"])
 def test_a_wrong_id_is_still_a_reference(wrong: str) -> None:
     assert REFERENCE.findall(f"见[[{wrong}]]。") == [wrong]
+
+
+@given(st.text(st.sampled_from("`\n\n \t甲-1.>#|\u3000"), max_size=20))
+@example("甲\n\u3000\n甲")
+@example("    甲")
+@example("\t甲")
+def test_lines_without_signs_of_code_are_not_searched_for_it(text: str) -> None:
+    assert list(prose_lines(Prose(text, Span("a.md", 3, 1)))) == list(without_code(text, 3))

@@ -24,7 +24,7 @@ PAGE = "documents/a.html"
 def test_a_page_is_judged(case: Case) -> None:
     path = "sitemap.xml" if case.given.startswith("<?xml") else PAGE
     found = audit({**SITE, path: facts(path, case.given.encode(), "/gov/")}, {})
-    told = ([one.code, *(value for name, value in one.args.items() if name != "page")] for one in found)
+    told = ([one.code, *(str(value) for name, value in one.args.items() if name != "page")] for one in found)
     assert [" ".join(words).strip() for words in told] == case.expected.splitlines()
 
 

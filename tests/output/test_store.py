@@ -122,7 +122,7 @@ def test_one_run_at_a_time(store: Store) -> None:
     code += "with Store(Path(sys.argv[1])).alone(): print('in', flush=True); input()"
     words = [sys.executable, "-c", code, str(store.folder)]
     pipe = subprocess.PIPE
-    with subprocess.Popen(words, cwd=PROJECT, stdin=pipe, stdout=pipe, text=True) as other:
+    with subprocess.Popen(words, cwd=PROJECT, stdin=pipe, stdout=pipe, encoding="ascii") as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "in\n"
         with pytest.raises(LockedError), store.alone():

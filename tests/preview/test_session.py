@@ -289,7 +289,7 @@ def test_with_json_it_prints_one_object_when_it_is_ready(tmp_path: Path) -> None
         [sys.executable, str(PROJECT / "build.py"), *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        text=True,
+        encoding="utf-8",
     ) as running:
         assert running.stdout
         found = json.loads(running.stdout.readline())

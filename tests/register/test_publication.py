@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from gongkai.model.library import Library, Publication, Withheld
-from gongkai.register.publication import publication
+from gongkai.register.publication import never_public, publication
 from tests.register.shelf import TYPES, library, record
 
 MINUTE = dt.timedelta(minutes=1)
@@ -30,6 +30,10 @@ def seen(of: Publication) -> object:
         ("draft: 未列明\n", "draft", None),
         ("published: 2026-06-01 12:01\n", "scheduled", "2026-06-01 12:01"),
         ("published: 2026-06-02\n", "scheduled", "2026-06-02"),
+        ("published: 2026-06-02\ndisplay_until: 2026-06-02\n", "scheduled", "2026-06-02"),
+        ("published: 2026-06-03\ndisplay_until: 2026-06-02\n", "scheduled", None),
+        ("published: 2026-06-03\nwithdrawn: {on: 2026-06-03, reason: 更正}\n", "scheduled", None),
+        ("published: 2026-06-03\nwithdrawn: {on: 2026-06-04, reason: 更正}\n", "scheduled", "2026-06-03"),
         ("display_until: 2026-05-31\n", "expired", None),
         ("withdrawn: {on: 2026-06-01, reason: 更正}\n", "withdrawn", None),
         ("withdrawn: {on: 未列明, reason: 更正}\n", "withdrawn", None),
@@ -134,3 +138,21 @@ def test_a_draft_changes_the_effect_of_nothing(draft: str) -> None:
         new=f"effective_on: 2021-01-01\nrepeals: documents/old\ndraft: {draft}\n",
     )
     assert at(register, "2026-06-01 12:00").effects["documents/old"].state == "in_force"
+
+
+@pytest.mark.parametrize(
+    ("head", "fields"),
+    [
+        ("published: 2026-06-02\ndisplay_until: 2026-06-01\n", ["display_until"]),
+        ("published: 2026-06-02 08:00\nwithdrawn: {on: 2026-06-01, reason: 更正}\n", ["withdrawn.on"]),
+        ("published: 2026-06-02\nwithdrawn: {on: 2026-06-02, reason: 更正}\n", []),
+        ("published: 2026-06-02\nwithdrawn: {on: 未列明, reason: 更正}\n", []),
+        ("published: 2026-06-02\ndisplay_until: 2026-06-02\n", []),
+        ("published: 未列明\ndisplay_until: 2026-06-02\n", []),
+        ("display_until: 2026-06-02\n", []),
+    ],
+)
+def test_a_display_that_ends_before_it_begins_is_told(head: str, fields: list[str]) -> None:
+    found = list(never_public(library(a=head)))
+    assert [one.args["field"] for one in found] == fields
+    assert all(one.level == "warning" and one.span and one.span.line for one in found)

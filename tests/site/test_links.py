@@ -25,7 +25,8 @@ PATHS = Known(
 
 def dead(body: str, base_path: str = "/") -> list[str]:
     """The targets that are called dead."""
-    return [found.args["target"] for found in dead_links(record("documents/a", "题", body), PATHS, base_path)]
+    found = dead_links(record("documents/a", "题", body), PATHS, base_path)
+    return [str(one.args["target"]) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -130,9 +131,11 @@ def test_the_place_is_that_of_the_address_and_a_near_one_is_named() -> None:
         ("见[文][1]。\n\n[1]: 丙.html", "丙.html"),
         ('见[文][1]。\n\n> [1]: <丙.html> "标题"', "丙.html"),
         ("见[文][1]。\n\n[1]:\n  丙.html", "丙.html"),
+        ("前[文](\n  丙.html)和[文](乙.html)", "丙.html"),
+        ("前[文]( \n<丙.html>)。", "丙.html"),
     ],
 )
-def test_a_definition_counts_as_a_link_where_it_stands(text: str, address: str) -> None:
+def test_an_address_that_stands_elsewhere_counts_and_is_told_where_it_stands(text: str, address: str) -> None:
     (found,) = dead_links(record("documents/a", "题", text), PATHS)
     assert found.args["target"] == address
     assert found.span is not None

@@ -130,7 +130,7 @@ def test_a_page_that_is_a_column_stands_below_the_one_above() -> None:
 def test_an_unknown_column_is_refused_with_those_that_there_are() -> None:
     (found,) = planned(record("documents/a", columns=("zwkg",))).problems
     assert (found.code, found.level, found.args["column"]) == ("column-unknown", "error", "zwkg")
-    assert found.args["allowed"] == "latest\ndocuments"
+    assert found.args["allowed"] == ("latest", "documents")
 
 
 def test_what_is_not_public_has_no_page_and_no_file() -> None:

@@ -1,0 +1,39 @@
+"""The lines of the editor's files that messages quote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gongkai.content.encodings import recognise
+from gongkai.content.signs import shown
+from gongkai.model.problem import Span
+
+
+class Quotes:
+    """Reads each file once for all that is told of it, as long as that is told together."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the root that places are relative to."""
+        self._root = root
+        self._path = ""
+        self._lines: list[str] = []
+
+    def line(self, span: Span | None) -> str | None:
+        """The line that a span points at; None where it cannot be shown, as a row of a sheet."""
+        if span is None or span.line is None or span.cell:
+            return None
+        if span.path != self._path:
+            self._path, self._lines = span.path, self._read(span.path)
+        if span.line > len(self._lines):
+            return None
+        return shown(self._lines[span.line - 1].replace("\t", " "))
+
+    def _read(self, path: str) -> list[str]:
+        """The lines of a file in whatever encoding; none where it cannot be read."""
+        try:
+            data = (self._root / path).read_bytes()
+        except OSError:
+            return []
+        found = recognise(data)
+        text = found.text if found else data.decode("utf-8-sig", "replace")
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -1,0 +1,27 @@
+"""From the files of a root to sound records: faulty ones are named, and keep nothing from the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gongkai.app.checking import checked_records, key_of
+from gongkai.content.read import read
+from tests.support import SiteTest
+
+
+def test_sound_records_go_on_and_faulty_ones_are_named(tmp_path: Path) -> None:
+    site = SiteTest(tmp_path).write("content/documents/_type.yaml", "name: document\nlabel: 文件\n")
+    site.write("content/documents/a.md", "---\ntitle: 甲\n---\n").write("content/documents/b.yaml", "x: 乙\n")
+    site.write("content/notices/_type.yaml", "name: notice\n").write("content/notices/c.yaml", "title: 丙\n")
+    found = checked_records(tmp_path, read(tmp_path).value)
+    sound = found.value
+    assert list(sound.types) == ["documents"]
+    assert [record.key for record in sound.records] == ["documents/a"]
+    assert list(sound.editions) == ["content/documents/a.md"]
+    assert sound.faulty == {"documents/b", "notices/c"}
+    assert sorted(one.code for one in found.problems) == ["field-missing", "field-unknown", "setting-missing"]
+
+
+def test_a_file_has_the_key_of_the_record_that_it_was_meant_to_be() -> None:
+    assert key_of("content/documents/2021/a.b.md") == "documents/a.b"
+    assert key_of("content/a.md") == ""

@@ -1,0 +1,26 @@
+"""Asterisks that emphasise and may hide names are told, each pair at its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.content.prose import check_prose
+from gongkai.model.problem import Span
+from gongkai.model.source import Prose
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("文。\n当事人王**的行为\n与赵**的行为", ["6:5 的行为\n与赵"]),
+        ("- 王**三\n- 赵**四", []),
+        ("- 王**的和赵**的", ["5:4 的和赵"]),
+        ("| 王**的和赵**的 | 王**的和赵**的 |", ["5:4 的和赵", "5:16 的和赵"]),
+        ("`王**的和赵**的` 文件**重要**内容", []),
+        ("张*三、李*四", []),
+    ],
+)
+def test_a_doubtful_pair_is_told(text: str, told: list[str]) -> None:
+    problems = check_prose(Prose(text, Span("a.md", 5, 1)))
+    found = [one for one in problems if one.code == "stars-as-emphasis"]
+    assert [f"{one.span.line}:{one.span.column} {one.args['text']}" for one in found if one.span] == told

@@ -1,0 +1,93 @@
+"""Asterisks that hide a name or a number are text, those that emphasise are marks."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from gongkai.model.stars import read_stars
+
+
+def read(text: str) -> list[str]:
+    """What a text emphasises, with a question mark where it may hide two names."""
+    pairs = read_stars(text).pairs
+    return [text[one.first.end : one.last.start] + "?" * one.doubtful for one in pairs]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "当事人张*、李*",
+        "张*三、李*四",
+        "张*三、李*四、王*五。",
+        "张*，王*、赵*。",
+        "张*（男）、李*（女）",
+        "*三、*四。",
+        "*某，男；*某，女",
+        "张* 李*",
+        "王**；第二名：赵**。",
+        "王**（男）、赵**（女）",
+        "张**三，男，李**四，女",
+        "张**、李**、王**",
+        "张*和李**",
+        "张***、李***",
+        "138****1234，证件120***********1234",
+        "138**1234、139**1234",
+        "13**号、14**号",
+        "3*4*5米",
+        "粤B*88**、粤C*99**",
+        "津A***12",
+        "（张*[1]，李*[2]）",
+        "a * foo bar*",
+    ],
+)
+def test_masks_are_text(text: str) -> None:
+    assert read(text) == []
+    assert sum(end - start for start, end in read_stars(text).plain) == text.count("*")
+
+
+@pytest.mark.parametrize(
+    ("text", "emphasised"),
+    [
+        ("文件**重要**内容", ["重要"]),
+        ("2021**年度**报告", ["年度"]),
+        ("根据**《办法》第三条**的", ["《办法》第三条"]),
+        ("根据**（3号）决定**执行", ["（3号）决定"]),
+        ("**第一，**要", ["第一，"]),
+        ("**一、**总则", ["一、"]),
+        ("*注意：*请", ["注意："]),
+        ("*当事人张*三的处罚*", ["当事人张*三的处罚"]),
+        ("*见[办法](a.html)*", ["见[办法](a.html)"]),
+        ("foo*bar*", ["bar"]),
+        ("***foo** bar*", ["foo", "foo** bar"]),
+        ("*foo **bar***", ["bar", "foo **bar"]),
+        ("\\**foo*", ["foo"]),
+        ("\\*foo*", []),
+    ],
+)
+def test_marks_emphasise(text: str, emphasised: list[str]) -> None:
+    assert read(text) == emphasised
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "王**的行为与赵**的",
+        "、*某*、",
+        "当事人令狐**强，男，独孤**四",
+        "**强、**刚",
+        "甲*，乙，*丙",
+        "王**（男）**",
+    ],
+)
+def test_what_may_hide_two_names_is_doubtful(text: str) -> None:
+    (found,) = read(text)
+    assert found.endswith("?")
+
+
+@pytest.mark.parametrize("text", ["张*、", "**甲", "*甲，", "甲** ", "张*三、", "*a ", "**a *"])
+def test_a_page_of_asterisks_is_read_at_once(text: str) -> None:
+    began = time.process_time()
+    read_stars(text * 10_000)
+    assert time.process_time() - began < 5
