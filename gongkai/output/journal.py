@@ -1,7 +1,7 @@
 """What was switched when, and the switch that is under way.
 
-`switch.json` is written before the public folder is exchanged and removed when all that follows is done. A run
-that finds it brings the earlier one to its end: forward where the release went public, else back.
+`switch.json` is written before the public folder is exchanged and removed when all that follows is done. A
+run that finds it brings the earlier one to its end: forward where the release went public, else back.
 """
 
 from __future__ import annotations
@@ -94,11 +94,12 @@ def end(store: Path, ledger: Path, *, happened: bool) -> None:
 
 def _append(path: Path, lines: list[str]) -> None:
     """Add lines to a file durably; what a crash left of an earlier line is ended first."""
-    before = path.read_bytes() if path.exists() else b""
-    torn = before != b"" and not before.endswith(b"\n")
+    new = not path.exists()
+    torn = not new and path.read_bytes()[-1:] not in (b"", b"\n")
     disk.append(path, ("\n" * torn + "".join(f"{line}\n" for line in lines)).encode())
     disk.sync(path)
-    disk.sync(path.parent)
+    if new:
+        disk.sync(path.parent)
 
 
 def _lines(path: Path) -> frozenset[str]:

@@ -98,7 +98,7 @@ class Store:
 
     def _logs(self, target: Path) -> tuple[Path, Path]:
         """Where the confirmed and the intended log of a folder stand."""
-        name = of_bytes(os.fsencode(os.path.abspath(target)))
+        name = of_bytes(os.fsencode(target.absolute()))
         return self.folder / "logs" / f"{name}.json", self.folder / "logs" / f"{name}.next.json"
 
 

@@ -84,7 +84,7 @@ def test_problems_are_sorted_by_place_and_those_without_come_last(tmp_path: Path
 def test_the_object_has_exactly_these_keys(tmp_path: Path) -> None:
     withheld = (Withheld("d/a", "scheduled", moment("2030-01-02 03:04")), Withheld("d/b", "draft", None))
     change = moment("2027-01-02 03:04")
-    report = Report((warning("record-stray", Span(FILE)),), 1, 2, 3, withheld, {}, "abc", change)
+    report = Report((warning("record-stray", Span(FILE)),), 1, 2, 3, withheld, {}, "abc", next_change=change)
     found = wording(tmp_path).as_json(report, 0.12345)
     problems = found.pop("problems")
     assert isinstance(problems, list)

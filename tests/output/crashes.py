@@ -1,7 +1,7 @@
 """A model of what a loss of power may leave of what was written, and a recorder of what a run writes.
 
-What was synced is there. Of the rest any part may be missing: the content of a file, or a name in a folder; but a
-rename or an exchange happens whole. Not modelled: the removal of what nobody needs any more.
+What was synced is there. Of the rest any part may be missing: the content of a file, or a name in a folder;
+but a rename or an exchange happens whole. Not modelled: the removal of what nobody needs any more.
 """
 
 from __future__ import annotations
@@ -143,18 +143,24 @@ class Disk:
 
     def _sync(self, what: File | Folder) -> None:
         self._settle(
-            lambda item: item is what
-            or (isinstance(item, Change) and any(folder is what for folder, _, _ in item.names))
+            lambda item: (
+                item is what
+                or (isinstance(item, Change) and any(folder is what for folder, _, _ in item.names))
+            )
         )
 
     def _settle(self, which: Callable[[Change | File], bool]) -> None:
+        earlier: list[Change] = []
         for item in self.open:
-            if which(item):
-                if isinstance(item, File):
-                    item.safe = item.data
-                else:
-                    for folder, name, value in item.names:
-                        _set(folder.safe, name, value)
+            if isinstance(item, File):
+                item.safe = item.data if which(item) else item.safe
+            elif which(item):
+                for folder, name, value in item.names:
+                    _set(folder.safe, name, value)
+                    for one in earlier:  # What it did to this name is over.
+                        one.names = [was for was in one.names if was[:2] != (folder, name)]
+            else:
+                earlier.append(item)
         self.open = [item for item in self.open if not which(item)]
 
     def _state(self, there: Sequence[Change | File]) -> dict[str, bytes]:

@@ -1,13 +1,13 @@
-"""A loss of power at any moment of a publication: the public reads one whole release, and the next run succeeds.
+"""A loss of power at any moment of a publication: the public reads one whole release, the next run succeeds.
 
-The operations of a real publication are replayed through a model of the disk, up to each of them in turn. Taking away
-any sync, or any rename, has to be noticed; else that one would be there for nothing.
+The operations of a real publication are replayed through a model of the disk, up to each of them in turn.
+Taking away any sync, or any rename, has to be noticed; else that one would be there for nothing.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,9 +60,13 @@ def public(files: dict[str, bytes]) -> dict[str, bytes]:
     return {path: data for path, data in files.items() if path.startswith("output/")}
 
 
-def bad_states(recorded: Recorded, ops: Sequence[Op], place: Path) -> list[str]:
-    """What is wrong with the states that a loss of power may leave; each different state is tried out once."""
-    disk, found, tried = Disk(recorded.before, FOLDERS), [], set()
+Judged = dict[tuple[tuple[str, bytes], ...], list[str]]
+"""What the next run made of a state; the same states come up again and again."""
+
+
+def bad_states(recorded: Recorded, ops: Sequence[Op], place: Path, judged: Judged) -> Iterator[str]:
+    """What is wrong with the states that a loss of power may leave."""
+    disk = Disk(recorded.before, FOLDERS)
     whole = (public(recorded.before), public(recorded.after))
     for number, op in enumerate((None, *ops)):
         if op is not None:
@@ -70,13 +74,16 @@ def bad_states(recorded: Recorded, ops: Sequence[Op], place: Path) -> list[str]:
         for state in disk.states():
             shown = public(state)
             if shown not in whole:
-                found.append(f"{number}: half a site")
-            elif number == len(ops) and shown != whole[1]:
-                found.append("done, and the old site came back")
-            elif (key := tuple(sorted(state.items()))) not in tried:
-                tried.add(key)
-                found += [f"{number}: {fault}" for fault in next_run(state, place)]
-    return found if disk.seen() == recorded.after else [*found, "it did not do what it did"]
+                yield f"{number}: half a site"
+                continue
+            if number == len(ops) and shown != whole[1]:
+                yield "done, and the old site came back"
+            key = tuple(sorted(state.items()))
+            if key not in judged:
+                judged[key] = next_run(state, place)
+            yield from (f"{number}: {fault}" for fault in judged[key])
+    if disk.seen() != recorded.after:
+        yield "it did not do what it did"
 
 
 def next_run(state: dict[str, bytes], place: Path) -> list[str]:
@@ -86,7 +93,8 @@ def next_run(state: dict[str, bytes], place: Path) -> list[str]:
         (place / path).parent.mkdir(parents=True, exist_ok=True)
         (place / path).write_bytes(data)
     site = Site(place)
-    (place / ".gongkai").mkdir(exist_ok=True)
+    for folder in FOLDERS:
+        (place / folder).mkdir(parents=True, exist_ok=True)
     site.releases.recover()
     live = listed(place / "output")
     log = journal.log(site.releases.store)
@@ -109,15 +117,16 @@ def ledger(site: Site) -> list[str]:
 
 
 def test_no_loss_of_power_leaves_half_a_site(recorded: Recorded, tmp_path: Path) -> None:
-    assert bad_states(recorded, recorded.ops, tmp_path / "root") == []
+    assert list(bad_states(recorded, recorded.ops, tmp_path / "root", {})) == []
 
 
 def test_every_sync_and_every_rename_is_there_for_a_reason(recorded: Recorded, tmp_path: Path) -> None:
+    judged: Judged = {}
     for number, op in enumerate(recorded.ops):
         if op.name in ("sync", "rename", "exchange"):
             fewer = [*recorded.ops[:number], *recorded.ops[number + 1 :]]
             try:
-                found = bad_states(recorded, fewer, tmp_path / "root")
+                found = next(bad_states(recorded, fewer, tmp_path / "root", judged), None)
             except KeyError:  # What was not renamed is not there for the next operation.
                 continue
             assert found, f"nothing is lost without {op}"

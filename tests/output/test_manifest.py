@@ -10,7 +10,7 @@ import pytest
 from gongkai.model.buildlog import BuildLog
 from gongkai.model.digest import full as sha
 from gongkai.output.folder import apply
-from gongkai.output.manifest import MANIFEST, Listed, is_listed, listed, manifest, release_id
+from gongkai.output.manifest import MANIFEST, Listed, listed, manifest, release_id
 from tests.output.logs import SOURCES, log
 
 
@@ -33,10 +33,9 @@ def test_the_manifest_lists_every_file_sorted(target: Path) -> None:
     assert list(data["files"].items()) == list(zip(["a.html", "b.html"], sizes_and_sums, strict=True))
     assert data["sources"] == SOURCES
     assert data["release"] == release_id(log(a=b"1", b=b"2"))
-    assert not is_listed(target, log(a=b"1"))
+    assert listed(target) is None
     apply(target, {}, (), log(a=b"1"))
-    assert is_listed(target, log(a=b"1"))
-    assert not is_listed(target, log(a=b"2"))
+    assert listed(target) == Listed(release_id(log(a=b"1")), {"a.html": sha(b"1")}, SOURCES)
 
 
 @pytest.mark.parametrize(
@@ -56,10 +55,10 @@ def test_a_list_of_others_is_none_of_ours(target: Path) -> None:
     target.mkdir()
     data = json.loads(manifest(log(a=b"1")))
     (target / MANIFEST).write_text(json.dumps(data), encoding="utf-8")
-    assert listed(target) == Listed({"a.html": sha(b"1")}, SOURCES)
+    assert listed(target) == Listed(release_id(log(a=b"1")), {"a.html": sha(b"1")}, SOURCES)
     other = {"a.html": {"size": 1, "sha256": sha(b"2")}}
     changes: list[dict[str, object]] = [{"release": "0" * 12}, {"files": other}]
-    changes += ({"sources": []}, {"sources": {"a": 1}})
+    changes += ({"sources": []}, {"sources": {"a": 1}}, {"carried": []}, {"carried": {"a": 1}})
     for change in changes:
         (target / MANIFEST).write_text(json.dumps(data | change), encoding="utf-8")
         assert listed(target) is None
@@ -70,7 +69,19 @@ def test_a_key_that_a_later_release_adds_is_let_pass(target: Path) -> None:
     data = json.loads(manifest(log(a=b"1")))
     data["files"]["a.html"]["mode"] = "0444"
     (target / MANIFEST).write_text(json.dumps({**data, "removed": []}), encoding="utf-8")
-    assert listed(target) == Listed({"a.html": sha(b"1")}, SOURCES)
+    assert listed(target) == Listed(release_id(log(a=b"1")), {"a.html": sha(b"1")}, SOURCES)
+
+
+def test_what_is_carried_along_is_no_part_of_the_release(target: Path) -> None:
+    target.mkdir()
+    (target / MANIFEST).write_bytes(manifest(log(a=b"1"), {"assets/b.css": sha(b"2")}))
+    found = listed(target)
+    assert found is not None
+    assert (found.release, found.files, found.carried) == (
+        release_id(log(a=b"1")),
+        {"a.html": sha(b"1")},
+        {"assets/b.css": sha(b"2")},
+    )
 
 
 def test_an_entry_is_a_line() -> None:

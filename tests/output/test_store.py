@@ -1,4 +1,4 @@
-"""What is remembered of a folder, and where one is prepared."""
+"""What is remembered of a folder, and who is at work."""
 
 from __future__ import annotations
 
@@ -88,45 +88,16 @@ def test_what_was_being_written_is_known_as_our_own(
     assert names(target) == {f"d/{PART}"} == store.owned(target, names(target))
 
 
-@pytest.mark.parametrize("left", ["none", "folder", "file", "link"])
-def test_a_stage_is_empty_and_goes_whatever_was_left_there(store: Store, tmp_path: Path, left: str) -> None:
-    base, other = store.folder / "stage", tmp_path / "other"
-    store.folder.mkdir()
-    other.mkdir()
-    (other / "x").touch()
-    if left == "folder":
-        (base / "d").mkdir(parents=True)
-        (base / "d" / "x").touch()
-    if left == "file":
-        base.touch()
-    if left == "link":
-        base.symlink_to(other)
-    with store.stage() as one, store.stage() as two:
-        assert one != two
-        assert [*one.iterdir(), *two.iterdir()] == []
-    assert not one.parent.exists()
-    assert (other / "x").exists()
-    with store.alone():
-        pass
-    assert not base.exists()
-
-
-def test_what_becomes_the_public_folder_can_be_opened_by_the_public(store: Store, tmp_path: Path) -> None:
-    (tmp_path / "any").mkdir()
-    with store.stage() as stage:
-        assert stage.stat().st_mode == (tmp_path / "any").stat().st_mode
-
-
 def test_one_run_at_a_time(store: Store) -> None:
     code = "import sys; from pathlib import Path; from gongkai.output.store import Store\n"
-    code += "with Store(Path(sys.argv[1])).alone(): print('in', flush=True); input()"
+    code += "with Store(Path(sys.argv[1])).alone('me'): print('in', flush=True); input()"
     words = [sys.executable, "-c", code, str(store.folder)]
     pipe = subprocess.PIPE
     with subprocess.Popen(words, cwd=PROJECT, stdin=pipe, stdout=pipe, encoding="ascii") as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "in\n"
-        with pytest.raises(LockedError), store.alone():
+        with pytest.raises(LockedError, match="me"), store.alone("you"):
             pass
         other.communicate("\n")
-    with store.alone():
+    with store.alone("you"):
         pass

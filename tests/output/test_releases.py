@@ -1,0 +1,91 @@
+"""What is kept of earlier releases, where one is prepared, and what becomes of what a run left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.output import journal
+from gongkai.output.journal import Switch, Switched
+from gongkai.output.manifest import MANIFEST
+from tests.output.site import Site
+
+ONE, TWO = {"a.html": b"1"}, {"a.html": b"2"}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+@pytest.mark.parametrize("left", ["none", "folder", "file", "link"])
+def test_a_stage_is_empty_and_goes_whatever_was_left_there(site: Site, tmp_path: Path, left: str) -> None:
+    base, other = site.releases.folder, tmp_path / "other"
+    base.parent.mkdir()
+    other.mkdir()
+    (other / "x").touch()
+    if left == "folder":
+        (base / "tmp-1" / "d").mkdir(parents=True)
+        (base / "tmp-1" / "d" / "x").touch()
+    if left == "file":
+        base.touch()
+    if left == "link":
+        base.symlink_to(other)
+    with site.releases.stage() as one, site.releases.stage() as two:
+        assert one != two
+        assert [*one.iterdir(), *two.iterdir()] == []
+    assert not one.parent.exists()
+    site.releases.recover()
+    assert list(base.iterdir()) == []
+    assert (other / "x").exists()
+
+
+def test_what_becomes_the_public_folder_can_be_opened_by_the_public(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "any").mkdir()
+    with site.releases.stage() as stage:
+        assert stage.stat().st_mode == (tmp_path / "any").stat().st_mode
+
+
+def test_a_folder_is_called_as_the_release_in_it(site: Site) -> None:
+    first = site.publish(ONE)
+    second = site.publish(TWO)
+    (site.releases.folder / first).rename(site.releases.folder / "000000000000")
+    site.releases.recover()
+    assert (site.releases.live(), site.releases.kept()) == (second, (first,))
+
+
+def test_a_folder_that_holds_no_release_is_no_release(site: Site) -> None:
+    first = site.publish(ONE)
+    site.publish(TWO)
+    (site.releases.folder / first / MANIFEST).unlink()
+    assert site.releases.kept() == ()
+    site.releases.recover()
+    assert list(site.releases.folder.iterdir()) == []
+
+
+def test_a_public_folder_that_is_away_is_put_back(site: Site) -> None:
+    first = site.publish(ONE)
+    site.releases.public.rename(site.releases.folder / first)
+    site.releases.recover()
+    assert site.shown() == ONE
+
+
+@pytest.mark.parametrize("happened", [True, False])
+def test_a_switch_is_brought_to_its_end(site: Site, *, happened: bool) -> None:
+    first = site.publish(ONE)
+    id_ = site.publish(TWO) if happened else "0" * 12
+    line = Switched(id_, "2026-01-02T00:00:00+08:00", "publish", first)
+    journal.begin(site.releases.store, Switch(line, ("record a.html",)))
+    site.releases.recover()
+    assert (journal.log(site.releases.store)[-1] == line) == happened
+    assert site.releases.ledger.exists() == happened
+    assert journal.pending(site.releases.store) is None
+
+
+def test_a_log_that_was_cut_off_is_read_up_to_there(site: Site) -> None:
+    first = site.publish(ONE)
+    with (site.releases.store / "releases.log").open("ab") as stream:
+        stream.write(b'{"id": "')
+    second = site.publish(TWO)
+    assert [line.id for line in journal.log(site.releases.store)] == [first, second]
