@@ -36,18 +36,14 @@ NAMED: Final = frozenset({"gongkai/content/common.py"})
 """The common fields are a noun of the house."""
 
 DISK: Final = frozenset(
-    {
-        "gongkai/content/read.py",
-        "gongkai/layouts/load.py",
-        "gongkai/output/fingerprint.py",
-        "gongkai/output/folder.py",
-        "gongkai/output/manifest.py",
-        "gongkai/output/release.py",
-        "gongkai/output/store.py",
-        "gongkai/preview/serve.py",
-        "gongkai/preview/session.py",
-        "gongkai/preview/watch.py",
-    }
+    f"gongkai/{room}/{name}.py"
+    for room, names in {
+        "content": ("read",),
+        "layouts": ("load",),
+        "output": ("disk", "fingerprint", "folder", "journal", "manifest", "release", "releases", "store"),
+        "preview": ("serve", "session", "watch"),
+    }.items()
+    for name in names
 )
 """The modules outside `app` that touch the disk."""
 

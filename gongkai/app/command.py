@@ -77,7 +77,7 @@ def machine_failed(fault: OSError) -> Problem:
     if isinstance(fault, FullError):
         return error(
             "disk-full",
-            needed=str(fault.needed >> 20),
+            needed=str(-(-fault.needed >> 20)),
             free=str(fault.free >> 20),
             folder=str(fault.filename),
         )

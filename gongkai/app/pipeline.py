@@ -81,13 +81,14 @@ def publish(
     if dry_run:
         return replace(report, release=None)
     store.intend(public, site.log)
-    if live is None or live.release != id_ or site.changes.build or site.changes.drop:
+    same = live is not None and (live.release, live.sources) == (id_, site.log.sources)
+    if not same or site.changes.build or site.changes.drop:
         counts = (len(changes.added), len(changes.changed), len(changes.removed))
         before = "" if live is None else live.release
         line = Switched(id_, stamp(report.zone), "publish", before, *counts)
-        exchanged = release(releases, site.files, site.changes.keep, site.log, Switch(line))
+        linked = release(releases, site.files, site.changes.keep, site.log, Switch(line))
         releases.prune(KEPT)
-        if not exchanged:
+        if linked:
             told = notice("release-by-link", folder=PUBLIC)
             report = replace(report, problems=(*report.problems, told))
     with suppress(OSError):  # It is published; the next run tells from the files which log is true.

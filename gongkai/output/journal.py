@@ -83,7 +83,8 @@ def end(store: Path, ledger: Path, *, happened: bool) -> None:
     """Do what follows a switch, once, and forget that it was under way."""
     switch = pending(store)
     if switch is not None and happened:
-        if log(store)[-1:] != (switch.line,):
+        # A new list of the same files, with the sources as they are now, is no other release.
+        if switch.line.before != switch.line.id and log(store)[-1:] != (switch.line,):
             _append(store / _LOG, [json.dumps(asdict(switch.line), ensure_ascii=False)])
         lines = _lines(ledger)
         missing = [line for line in switch.ledger if line not in lines]

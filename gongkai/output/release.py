@@ -46,7 +46,7 @@ def release(
     log: BuildLog,
     switch: journal.Switch,
 ) -> bool:
-    """Make a site public in one step; whether the file system could exchange the folders.
+    """Make a site public in one step; whether the public folder became a link for it.
 
     `files` are the new files, as bytes or as a file to copy; `keep` are taken over from the public folder
     as they are, and so are assets of the live release that the new one lacks, since a page that a reader
@@ -80,22 +80,21 @@ def release(
         releases.drop(place)
         disk.rename(stage, place)
     journal.begin(releases.store, switch)
-    exchanged = show(releases, place, None if live is None else live.release)
+    linked = show(releases, place, None if live is None else live.release)
     journal.end(releases.store, releases.ledger, happened=True)
-    return exchanged
+    return linked
 
 
 def show(releases: Releases, place: Path, before: str | None) -> bool:
     """Make a prepared release the public one; what was public goes where it is kept.
 
     `before` is the id of the latter; None for what is no release of ours. Where the file system cannot
-    exchange folders, the public folder becomes a link; whether it could is what is returned.
+    exchange folders, the public folder becomes a link; whether it just did is what is returned.
     """
     public = releases.public
-    exchanged = True
+    linked = False
     if public.is_symlink():
         disk.point(public, _relative(place, public))
-        exchanged = False
     elif not public.exists():
         disk.rename(place, public)
     else:
@@ -104,17 +103,17 @@ def show(releases: Releases, place: Path, before: str | None) -> bool:
         except ExchangeError as fault:
             if fault.errno not in (0, errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
                 raise
-            exchanged = False
+            linked = True
             _become_link(releases, place, before)
         else:
             _put_away(releases, place, before)
     disk.sync(public.parent)
-    return exchanged
+    return linked
 
 
 def _put_away(releases: Releases, place: Path, before: str | None) -> None:
     """Give what came back from the public folder its own name."""
-    if before is None or (releases.folder / before).exists():
+    if before in (None, place.name) or (releases.folder / before).exists():
         discard(place)
     else:
         disk.rename(place, releases.folder / before)

@@ -63,14 +63,14 @@ def test_a_release_that_fails_is_done_by_the_next(site: SiteTest, monkeypatch: p
     def full(*_args: object) -> None:
         raise OSError(28, "no space")
 
-    monkeypatch.setattr("gongkai.output.release.exchange", full)
+    monkeypatch.setattr("gongkai.output.disk.exchange", full)
     with pytest.raises(OSError, match="no space"):
         site.publish()
     assert public(site) == before
     monkeypatch.undo()
     site.publish()
     assert "新甲" in public(site)["documents/2020-1.html"].decode()
-    assert not (site.root / ".gongkai/stage").exists()
+    assert not list((site.root / ".gongkai/releases").glob("tmp-*"))
 
 
 def test_a_run_cut_off_behind_the_exchange_has_published(
@@ -81,7 +81,7 @@ def test_a_run_cut_off_behind_the_exchange_has_published(
     def cut(*_args: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(shutil, "rmtree", cut)
+    monkeypatch.setattr("gongkai.output.journal.end", cut)
     with pytest.raises(KeyboardInterrupt):
         site.publish()
     monkeypatch.undo()
