@@ -6,16 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final
-from urllib.parse import unquote
 
-from gongkai.content.parse import decode, parse
+from gongkai.content.parse import parse
 from gongkai.model.problem import Problem, Span
 from gongkai.model.prose import addresses
 from gongkai.model.source import Source
 from gongkai.output.facts import internal
-
-_WRITTEN: Final = {"audit-alt": "![]({address}", "audit-link-text": "[]({address}"}
-"""How prose says what the sentence of a fault names."""
 
 _ANCHOR: Final = "audit-dead-anchor"
 """Its target is known, which prose may write in many ways."""
@@ -34,11 +30,9 @@ def place(problems: Iterable[Problem], root: Path, base_path: str) -> Iterator[P
 
 
 def _find(problem: Problem, path: str, root: Path, base_path: str) -> Span | None:
-    written = _WRITTEN.get(problem.code)
-    if written is None and problem.code != _ANCHOR:
+    if problem.code != _ANCHOR:
         return None
-    source = Source(path, (root / path).read_bytes())
-    return _link(problem, source, base_path) if written is None else _words(problem, written, source)
+    return _link(problem, Source(path, (root / path).read_bytes()), base_path)
 
 
 def _link(problem: Problem, source: Source, base_path: str) -> Span | None:
@@ -52,13 +46,4 @@ def _link(problem: Problem, source: Source, base_path: str) -> Span | None:
         inside = internal(address, folder, base_path)
         if inside is not None and (inside[0] or page, inside[1]) == wanted:
             return span._replace(column=(span.column or 1) + address.index("#"))
-    return None
-
-
-def _words(problem: Problem, written: str, source: Source) -> Span | None:
-    sought = written.format(**problem.args)
-    for number, line in enumerate(decode(source).value.split("\n"), 1):
-        for words in (sought, unquote(sought)):
-            if words in line:
-                return Span(source.path, number, line.index(words) + 1)
     return None
