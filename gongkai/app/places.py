@@ -14,7 +14,7 @@ from gongkai.model.source import Source
 from gongkai.output.facts import internal
 
 _ANCHOR: Final = "audit-dead-anchor"
-"""Its target is known, which prose may write in many ways."""
+"""The only fault of a page that is not told over the sources already where prose makes it."""
 
 
 def place(problems: Iterable[Problem], root: Path, base_path: str) -> Iterator[Problem]:
@@ -24,15 +24,10 @@ def place(problems: Iterable[Problem], root: Path, base_path: str) -> Iterator[P
     Raises OSError for a record that is gone meanwhile.
     """
     for problem in problems:
-        span = problem.span
-        found = None if span is None or span.line is not None else _find(problem, span.path, root, base_path)
+        span, found = problem.span, None
+        if problem.code == _ANCHOR and span is not None and span.line is None:
+            found = _link(problem, Source(span.path, (root / span.path).read_bytes()), base_path)
         yield problem if found is None else replace(problem, span=found)
-
-
-def _find(problem: Problem, path: str, root: Path, base_path: str) -> Span | None:
-    if problem.code != _ANCHOR:
-        return None
-    return _link(problem, Source(path, (root / path).read_bytes()), base_path)
 
 
 def _link(problem: Problem, source: Source, base_path: str) -> Span | None:

@@ -10,8 +10,6 @@ from gongkai.content.prose import check_prose, line_by_line
 from gongkai.model.problem import Span
 from gongkai.model.source import Prose
 
-SIGNS = "##[]():<>||｜-1. \t\n\n甲a/`^!&;*［］【】＃＊（）=王"
-
 
 def found(text: str) -> list[str]:
     """Line, column and code of each problem."""
