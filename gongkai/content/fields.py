@@ -21,7 +21,7 @@ from gongkai.content.numbering import read_doc_number
 from gongkai.content.numbers import read_money, read_number, read_percent
 from gongkai.content.reading import Kind, Reading, scalar
 from gongkai.content.signs import visible
-from gongkai.model.problem import Problem, Span, error
+from gongkai.model.problem import Problem, Span, error, warning
 from gongkai.model.record import KEY, UNSTATED, UNSTATED_WORD, Field, Ref, Value
 from gongkai.model.source import Node
 from gongkai.model.typed import NO, YES
@@ -40,6 +40,8 @@ _WORDLESS: Final = {"": None, UNSTATED_WORD: UNSTATED}
 """What means the same in every kind."""
 _SIGNED: Final = ("number", "money", "percent")
 """Kinds whose values may begin with a minus."""
+_SEVERAL: Final = re.compile("[\u3001\uff0c\uff1b;]|,(?![0-9])")
+"""Marks that part values for a reader; for YAML only items do."""
 _FLAGS: Final = {"yes": True, "true": True, YES: True, "no": False, "false": False, NO: False}
 
 
@@ -54,6 +56,11 @@ def read_field(node: Node, of: Field, reading: Reading) -> Value | None:
     ):
         reading.note(fault, of)
         return None
+    if isinstance(node.value, str) and of.kind == "text":
+        parts = [part.strip() for part in _SEVERAL.split(node.value) if part.strip()]
+        if len(parts) > 1:
+            found = warning("field-joined", node.span, value=node.value.strip(), parts=", ".join(parts))
+            reading.note(found, of)
     items = node.value if isinstance(node.value, tuple) else (node,)
     values = [_read_one(item, of, reading) for item in items]
     return tuple([value for value in values if value is not None]) or None
