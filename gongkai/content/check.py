@@ -26,7 +26,7 @@ def check(document: Document, type_: RecordType, attached: Mapping[str, Attached
     if misnamed is not None:
         reading.problems.append(misnamed)
     values = read_group(document.head, type_.fields, reading)
-    entries = document.head.value if isinstance(document.head.value, dict) else {}
+    entries = document.head.entries
     places = {name: entries[name].span for name in values}
     record = Record(type_.plural, document.id, values, document.body, document.path, places)
     reading.problems.extend(breaches(record, type_, frozenset(reading.refused), document.head.place))
