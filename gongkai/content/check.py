@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 
+from gongkai.content.doc_number import other_year
 from gongkai.content.fields import read_group
 from gongkai.content.ids import id_fault
-from gongkai.content.numbering import other_year
 from gongkai.content.prose import check_prose
 from gongkai.content.reading import Reading
 from gongkai.content.rules import breaches

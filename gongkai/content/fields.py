@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 
 from gongkai.content.codes import read_index_number, read_uscc
 from gongkai.content.dates import read_date, read_moment
+from gongkai.content.doc_number import read_doc_number
 from gongkai.content.files import find_file
 from gongkai.content.formats import belied
 from gongkai.content.habits import glued, item_habit
-from gongkai.content.numbering import read_doc_number
 from gongkai.content.numbers import read_money, read_number, read_percent
 from gongkai.content.reading import Kind, Reading, scalar
 from gongkai.content.signs import visible
