@@ -37,16 +37,13 @@ NAMED: Final = frozenset({"gongkai/content/common.py"})
 
 DISK: Final = frozenset(
     {
-        "gongkai/content/read.py",
-        "gongkai/layouts/load.py",
+        *("gongkai/content/read.py", "gongkai/layouts/load.py"),
         "gongkai/output/fingerprint.py",
         "gongkai/output/folder.py",
         "gongkai/output/manifest.py",
         "gongkai/output/release.py",
         "gongkai/output/store.py",
-        "gongkai/preview/serve.py",
-        "gongkai/preview/session.py",
-        "gongkai/preview/watch.py",
+        *("gongkai/preview/serve.py", "gongkai/preview/session.py", "gongkai/preview/watch.py"),
     }
 )
 """The modules outside `app` that touch the disk."""
@@ -80,7 +77,9 @@ CHINESE: Final = re.compile("[\u3001\u3002\u3400-\u4dbf\u4e00-\u9fff\uff08\uff09
 
 WORDS: Final[Mapping[str, frozenset[str]]] = {  # what an editor types in every language, and so no sentence
     "gongkai/model/record.py": frozenset({"未列明"}),
-    "gongkai/model/typed.py": frozenset("是否年月日时分第号元万亿") | {typed.CITING, typed.SURNAMES},
+    "gongkai/model/typed.py": frozenset("是否年月日时分第号元万亿的")
+    | {typed.CITING, typed.ONLY_SURNAMES, typed.ALSO_WORDS}
+    | {typed.AND, typed.AND_WORDS, typed.BEFORE_NAMES, typed.BEHIND_NAMES},
 }
 
 
