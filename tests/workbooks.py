@@ -69,6 +69,35 @@ def comments(*cells: str) -> dict[str, str]:
     }
 
 
+def threads(*cells: str) -> dict[str, str]:
+    """The parts of talks on cells of the first sheet, as Excel keeps them since 2018."""
+    talks = "http://schemas.microsoft.com/office"
+    said = "".join(f'<threadedComment ref="{cell}"><text>内部</text></threadedComment>' for cell in cells)
+    return {
+        "xl/threadedComments/threadedComment1.xml": '<ThreadedComments xmlns="'
+        f'{talks}/spreadsheetml/2018/threadedcomments">{said}</ThreadedComments>',
+        "xl/worksheets/_rels/sheet1.xml.rels": f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="t" '
+        f'Type="{talks}/2017/10/relationships/threadedComment" '
+        'Target="../threadedComments/threadedComment1.xml"/></Relationships>',
+    }
+
+
+def shared(*texts: str) -> dict[str, str]:
+    """The part of texts that cells share."""
+    listed = "".join(f"<si><t>{one}</t></si>" for one in texts)
+    return {"xl/sharedStrings.xml": f'<sst xmlns="{_MAIN}">{listed}</sst>'}
+
+
+def formats(*codes: str) -> dict[str, str]:
+    """The part of styles with these formats of numbers, the first as style 1."""
+    named = "".join(f'<numFmt numFmtId="{164 + n}" formatCode="{code}"/>' for n, code in enumerate(codes))
+    styles = "".join(f'<xf numFmtId="{164 + n}"/>' for n in range(len(codes)))
+    return {
+        "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><numFmts>{named}</numFmts><cellStyleXfs>'
+        f'<xf numFmtId="164"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>{styles}</cellXfs></styleSheet>'
+    }
+
+
 def packed(parts: Mapping[str, str]) -> bytes:
     """An archive of parts, the same bytes each time."""
     target = io.BytesIO()

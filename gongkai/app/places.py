@@ -6,19 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final
-from urllib.parse import unquote
 
-from gongkai.content.parse import decode, parse
+from gongkai.content.parse import parse
 from gongkai.model.problem import Problem, Span
 from gongkai.model.prose import addresses
 from gongkai.model.source import Source
 from gongkai.output.facts import internal
 
-_WRITTEN: Final = {"audit-alt": "![]({address}", "audit-link-text": "[]({address}"}
-"""How prose says what the sentence of a fault names."""
-
 _ANCHOR: Final = "audit-dead-anchor"
-"""Its target is known, which prose may write in many ways."""
+"""The only fault of a page that is not told over the sources already where prose makes it."""
 
 
 def place(problems: Iterable[Problem], root: Path, base_path: str) -> Iterator[Problem]:
@@ -28,17 +24,10 @@ def place(problems: Iterable[Problem], root: Path, base_path: str) -> Iterator[P
     Raises OSError for a record that is gone meanwhile.
     """
     for problem in problems:
-        span = problem.span
-        found = None if span is None or span.line is not None else _find(problem, span.path, root, base_path)
+        span, found = problem.span, None
+        if problem.code == _ANCHOR and span is not None and span.line is None:
+            found = _link(problem, Source(span.path, (root / span.path).read_bytes()), base_path)
         yield problem if found is None else replace(problem, span=found)
-
-
-def _find(problem: Problem, path: str, root: Path, base_path: str) -> Span | None:
-    written = _WRITTEN.get(problem.code)
-    if written is None and problem.code != _ANCHOR:
-        return None
-    source = Source(path, (root / path).read_bytes())
-    return _link(problem, source, base_path) if written is None else _words(problem, written, source)
 
 
 def _link(problem: Problem, source: Source, base_path: str) -> Span | None:
@@ -52,13 +41,4 @@ def _link(problem: Problem, source: Source, base_path: str) -> Span | None:
         inside = internal(address, folder, base_path)
         if inside is not None and (inside[0] or page, inside[1]) == wanted:
             return span._replace(column=(span.column or 1) + address.index("#"))
-    return None
-
-
-def _words(problem: Problem, written: str, source: Source) -> Span | None:
-    sought = written.format(**problem.args)
-    for number, line in enumerate(decode(source).value.split("\n"), 1):
-        for words in (sought, unquote(sought)):
-            if words in line:
-                return Span(source.path, number, line.index(words) + 1)
     return None

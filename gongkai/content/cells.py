@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -15,6 +15,8 @@ from gongkai.model.problem import Problem, error
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _EXACT: Final = 10**15
 """From here on a number of a sheet has more digits than it keeps."""
+_LONG: Final = 10
+"""Digits of a number that no file can count up to."""
 
 Place = tuple[int, int]
 """Column and row, both counted from 1."""
@@ -34,11 +36,16 @@ class Cells:
     """Hidden columns, each stretch with its first and last."""
     merged: list[Place] = field(default_factory=list)
     """The first cell of each that was made of several."""
+    shown: dict[Place, str] = field(default_factory=dict)
+    """What is shown of numbers to which a format adds zeros."""
 
 
-def scan(part: bytes) -> Cells:
-    """The cells of a sheet's part. Raises UnreadableError."""
-    reader = _Reader()
+def scan(part: bytes, padding: Mapping[str, int], strings: int) -> Cells:
+    """The cells of a sheet's part. Raises UnreadableError.
+
+    `padding` is what `styles.padding` tells of the workbook; `strings` is how many texts its cells share.
+    """
+    reader = _Reader(padding, strings)
     walk(part, reader.start, reader.text)
     reader.close()
     return reader.cells
@@ -80,16 +87,17 @@ def _hidden_columns(cells: Cells) -> Iterator[Place]:
             yield min(inside)
 
 
-def commented(part: bytes) -> list[Place]:
-    """The cells that have comments. Raises UnreadableError."""
-    found: list[Place] = []
+def commented(parts: Iterable[bytes]) -> list[Place]:
+    """The cells that have comments in any of these parts. Raises UnreadableError."""
+    found: dict[Place, None] = {}
 
     def start(name: str, attributes: Attributes) -> None:
-        if name == "comment":
-            found.append(place(attributes.get("ref", "")))
+        if name in ("comment", "threadedComment"):
+            found[place(attributes.get("ref", ""))] = None
 
-    walk(part, start)
-    return found
+    for part in parts:
+        walk(part, start)
+    return [*found]
 
 
 def place(reference: str) -> Place:
@@ -111,11 +119,14 @@ def _column(name: str) -> int:
 class _Reader:
     """Goes through the elements of a sheet; a cell is judged when the next one begins."""
 
-    def __init__(self) -> None:
+    def __init__(self, padding: Mapping[str, int], strings: int) -> None:
         self.cells = Cells()
+        self.padding = padding
+        self.strings = strings
         self.row = 0
         self.at: Place | None = None
         self.kind = ""
+        self.style = ""
         self.formula = False
         self.inside = ""
         self.value: list[str] = []
@@ -128,6 +139,7 @@ class _Reader:
             self.at = place(attributes["r"]) if "r" in attributes else (self.column + 1, self.row)
             self.column = self.at[0]
             self.kind = attributes.get("t", "n")
+            self.style = attributes.get("s", "")
         elif name == "f":
             self.formula = True
         elif name == "row":
@@ -152,17 +164,34 @@ class _Reader:
         at, self.at = self.at, None
         if at is None:
             return
-        value = "".join(self.value).strip()
+        text = "".join(self.value)
+        value = text.strip()
         if value or self.formula:
+            if at in self.cells.filled:
+                self.cells.faults[at] = "sheet-cell"
             self.cells.filled.add(at)
-        if self.kind == "e":
+        if self.kind == "s" and value and not self._is_shared(text):
+            self.cells.faults[at] = "sheet-cell"
+        elif self.kind == "e":
             self.cells.faults[at] = "sheet-error"
         elif self.formula and not value and self.kind != "str":
             self.cells.faults[at] = "sheet-formula"
         elif self.kind == "n" and value and _beyond(value):
             self.cells.faults[at] = "sheet-digits"
+        elif self.kind == "n" and value and self.style in self.padding:
+            self._pad(at, float(value))
         self.formula = False
         self.value.clear()
+
+    def _is_shared(self, text: str) -> bool:
+        """Whether a cell names one of the shared texts by its number; counted from 0."""
+        return text.isascii() and text.isdigit() and len(text) < _LONG and int(text) < self.strings
+
+    def _pad(self, at: Place, number: float) -> None:
+        """Keep what is shown of a whole number with fewer digits than its format has."""
+        digits = f"{abs(number):.0f}"
+        if number.is_integer() and number >= 0 and len(digits) < self.padding[self.style]:
+            self.cells.shown[at] = digits.zfill(self.padding[self.style])
 
 
 def _beyond(value: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 
+from gongkai.content.doc_number import other_year
 from gongkai.content.fields import read_group
 from gongkai.content.ids import id_fault
-from gongkai.content.numbering import other_year
 from gongkai.content.prose import check_prose
 from gongkai.content.reading import Reading
 from gongkai.content.rules import breaches
@@ -26,7 +26,7 @@ def check(document: Document, type_: RecordType, attached: Mapping[str, Attached
     if misnamed is not None:
         reading.problems.append(misnamed)
     values = read_group(document.head, type_.fields, reading)
-    entries = document.head.value if isinstance(document.head.value, dict) else {}
+    entries = document.head.entries
     places = {name: entries[name].span for name in values}
     record = Record(type_.plural, document.id, values, document.body, document.path, places)
     reading.problems.extend(breaches(record, type_, frozenset(reading.refused), document.head.place))

@@ -19,8 +19,13 @@ _TWO: Final = 4
 """Bytes of two signs; one alone, as in `caf\u00e9`, is a Latin letter with an accent."""
 _WIDE: Final = (range(0x3000, 0x3040), range(0x4E00, 0xA000), range(0xFF00, 0xFFF0), range(0x2010, 0x2040))
 """Blocks of Han characters and of the marks between them."""
-_COMMON: Final = (*range(0xA1, 0xA4), *range(0xB0, 0xD8))
+_SIGNS: Final = range(0xA1, 0xA4)
+_COMMON: Final = (*_SIGNS, *range(0xB0, 0xD8))
 """First bytes of the marks and of the 3755 most common characters in GB 2312."""
+_HANGUL: Final = range(0xB0, 0xC9)
+"""First bytes of all Korean letters in EUC-KR, and in GB 2312 of what is read as A to R alone."""
+_MANY: Final = 20
+"""Characters among which Chinese has one from S to Z: half of its characters are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ def _seems_wide(text: str) -> bool:
 
 def _seems_common(text: str) -> bool:
     """Whether nearly all Chinese characters are common ones; in texts of another encoding half are not."""
-    signs = [sign for sign in text if not sign.isascii()]
-    known = sum(sign.encode("gb2312", "replace")[0] in _COMMON for sign in signs)
-    return known >= len(signs) * _ENOUGH
+    firsts = [sign.encode("gb2312", "replace")[0] for sign in text if not sign.isascii()]
+    letters = [first for first in firsts if first in _COMMON and first not in _SIGNS]
+    if len(letters) >= _MANY and all(first in _HANGUL for first in letters):
+        return False
+    return sum(first in _COMMON for first in firsts) >= len(firsts) * _ENOUGH

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Final
 from urllib.parse import urlsplit
 
 from gongkai.content.codes import read_index_number, read_uscc
 from gongkai.content.dates import read_date, read_moment
+from gongkai.content.doc_number import read_doc_number
 from gongkai.content.files import find_file
 from gongkai.content.formats import belied
 from gongkai.content.habits import glued, item_habit
-from gongkai.content.numbering import read_doc_number
 from gongkai.content.numbers import read_money, read_number, read_percent
 from gongkai.content.reading import Kind, Reading, scalar
 from gongkai.content.signs import visible
-from gongkai.model.problem import Problem, Span, error
+from gongkai.model.known import nearest
+from gongkai.model.problem import Problem, Span, error, warning
 from gongkai.model.record import KEY, UNSTATED, UNSTATED_WORD, Field, Ref, Value
 from gongkai.model.source import Node
 from gongkai.model.typed import NO, YES
@@ -40,6 +40,8 @@ _WORDLESS: Final = {"": None, UNSTATED_WORD: UNSTATED}
 """What means the same in every kind."""
 _SIGNED: Final = ("number", "money", "percent")
 """Kinds whose values may begin with a minus."""
+_SEVERAL: Final = re.compile("[\u3001\uff0c\uff1b;]|,(?![0-9])")
+"""Marks that part values for a reader; for YAML only items do."""
 _FLAGS: Final = {"yes": True, "true": True, YES: True, "no": False, "false": False, NO: False}
 
 
@@ -54,6 +56,11 @@ def read_field(node: Node, of: Field, reading: Reading) -> Value | None:
     ):
         reading.note(fault, of)
         return None
+    if isinstance(node.value, str) and of.kind == "text":
+        parts = [part.strip() for part in _SEVERAL.split(node.value) if part.strip()]
+        if len(parts) > 1:
+            found = warning("field-joined", node.span, value=node.value.strip(), parts=", ".join(parts))
+            reading.note(found, of)
     items = node.value if isinstance(node.value, tuple) else (node,)
     values = [_read_one(item, of, reading) for item in items]
     return tuple([value for value in values if value is not None]) or None
@@ -82,17 +89,16 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
     """The values of a mapping; notes unknown and missing fields."""
     values: dict[str, Value] = {}
     refused: set[str] = set()
-    entries = node.value if isinstance(node.value, dict) else {}
-    for name, item in entries.items():
+    for name, item in node.entries.items():
         found = len(reading.problems)
         of = fields.get(name)
         if of is None:
             labels = {of.label: known for known, of in fields.items() if of.label}
-            near = get_close_matches(name, [*fields, *labels], n=1, cutoff=0.6)
-            suggestion = labels.get(near[0], near[0]) if near else ""
+            near = nearest(name, [*fields, *labels])
+            near = labels.get(near, near)
             there = tuple(f"{reading.above}{known}" for known in fields)
             code = "setting-unknown" if reading.declares else "field-unknown"
-            reading.problems.append(error(code, item.place, key=name, near=suggestion, fields=there))
+            reading.problems.append(error(code, item.place, key=name, near=near, fields=there))
         elif (value := read_field(item, of, reading)) is not None:
             values[name] = value
         elif len(reading.problems) > found:
@@ -100,7 +106,7 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
     for name, of in fields.items():
         if of.required and name not in values and name not in refused:
             code = "setting-missing" if reading.declares else "field-missing"
-            place = entries[name].place if name in entries else node.place
+            place = node.entries[name].place if name in node.entries else node.place
             reading.note(error(code, place), of)
             refused.add(name)
     if not reading.above:
@@ -124,9 +130,9 @@ def read_choice(node: Node, of: Field, reading: Reading) -> Value | None:
     for key, label in of.options.items():
         if text == label:
             return key
-    near = get_close_matches(text, [*of.options, *of.options.values()], n=1)
+    near = nearest(text, [*of.options, *of.options.values()])
     allowed = tuple(f"{key} ({label})" for key, label in of.options.items())
-    reading.note(error("field-choice", node.span, value=text, allowed=allowed, near="".join(near)), of)
+    reading.note(error("field-choice", node.span, value=text, allowed=allowed, near=near), of)
     return None
 
 

@@ -6,10 +6,10 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Final
 
 from gongkai.content.ids import is_device
+from gongkai.model.known import nearest
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.record import FileRef
 from gongkai.model.source import Attached
@@ -34,8 +34,6 @@ _REFUSED: Final = {
     **dict.fromkeys((".md", ".yaml"), "file-record"),
 }
 """Endings of files that can be no attachments, and the code of the reason; records are read anywhere."""
-_ALIKE: Final = 0.6
-"""Below this two names are not alike enough to be suggested."""
 _MANY: Final = 1000
 """Files among which a name is sought that looks like a wrong one: comparing takes its time."""
 _LEFT_BEHIND: Final = ("desktop.ini", "thumbs.db")
@@ -82,5 +80,4 @@ def _missing(name: str, path: str, folder: str, attached: Mapping[str, Attached]
     real = next((known for known in beside if known.casefold() == wanted.casefold()), "")
     if real:
         return error("file-case", span, file=name, real=real)
-    near = get_close_matches(wanted, beside[:_MANY], n=1, cutoff=_ALIKE)
-    return error("file-missing", span, file=name, near="".join(near))
+    return error("file-missing", span, file=name, near=nearest(wanted, beside[:_MANY]))

@@ -6,6 +6,7 @@ to be true before another library looks at the file.
 
 from __future__ import annotations
 
+import codecs
 import io
 import posixpath
 import re
@@ -21,6 +22,11 @@ MAX_UNPACKED: Final = 300 << 20
 MAX_PARTS: Final = 5_000
 
 _WORKBOOK: Final = "xl/workbook.xml"
+STYLES: Final = "xl/styles.xml"
+_STRINGS: Final = "xl/sharedStrings.xml"
+_STRING: Final = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
+_COMMENTS: Final = ("comments", "threadedComment")
+"""Those that anybody knows, and the talks that Excel keeps beside or instead of them since 2018."""
 _TYPES: Final = re.compile(rb"<!(DOCTYPE|ENTITY)")
 _FAULTS: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
 """What the standard library raises for archives that are broken, encrypted or packed in a rare way."""
@@ -80,7 +86,7 @@ def sheets(parts: Mapping[str, bytes]) -> tuple[Sheet, ...]:
         key = next((value for key, value in attributes.items() if key.endswith(":id")), "")
         if (part := targets.get(key)) in parts and part is not None:
             related = _relations(parts, part)
-            comments = tuple(one for _, kind, one in related if kind == "comments" and one in parts)
+            comments = tuple(one for _, kind, one in related if kind in _COMMENTS and one in parts)
             hidden = attributes.get("state", "visible") != "visible"
             found.append(Sheet(attributes.get("name", ""), hidden, part, comments))
 
@@ -88,6 +94,14 @@ def sheets(parts: Mapping[str, bytes]) -> tuple[Sheet, ...]:
     if len({one.name for one in found}) < len(found):
         raise UnreadableError
     return tuple(found)
+
+
+def strings(parts: Mapping[str, bytes]) -> int:
+    """How many texts the cells of all sheets share."""
+    part = parts.get(_STRINGS, b"")
+    if part.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        part = part.decode("utf-16", "replace").encode()
+    return len(_STRING.findall(part))
 
 
 def walk(part: bytes, start: Start, text: Callable[[str], None] | None = None) -> None:

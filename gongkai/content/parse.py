@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from gongkai.content.encodings import perhaps_gbk, recognise
+from gongkai.content.lost import lost_at
 from gongkai.content.nodes import parse_yaml
 from gongkai.content.signs import hidden_at, is_plain, shapeless, unseen_at
 from gongkai.model.problem import Checked, Problem, Span, error, warning
@@ -66,7 +67,8 @@ def parse_whole(source: Source, *, notes: bool = True) -> Checked[Node]:
     text = decode(source)
     if text.problems:
         return Checked(Node({}, Span(source.path, 1, 1)), text.problems)
-    return parse_yaml(text.value, source.path, notes=notes)
+    whole = parse_yaml(text.value, source.path, notes=notes)
+    return Checked(whole.value, (*lost_at(text.value, source.path), *whole.problems))
 
 
 def parse(source: Source) -> Checked[Document]:
@@ -87,7 +89,10 @@ def parse(source: Source) -> Checked[Document]:
     else:
         parts = _split(text.value, source.path, plain=plain)
     document = Document(source.path, folder, stem, *parts.value)
-    doubtful = () if text.problems or plain else _doubtful_signs(text.value, document)
+    if text.problems:
+        return Checked(document, (*_doubt(source), *parts.problems))
+    unseen = () if plain else _doubtful_signs(text.value, document)
+    doubtful = (*unseen, *lost_at(text.value, source.path))
     return Checked(document, (*_doubt(source), *parts.problems, *doubtful))
 
 

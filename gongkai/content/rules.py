@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Final
 
 from gongkai.content.fields import read_word
+from gongkai.model.known import nearest
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.record import UNSTATED, Field, Record, RecordType, Rule
 
@@ -40,7 +40,7 @@ def rule_fault(rule: Rule, fields: Mapping[str, Field]) -> Problem | None:
         return _miswritten(rule)
     for name in rule.args[: meaning.fields]:
         if name not in fields:
-            near = "".join(get_close_matches(name, fields, n=1))
+            near = nearest(name, fields)
             return error("type-rule-field", rule.span, rule=rule.name, name=name, near=near)
     if len(set(rule.args[: meaning.fields])) < len(rule.args[: meaning.fields]):
         return _miswritten(rule)

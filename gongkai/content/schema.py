@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Final
 
 from gongkai.content.common import COMMON
@@ -14,6 +13,7 @@ from gongkai.content.ids import LONGEST, is_device
 from gongkai.content.parse import parse_whole
 from gongkai.content.reading import Reading
 from gongkai.content.rules import rule_fault
+from gongkai.model.known import nearest
 from gongkai.model.problem import Checked, Problem, error
 from gongkai.model.record import UNSTATED, Field, RecordType, Rule, Value
 from gongkai.model.source import Node, Source
@@ -59,7 +59,7 @@ def read_type(source: Source, plural: str) -> Checked[RecordType]:
     """The record type that a `_type.yaml` declares; with errors it must not be used."""
     head = parse_whole(source)
     problems = list(head.problems)
-    entries = dict(_mapping(head.value))
+    entries = dict(head.value.entries)
     fields_node, rules_node = entries.pop("fields", None), entries.pop("rules", None)
     values: dict[str, Value] = {}
     if not problems:
@@ -93,7 +93,7 @@ def unknown_targets(fields: Iterable[Field], folders: Collection[str]) -> Iterat
     """An error for each field whose `to` names none of the folders of record types."""
     for field in fields:
         if field.to and field.to not in folders:
-            near = "".join(get_close_matches(field.to, folders, n=1))
+            near = nearest(field.to, folders)
             yield error("type-to", field.span, key=field.name, to=field.to, near=near)
         yield from unknown_targets(field.fields, folders)
 
@@ -103,14 +103,15 @@ def _declared(node: Node, fields: Mapping[str, Field], problems: list[Problem]) 
     reading = Reading("", {}, problems, declares=True)
     values = read_group(node, fields, reading)
     for name in [name for name, value in values.items() if value is UNSTATED]:
-        reading.note(error("setting-unstated", _mapping(node)[name].span), fields[name])
+        reading.note(error("setting-unstated", node.entries[name].span), fields[name])
         del values[name]
     return values
 
 
 def _fields(node: Node | None, problems: list[Problem]) -> dict[str, Field]:
     """The common fields with this type's changes, then its own; all in the order of showing."""
-    declared = {name: _field(name, item, problems, COMMON.get(name)) for name, item in _mapping(node).items()}
+    entries = {} if node is None else node.entries
+    declared = {name: _field(name, item, problems, COMMON.get(name)) for name, item in entries.items()}
     if node is not None and not isinstance(node.value, dict):
         problems.append(error("type-shape", node.place, key="fields"))
     problems.extend(_not_told_apart(declared.values()))
@@ -139,7 +140,7 @@ def _field(name: str, node: Node, problems: list[Problem], common: Field | None)
     values = _declared(node._replace(value=entries), _FIELD, problems)
     kind = str(values.get("kind", common.kind if common else "text"))
     if kind not in KINDS:
-        near = "".join(get_close_matches(kind, KINDS, n=1))
+        near = nearest(kind, KINDS)
         problems.append(error("type-kind", entries["kind"].span, kind=kind, allowed=tuple(KINDS), near=near))
         kind = "text"
     if common is not None:
@@ -158,7 +159,8 @@ def _field(name: str, node: Node, problems: list[Problem], common: Field | None)
         problems.append(error("type-options", node.place, key=name))
     if not _belongs(inner, wanted=kind == "group"):
         problems.append(error("type-group", node.place, key=name))
-    parts = tuple(_field(key, item, problems, None) for key, item in _mapping(inner).items())
+    own = {} if inner is None else inner.entries
+    parts = tuple(_field(key, item, problems, None) for key, item in own.items())
     problems.extend(_not_told_apart(parts))
     return Field(
         name=name,
@@ -178,7 +180,7 @@ def _field(name: str, node: Node, problems: list[Problem], common: Field | None)
 def _options(node: Node | None, problems: list[Problem]) -> dict[str, str]:
     """The options of a choice; a label that is missing, or that another one has, is noted."""
     options: dict[str, str] = {}
-    for key, item in _mapping(node).items():
+    for key, item in ({} if node is None else node.entries).items():
         label = _text(item, key, problems)
         other = next((known for known, word in options.items() if label in (known, word)), None)
         if isinstance(item.value, str) and not label.strip():
@@ -191,7 +193,7 @@ def _options(node: Node | None, problems: list[Problem]) -> dict[str, str]:
 
 def _belongs(node: Node | None, *, wanted: bool) -> bool:
     """Whether a mapping stands where one is wanted, and nothing where none is."""
-    return bool(_mapping(node)) if wanted else node is None or node.value == ""
+    return node is not None and bool(node.entries) if wanted else node is None or node.value == ""
 
 
 def _rules(node: Node | None, fields: Mapping[str, Field], problems: list[Problem]) -> tuple[Rule, ...]:
@@ -203,7 +205,7 @@ def _rules(node: Node | None, fields: Mapping[str, Field], problems: list[Proble
         return ()
     rules: list[Rule] = []
     for item in node.value:
-        for name, words in _mapping(item).items():
+        for name, words in item.entries.items():
             given = words.value if isinstance(words.value, tuple) else ()
             rule = Rule(name, tuple(_text(word, name, problems) for word in given), words.place)
             fault = rule_fault(rule, fields)
@@ -219,7 +221,3 @@ def _text(node: Node, key: str, problems: list[Problem]) -> str:
         return node.value
     problems.append(error("type-shape", node.place, key=key))
     return ""
-
-
-def _mapping(node: Node | None) -> Mapping[str, Node]:
-    return node.value if node is not None and isinstance(node.value, dict) else {}

@@ -75,7 +75,7 @@ def read_settings(
     head = parse_whole(source)
     reading = Reading("", {}, list(head.problems), declares=True)
     values = {} if reading.problems else read_group(head.value, _schema(languages, column_types), reading)
-    entries = head.value.value if isinstance(head.value.value, dict) else {}
+    entries = head.value.entries
     base_url = _text(values, "base_url")
     if "base_url" in values and not _is_base_url(base_url):
         reading.problems.append(
@@ -143,7 +143,7 @@ def _places(node: Node | None, count: int) -> list[Span | None]:
     if node is None:
         return [None] * count
     items = node.value if isinstance(node.value, tuple) else (node,)
-    keys = [item.value["key"].span for item in items if isinstance(item.value, dict) and "key" in item.value]
+    keys = [item.entries["key"].span for item in items if "key" in item.entries]
     return [*keys] if len(keys) == count else [node.place] * count
 
 

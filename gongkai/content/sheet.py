@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Final, NamedTuple
@@ -18,7 +18,7 @@ from gongkai.content.formats import belied
 from gongkai.content.signs import shapeless
 from gongkai.content.table import MAX_BYTES, Row, Table, letters, too_large
 from gongkai.content.xlsx import read_xlsx
-from gongkai.model.problem import Checked, Problem, Span, error, warning
+from gongkai.model.problem import Checked, Problem, Span, error, has_errors, warning
 from gongkai.model.record import UNSTATED_WORD, Field, RecordType
 from gongkai.model.source import Attached, Document, Node, Source
 
@@ -80,11 +80,12 @@ def fill(
         if isinstance(file, Problem):
             faults.append(file)
         elif file.path in files:
-            table = _table(files[file.path], node)
+            table = _table(files[file.path], node, of)
             faults += table.problems
-            if not faults:
+            if not has_errors(faults):
                 checked = _entries(table.value, of, node)
-                value, faults = checked.value or UNSTATED_WORD, [*checked.problems]
+                value = checked.value or UNSTATED_WORD
+                faults += checked.problems
         problems += faults
         filled[of.name] = node._replace(value=value)
     entries_of_head = document.head.value if isinstance(document.head.value, dict) else {}
@@ -110,7 +111,7 @@ def _file(named: Node, of: Field, folder: str, attached: Mapping[str, Attached])
     return too_large(name, named.span) if file.size > MAX_BYTES else file
 
 
-def _table(source: Source, node: Node) -> Checked[Table]:
+def _table(source: Source, node: Node, of: Field) -> Checked[Table]:
     """The sheet of a file that a field names."""
     keys = node.value if isinstance(node.value, dict) else {}
     name = keys[_NAME] if _NAME in keys else Node("", node.span)
@@ -119,7 +120,7 @@ def _table(source: Source, node: Node) -> Checked[Table]:
         return read_xlsx(source, wanted, name.span)
     if wanted:
         return Checked(Table(source.path, "", ()), (error("sheet-name-idle", name.place),))
-    return read_csv(source)
+    return read_csv(source, _known(of))
 
 
 def _key_faults(node: Node, of: Field) -> Iterator[Problem]:
@@ -138,10 +139,14 @@ def _entries(table: Table, of: Field, node: Node) -> Checked[tuple[Node, ...]]:
         return Checked((), (error("sheet-empty", node.span, file=posixpath.basename(table.path)),))
     header, *rows = table.rows
     columns = _columns(table, header, of)
-    # A column without a name is blank, or somebody forgot what it holds.
-    unnamed = set(range(len(header.cells), max(len(row.cells) for row in rows)))
-    unnamed |= {number for number, cell in enumerate(header.cells) if not cell}
     problems = [*columns.problems]
+    # A column without a name is blank, or somebody forgot what it holds.
+    unnamed = {number for number, cell in enumerate(header.cells) if not cell}
+    if problems:
+        # What was taken for the header may be a title above it.
+        unnamed |= set(range(len(header.cells), max(len(row.cells) for row in rows)))
+    else:
+        problems += _surplus(table, rows, len(header.cells))
     for number in sorted(unnamed):
         row = next((row for row in rows if number < len(row.cells) and row.cells[number]), None)
         if row is not None:
@@ -151,6 +156,18 @@ def _entries(table: Table, of: Field, node: Node) -> Checked[tuple[Node, ...]]:
         return Checked((), tuple(problems))
     entries = _nodes(table, rows, columns.value)
     return Checked(entries, tuple(_doubtful_signs(entries)))
+
+
+def _surplus(table: Table, rows: Sequence[Row], heads: int) -> Iterator[Problem]:
+    """An error for each row with cells behind the last head; for the first where a head lacks for all rows.
+
+    A comma without quotes makes two cells of one.
+    """
+    longer = [row for row in rows if len(row.cells) > heads and any(row.cells[heads:])]
+    for row in longer[:1] if len(longer) == len(rows) else longer:
+        filled = [number for number, cell in enumerate(row.cells, 1) if cell]
+        beyond = table.span(row, next(number for number in filled if number > heads))
+        yield error("sheet-surplus", beyond, count=str(filled[-1]), heads=str(heads))
 
 
 def _doubtful_signs(entries: Iterable[Node]) -> Iterator[Problem]:
@@ -179,10 +196,16 @@ def _nodes(table: Table, rows: Iterable[Row], columns: Mapping[int, Field]) -> t
     return tuple(nodes)
 
 
+def _known(of: Field) -> Mapping[str, Field]:
+    """The fields that columns can hold, by their labels and by their keys."""
+    inner = {one.name: one for one in of.fields if one.kind != "group"}
+    return {one.label: one for one in inner.values() if one.label} | inner
+
+
 def _columns(table: Table, header: Row, of: Field) -> Checked[Mapping[int, Field]]:
     """The field of each column that has a header, counted from 0."""
-    inner = {one.name: one for one in of.fields if one.kind != "group"}
-    known = {one.label: one for one in inner.values() if one.label} | inner
+    known = _known(of)
+    inner = {one.name: one for one in known.values()}
     columns: dict[int, Field] = {}
     problems: list[Problem] = []
     taken: Counter[str] = Counter()

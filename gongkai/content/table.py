@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from gongkai.content.lost import lost
 from gongkai.content.package import MAX_UNPACKED
+from gongkai.content.signs import unseen
 from gongkai.model.problem import Problem, Span, error
 
 MAX_BYTES: Final = 20 << 20
@@ -16,6 +19,9 @@ MAX_COLUMNS: Final = 100
 """Beyond these no one could look a sheet through; the work of a run stays bounded."""
 
 _LETTERS: Final = 26
+_EXPONENT: Final = "E+"
+_SHORTENED: Final = re.compile(r"-?[1-9](?:\.\d{1,14})?E\+\d{2,3}", re.ASCII)
+"""What programs for sheets write into a CSV for a number of twelve digits or more: its first six digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,19 @@ class Table:
     def span(self, row: Row, column: int) -> Span:
         """The place of a cell; columns count from 1."""
         return cell_span(self.path, self.name, column, row.number, row.line)
+
+
+def doubtful(text: str) -> bool:
+    """Whether `amiss` may tell of a cell of this text, which may be that of many."""
+    return _EXPONENT in text or unseen(text, "") is not None or lost(text, Span("")) is not None
+
+
+def amiss(cell: str, span: Span) -> Problem | None:
+    """An error for a cell with signs that nobody sees, or in which some were lost; None for all others."""
+    if fault := unseen(cell, "sheet-control", span) or lost(cell, span):
+        return fault
+    short = cell.strip()
+    return error("sheet-shortened", span, value=short) if _SHORTENED.fullmatch(short) else None
 
 
 def too_large(file: str, span: Span) -> Problem:

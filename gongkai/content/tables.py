@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from gongkai.model.problem import Problem, Span, error, warning
+from gongkai.model.prose import TABLE_RULE
 
 _BAR: Final = "|"
 _BARS: Final = re.compile(r"\\.|(\|)")
 """A bar, but for those with a backslash before them."""
 _EDGED: Final = re.compile(r"^\||(?<!\\)(?:\\\\)*\|$")
 _RULE: Final = re.compile(r"[-:| ]+")
-"""The line below the heads."""
+"""All that the line below the heads may hold, which needs no hyphen where the bars are as many."""
 _DASHES: Final = re.compile(r"(?=.*[|\uff5c])(?=.*[\u2014\u2013\uff0d])[-\u2014\u2013\uff0d:|\uff5c ]+")
 """The same with the dashes of a Chinese keyboard."""
 _ITEM: Final = re.compile(r"[*+-] ")
@@ -44,7 +45,7 @@ def _ends(above: Sequence[tuple[int, str]], line: str) -> bool:
     """Whether a line ends the table above it: one without a bar, but not within quotes and items."""
     if _BAR in line or line.startswith((">", _DEEP)) or len(above) < _HEAD:
         return False
-    return any(_RULE.fullmatch(row.strip(" ")) and {_BAR, "-"} <= set(row) for _, row in above[1:])
+    return any(TABLE_RULE.fullmatch(row) for _, row in above[1:])
 
 
 def _block(path: str, block: Sequence[tuple[int, str]]) -> Iterator[Problem]:

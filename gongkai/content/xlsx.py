@@ -5,16 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import io
 import posixpath
+from collections.abc import Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from gongkai.content.cells import commented, faults, scan
-from gongkai.content.package import Sheet, TooLargeError, UnreadableError, sheets, unpack
-from gongkai.content.signs import unseen
-from gongkai.content.table import Row, Table, cell_span, too_large
+from gongkai.content.cells import Place, commented, faults, scan
+from gongkai.content.package import (
+    STYLES,
+    Sheet,
+    TooLargeError,
+    UnreadableError,
+    sheets,
+    strings,
+    unpack,
+)
+from gongkai.content.styles import padding
+from gongkai.content.table import Row, Table, amiss, cell_span, doubtful, too_large
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.source import Source
 
@@ -44,7 +53,8 @@ def _read(source: Source, wanted: str, named: Span) -> Checked[Table]:
         return Checked(
             nothing, tuple(error("sheet-hidden-tab", Span(source.path), name=one) for one in hidden)
         )
-    cells = {one.name: scan(parts[one.part]) for one in found}
+    zeros, shared = padding(parts[STYLES]) if STYLES in parts else {}, strings(parts)
+    cells = {one.name: scan(parts[one.part], zeros, shared) for one in found}
     filled = [one for one in found if cells[one.name].filled]
     chosen = _chosen(filled, wanted, source.path, named)
     if isinstance(chosen, Problem):
@@ -52,12 +62,11 @@ def _read(source: Source, wanted: str, named: Span) -> Checked[Table]:
     if chosen is None:
         return Checked(nothing)
     problems = [*faults(cells[chosen.name], source.path, chosen.name)]
-    for part in chosen.comments:
-        for column, row in commented(parts[part]):
-            problems.append(error("sheet-comment", cell_span(source.path, chosen.name, column, row)))
+    for column, row in commented(parts[part] for part in chosen.comments):
+        problems.append(error("sheet-comment", cell_span(source.path, chosen.name, column, row)))
     if problems:
         return Checked(nothing, tuple(problems))
-    return _table(source, chosen.name)
+    return _table(source, chosen.name, cells[chosen.name].shown)
 
 
 def _chosen(filled: list[Sheet], wanted: str, path: str, named: Span) -> Sheet | Problem | None:
@@ -71,21 +80,23 @@ def _chosen(filled: list[Sheet], wanted: str, path: str, named: Span) -> Sheet |
     return next((one for one in filled if not wanted or one.name == wanted), None)
 
 
-def _table(source: Source, name: str) -> Checked[Table]:
-    """The values of a sheet that was found to be sound. Raises CalamineError."""
+def _table(source: Source, name: str, shown: Mapping[Place, str]) -> Checked[Table]:
+    """The values of a sheet that was found to be sound, or what is shown of them. Raises CalamineError."""
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
     values = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
     rows: list[Row] = []
     problems: list[Problem] = []
     for number, typed in enumerate(values, 1):
         cells = tuple(_text(value) for value in typed)
+        if shown:
+            cells = tuple(shown.get((column, number), cell) for column, cell in enumerate(cells, 1))
         if not any(cells):
             continue
         rows.append(Row(number, number, cells))
-        if unseen("\n".join(cells), "sheet-control") is None:
+        if not doubtful("\n".join(cells)):
             continue
         for column, cell in enumerate(cells, 1):
-            if fault := unseen(cell, "sheet-control", cell_span(source.path, name, column, number)):
+            if fault := amiss(cell, cell_span(source.path, name, column, number)):
                 problems.append(fault)
     return Checked(Table(source.path, name, tuple(rows)), tuple(problems))
 

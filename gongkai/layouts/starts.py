@@ -12,6 +12,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from gongkai.model.prose import TABLE_RULE
+
 _ITEM: Final = re.compile(r"[ ]{0,3}(?:(?P<bullet>[*+-])|(?P<number>\d{1,3})\.)[ ]+\S")
 _HAN_NUMBER: Final = "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e]{1,5}"
 _CITED: Final = (
@@ -39,8 +41,6 @@ _STOPS: Final = ("\u3002", "\uff1a", "\uff1b")
 """Ends of a line below which any number begins a list; none of Latin text, whose lines may begin with one."""
 _UNDERLINE: Final = re.compile(r"[ ]{0,3}[-=|: ]+")
 """Makes a heading, or the head of a table, of the line above."""
-_RULE: Final = re.compile(r"[ ]{0,3}(?=[^|]*\|)(?=[^-]*-)[-:| ]+")
-"""Stands below the head of a table."""
 _HEADING: Final = re.compile(r"[ ]{1,3}(?=#{1,6}[ ])")
 _IN: Final = re.compile(r"[ ]{0,3}\u3000{2,}\S")
 """How a paragraph begins in print: two characters in, a signature further."""
@@ -83,7 +83,7 @@ class _Starts(Preprocessor):
                     begins, line = True, line.lstrip()
                 kind = "" if begins else kind
             nested = nested or _NESTS.match(line) is not None
-            table = (table and not begins) or ("|" in above and _RULE.fullmatch(line) is not None)
+            table = (table and not begins) or ("|" in above and TABLE_RULE.fullmatch(line) is not None)
             if begins and above.strip() and not above.startswith("    "):
                 result.append("")
             result.append(line)
@@ -96,7 +96,7 @@ def _is_paragraph(line: str, above: str, below: str) -> bool:
         _is_numbered(line, above)
         or (_is_title(above) and not _UNDERLINE.fullmatch(line))
         or _IN.match(line) is not None
-        or ("|" in line and "|" not in above and _RULE.fullmatch(below) is not None)
+        or ("|" in line and "|" not in above and TABLE_RULE.fullmatch(below) is not None)
     )
 
 

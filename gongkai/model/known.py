@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Final
 
 from gongkai.model.alike import Alike
 
 _ALIKE: Final = 0.7
 """Below this two names are not alike enough to be suggested."""
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """The one of a few names that a wrong one was probably meant to be; nothing where none is alike."""
+    return "".join(get_close_matches(name, [*names], n=1))
 
 
 class Known:

@@ -32,6 +32,9 @@ DEFINITION: Final = re.compile(
 AUTOMATIC: Final = re.compile(r"(?<!\\)<(?P<address>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*)>")
 """A link that shows its own address."""
 
+TABLE_RULE: Final = re.compile(r"(?=[^|]*\|)(?=[^-]*-)[-:| ]+")
+"""The line below the heads of a table, as people write it: with a bar and a hyphen."""
+
 CODE: Final = "\ufffc"
 """Stands in for each character of code in a line, so that columns stay."""
 

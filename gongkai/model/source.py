@@ -65,6 +65,11 @@ class Node(NamedTuple):
         """Where to point when the value as a whole is meant: its key, else itself."""
         return self.key or self.span
 
+    @property
+    def entries(self) -> dict[str, Node]:
+        """The mapping; empty where the value is none."""
+        return self.value if isinstance(self.value, dict) else {}
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:

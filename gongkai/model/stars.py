@@ -1,7 +1,8 @@
 """Which asterisks of a text are emphasis; those that hide a name or a number, as in 张*, are text.
 
 Both are the same sign, so what stands beside it decides. Emphasis holds beside every Chinese mark, where
-CommonMark has none; asterisks that hide something stand right behind or between Han or digits.
+CommonMark has none; asterisks that hide something stand right behind or between Han or digits. Two that
+stand behind surnames hide given names wherever the sentence goes on as it does from one person to another.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from gongkai.model.typed import SURNAMES
+from gongkai.model.typed import AND, AND_WORDS, BEFORE_NAMES, BEHIND_NAMES, OF, ONLY_SURNAMES, SURNAMES
 
 _RUN: Final = re.compile(r"\\.|(?P<run>\*+)", re.DOTALL)
 _HAN: Final = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
@@ -27,6 +28,8 @@ _NEAR: Final = 20
 """Open runs that are looked at for one that ends, lest a page of masks take minutes."""
 _GIVEN: Final = 2
 """Han of a given name at most."""
+_AND_ONE: Final = re.compile(f"(?!{AND_WORDS})[{AND}]{_HAN.pattern}")
+"""What may be a surname, behind the word that joins it."""
 
 
 class Run(NamedTuple):
@@ -114,8 +117,22 @@ def _holds(text: str, first: Run, last: Run) -> bool:
         return True
     persons = before in SURNAMES and end in SURNAMES
     if begin.isalnum():
-        return not (persons and bold and _PARTS.search(text, first.end, last.start))
+        listed = bold and _PARTS.search(text, first.end, last.start)
+        return not (persons and (listed or _told_of(before, text[first.end : last.start])))
     return bold and begin not in _STOPS and not (persons and begin in _BRACKETS)
+
+
+def _told_of(surname: str, inner: str) -> bool:
+    """Whether a sentence goes on behind one surname, and up to another one that ends `inner`."""
+    behind = inner[0] in BEHIND_NAMES
+    if surname in ONLY_SURNAMES and inner[-1] in ONLY_SURNAMES:
+        return behind or _joined(inner)
+    return behind and _joined(inner[1:])
+
+
+def _joined(inner: str) -> bool:
+    """Whether what may be a surname ends a text, behind a word that joins it."""
+    return len(inner) > 1 and inner[-2] in BEFORE_NAMES and _HAN.match(inner[-1]) is not None
 
 
 def _doubtful(text: str, first: Run, last: Run) -> bool:
@@ -131,7 +148,9 @@ def _doubtful(text: str, first: Run, last: Run) -> bool:
         return begin in _STOPS or (begin in _BRACKETS and before in SURNAMES)
     given = _PARTS.split(inner)[0]
     listed = len(given) < len(inner) and len(given) <= _GIVEN and not set(given) & set(_NUMERAL)
-    return _HAN.match(begin) is not None and (listed or (before in SURNAMES and end in SURNAMES))
+    if listed or (before in SURNAMES and end in SURNAMES):
+        return _HAN.match(begin) is not None
+    return _AND_ONE.fullmatch(inner) is not None or (begin == OF and _joined(inner))
 
 
 def _named(sign: str) -> bool:

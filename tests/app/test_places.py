@@ -16,7 +16,6 @@ BODY = """\
 [三](#张)和[四][4]
 
 [4]: ../gone.html#丁
-![](<图 1.png>)和[](no.html)
 """
 PAGE = "documents/a.html"
 
@@ -50,7 +49,6 @@ def link(target: str, anchor: str, page: str = PAGE) -> Problem:
         (link("documents/no.html", "乙"), (None, None)),
         (link("documents/no.html", "甲", page="q/abc.html"), (None, None)),
         (error("audit-alt", Span(RECORD), page=PAGE, address="no.png"), (None, None)),
-        (error("audit-link-text", Span(RECORD), page=PAGE, address="no.html"), (6, 16)),
         (error("audit-h1", Span(RECORD), page=PAGE, count="2"), (None, None)),
     ],
 )

@@ -45,6 +45,7 @@ def test_what_gbk_lacks_makes_it_gb18030() -> None:
         b"a\0b",
         TEXT.encode() + "通知".encode("gbk"),
         "關於開展檢查的通知，請各單位認真執行".encode("big5"),
+        "공고 각 기관은 이 고시를 성실히 시행하여 주시기 바랍니다".encode("euc-kr"),
         "お知らせ：検査について".encode("shift-jis"),
         "café".encode("latin-1"),
         TEXT.encode("utf-16-le") + b"\0",

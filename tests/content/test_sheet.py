@@ -64,7 +64,7 @@ def told(problems: list[Problem]) -> list[tuple[str, int | None, int | None, str
 
 def rows(data: str | bytes) -> list[tuple[int, int, tuple[str, ...]]]:
     """Number, line and cells of each row of a CSV that has no fault."""
-    table = read_csv(Source("a.csv", data.encode() if isinstance(data, str) else data))
+    table = read_csv(Source("a.csv", data.encode() if isinstance(data, str) else data), ())
     assert table.problems == ()
     return [(row.number, row.line, row.cells) for row in table.value.rows]
 
@@ -91,18 +91,83 @@ def test_lines_within_a_cell_count() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "column"),
-    [('a,b\nc,"d\ne', 2, 3), ('a\nb"c"\n', 2, 1), ('"a"b\n', 1, 1), ('a,"b""\n', 1, 3)],
+    ("text", "line", "column", "cell"),
+    [
+        ('a,b\nc,"d\ne', 2, 2, "B2"),
+        ('a\nb"c"\n', 2, 1, "A2"),
+        ('"a"b\n', 1, 1, "A1"),
+        ('a,"b""\n', 1, 2, "B1"),
+        ('a,"b\nc"\n"d\n', 3, 1, "A2"),
+    ],
 )
-def test_quotes_that_are_no_pair_are_told_where_the_cell_begins(text: str, line: int, column: int) -> None:
-    problems = list(read_csv(Source("a.csv", text.encode())).problems)
-    assert told(problems) == [("sheet-quote", line, column, "")]
+def test_quotes_that_are_no_pair_are_told_at_their_cell(text: str, line: int, column: int, cell: str) -> None:
+    problems = list(read_csv(Source("a.csv", text.encode()), ()).problems)
+    assert told(problems) == [("sheet-quote", line, column, cell)]
 
 
 def test_an_encoding_is_refused_where_it_shows() -> None:
     assert told(filled("甲".encode("gbk"))[1]) == [("file-other-encoding", 1, 1, "")]
     assert told(filled("a\n關於檢查".encode("big5"))[1]) == [("file-encoding", 2, 1, "")]
-    assert told(filled("a\nb\x00\n")[1]) == [("sheet-control", 2, 2, "")]
+    assert told(filled("a\nb\x00\n")[1]) == [("sheet-control", 2, 1, "A2")]
+
+
+def test_signs_that_nobody_sees_or_that_are_lost_are_told_at_every_cell() -> None:
+    text = 'company,note\n"甲\n乙",a\u202eb\n\x0b,\ufffd\n1.20101E+17,锟斤拷\n'
+    assert told(list(read_csv(Source("a.csv", text.encode()), ()).problems)) == [
+        ("text-bidi", 2, 2, "B2"),
+        ("sheet-control", 4, 1, "A3"),
+        ("text-lost", 4, 2, "B3"),
+        ("sheet-shortened", 5, 1, "A4"),
+        ("text-lost", 5, 2, "B4"),
+    ]
+
+
+@pytest.mark.parametrize("cell", ["1.20101E+17", "1E+12", "-3.5E+11", '" 1.20101E+17 "'])
+def test_a_long_number_that_a_program_shortened_is_refused(cell: str) -> None:
+    assert told(filled(f"company,note\n甲,{cell}\n")[1]) == [("sheet-shortened", 2, 2, "B2")]
+
+
+@pytest.mark.parametrize("cell", ["1e3", "1E5", "1E+5", "E+12", "12E+12", "型号1E+12", "1.2E+12号"])
+def test_what_is_no_shortened_number_stays_as_typed(cell: str) -> None:
+    assert filled(f"company,note\n甲,{cell}\n") == filled("", head=f'[{{company: 甲, note: "{cell}"}}]')
+
+
+def test_gbk_that_is_utf_8_by_chance_is_doubted_at_its_cell() -> None:
+    value, problems = filled("company,note\nA,\nB,一通\n".encode("gbk"))
+    assert [(one.level, one.span.cell) for one in problems if one.span] == [("warning", "B3")]
+    assert told(problems) == [("file-perhaps-gbk", 3, 2, "B3")]
+    assert isinstance(value, tuple)
+
+
+@pytest.mark.parametrize(
+    ("text", "cell", "sign"),
+    [
+        ("被抽查单位;抽查日期;罚款\n甲;2021-06-08;0\n", "A1", ";"),
+        ("\n被抽查单位\t抽查日期\n甲\t2021-06-08\n", "A2", "Tab"),
+        ("被抽查单位，抽查日期\n甲，2021-06-08\n", "A1", "，"),
+        ("被抽查单位；抽查日起\n甲；2021-06-08\n", "A1", "；"),
+        ("罚款,被抽查单位，抽查日期\n0,甲，2021-06-08\n", "B1", "，"),
+        ('"被抽查单位";"抽查日期"\n"甲";"2021-06-08"\n', "A1", ";"),
+        ('company;day\n"甲;乙";2021-06-08\n', "A1", ";"),
+    ],
+)
+def test_another_sign_than_a_comma_between_heads_is_named(text: str, cell: str, sign: str) -> None:
+    problems = filled(text)[1]
+    assert [(one.code, one.span and one.span.cell, one.args["sign"]) for one in problems] == [
+        ("sheet-separator", cell, sign)
+    ]
+
+
+def test_a_remark_in_a_head_is_no_other_separator() -> None:
+    assert told(filled("被抽查单位,罚款；单位元\n甲,0\n")[1]) == [("sheet-header", 1, 2, "B1")]
+
+
+def test_a_comma_without_quotes_is_told_in_each_row() -> None:
+    assert told(filled(HEADER + "甲,,1,200元\n乙,,0\n丙,,0,,\n丁,1,2,,3\n")[1]) == [
+        ("sheet-surplus", 2, 4, "D2"),
+        ("sheet-surplus", 5, 5, "E5"),
+    ]
+    assert told(filled("被抽查单位\n" + "甲,乙\n" * 3)[1]) == [("sheet-surplus", 2, 2, "B2")]
 
 
 def test_every_faulty_cell_is_told_at_its_place() -> None:
@@ -120,7 +185,8 @@ def test_every_faulty_cell_is_told_at_its_place() -> None:
     [
         ("抽查结果公示\n" + HEADER + "甲,,\n", ["sheet-column", "sheet-header", "sheet-header-missing"]),
         ("被抽查单位,company\n甲,乙\n", ["sheet-header-twice"]),
-        ("被抽查单位\n甲,,多\n", ["sheet-header-missing"]),
+        ("被抽查单位\n甲,,多\n", ["sheet-surplus"]),
+        ("被抽查单位,\n甲,多\n", ["sheet-header-missing"]),
         ("抽查日期\n2021-06-08\n2021-06-08\n", ["sheet-column"]),
         ("被抽查单位,深\n甲,乙\n", ["sheet-header"]),
         (HEADER, ["sheet-empty"]),

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.content import package
+from gongkai.content.package import strings
 from gongkai.content.table import Table
 from gongkai.content.xlsx import read_xlsx
 from gongkai.model.problem import Checked, Span
 from gongkai.model.source import Source
-from tests.workbooks import comments, packed, row, sheet, text, workbook
+from tests.workbooks import comments, formats, packed, row, shared, sheet, text, threads, workbook
 
 HEADER: Final = row(text("被抽查单位", "抽查日期", "罚款"))
 NAMED: Final = Span("content/checks/a.md", 3, 10)
@@ -66,6 +67,36 @@ def test_values_are_the_texts_that_kinds_read(cell: str, expected: str) -> None:
     assert value(cell) == expected
 
 
+@pytest.mark.parametrize(
+    ("code", "number", "expected"),
+    [
+        ("000000", "5567", "005567"),
+        ("[$-804]000000", "5567", "005567"),
+        ("000000;@", "5567", "005567"),
+        ("000000", "5.567E3", "005567"),
+        ("000000", "0", "000000"),
+        ("000000", "1234567", "1234567"),
+        ("000000", "-5", "-5"),
+        ("000000", "0.5", "0.5"),
+        ("0", "5", "5"),
+        ("0.00", "5", "5"),
+    ],
+)
+def test_zeros_that_a_format_shows_are_read_as_shown(code: str, number: str, expected: str) -> None:
+    styled = f'<c s="1"><v>{number}</v></c><c><v>{number}</v></c><c s="1" t="inlineStr"><is><t>7</t></is></c>'
+    table = read(one(row(styled), more=formats(code)))
+    assert table.problems == ()
+    assert table.value.rows[0].cells == (expected, value(f"<c><v>{number}</v></c>"), "7")
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+def test_shared_texts_are_read_in_any_encoding_of_the_part(codec: str) -> None:
+    part = shared("甲", "<si>".replace("<", "&lt;"))["xl/sharedStrings.xml"].replace("si>", "x:si>")
+    part = part.replace("<sst xmlns=", "<sst xmlns:x=")
+    assert strings({"xl/sharedStrings.xml": part.encode(codec)}) == 2
+    assert read(one(row('<c t="s"><v>1</v></c>'), more=shared("甲", "乙"))).value.rows[0].cells == ("乙",)
+
+
 def test_rows_keep_their_numbers() -> None:
     table = read(one(row(text("甲"), more=' r="3"'), row('<c r="C7"><v>1</v></c>', more=' r="7"'))).value
     assert [(line.number, line.cells) for line in table.rows] == [(3, ("甲", "", "")), (7, ("", "", "1"))]
@@ -88,6 +119,15 @@ def test_rows_keep_their_numbers() -> None:
         (one(HEADER, row(text("甲"), more=' ht="0.00" customHeight="1"')), ("sheet-hidden", "表1!A2")),
         (one(HEADER, after='<mergeCells><mergeCell ref="A1:C1"/></mergeCells>'), ("sheet-merged", "表1!A1")),
         (one(HEADER, more=comments("C7")), ("sheet-comment", "表1!C7")),
+        (one(HEADER, more=threads("C7", "C7")), ("sheet-comment", "表1!C7")),
+        (one(HEADER, row('<c r="B2"><v>1</v></c><c r="B2"><v>2</v></c>')), ("sheet-cell", "表1!B2")),
+        (one(HEADER, row(text("甲"), more=' r="1"')), ("sheet-cell", "表1!A1")),
+        (one(row('<c t="s"><v>-1</v></c>'), more=shared("甲")), ("sheet-cell", "表1!A1")),
+        (one(row('<c t="s"><v>1</v></c>'), more=shared("甲")), ("sheet-cell", "表1!A1")),
+        (one(row('<c t="s"><v>0.0</v></c>'), more=shared("甲")), ("sheet-cell", "表1!A1")),
+        (one(row('<c t="s"><v>0</v></c>')), ("sheet-cell", "表1!A1")),
+        (one(row(text("甲\ufffd"))), ("text-lost", "表1!A1")),
+        (one(row(text("1.20101E+17"))), ("sheet-shortened", "表1!A1")),
         (one(HEADER, row('<c r="A50001"><v>1</v></c>', more=' r="50001"')), ("sheet-size", "表1!A50001")),
         (one(HEADER, row('<c r="XFD2"><v>1</v></c>')), ("sheet-size", "表1!XFD2")),
         (one(row(text("a\u202eb"))), ("text-bidi", "表1!A1")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.model.alike import Alike
-from gongkai.model.known import Known
+from gongkai.model.known import Known, nearest
 
 NAMES = Known(["documents/2021-0025", "reports/2021-0015", "documents/a/图.png", "index.html"])
 
@@ -24,6 +24,12 @@ def test_the_name_is_of_the_same_folder_and_alike(sought: str, near: str) -> Non
     assert NAMES.near(sought) == near
     assert sought not in NAMES
     assert not near or near in NAMES
+
+
+@pytest.mark.parametrize(("sought", "near"), [("tilte", "title"), ("titles", "title"), ("xyz", ""), ("", "")])
+def test_of_a_few_names_the_one_that_is_alike_is_meant(sought: str, near: str) -> None:
+    assert nearest(sought, ("topics", "title")) == near
+    assert nearest(sought, ()) == ""
 
 
 def test_one_wrong_name_is_sought_once(monkeypatch: pytest.MonkeyPatch) -> None:
