@@ -12,7 +12,7 @@ from gongkai.app.locale import catalogue
 from gongkai.app.pipeline import build, check, publish
 from gongkai.app.wording import Wording
 from gongkai.model.report import Report
-from gongkai.output.manifest import MANIFEST
+from gongkai.output.manifest import MANIFEST, listed
 
 PROJECT = Path(__file__).parent.parent
 AS_OF = "2026-06-01 12:00"
@@ -79,18 +79,27 @@ class SiteTest:
         """Build into a folder of the root."""
         return build(self.root, self.root / target, self.as_of, clean=clean, executor=None, progress=silent)
 
-    def publish(self) -> Report:
+    def publish(self, *, dry_run: bool = False, accept: str | None = None) -> Report:
         """Publish to output/."""
-        return publish(self.root, self.as_of, dry_run=False, executor=None, progress=silent)
+        return publish(
+            self.root,
+            self.as_of,
+            dry_run=dry_run,
+            accept=accept,
+            executor=None,
+            progress=silent,
+            announce=lambda _report: None,
+        )
 
     def files(self, folder: str = ".gongkai/build") -> dict[str, bytes]:
-        """Every file of a built folder but its manifest, by path."""
+        """Every file of a built folder but its manifest and what is only carried along, by path."""
         base = self.root / folder
         found = {
             file.relative_to(base).as_posix(): file.read_bytes() for file in base.rglob("*") if file.is_file()
         }
         found.pop(MANIFEST, None)
-        return found
+        list_ = listed(base)
+        return {path: data for path, data in found.items() if list_ is None or path not in list_.carried}
 
     def soup(self, path: str, folder: str = ".gongkai/build") -> BeautifulSoup:
         """A built page, parsed."""

@@ -27,6 +27,8 @@ REFUSED: Final = 1
 WRONG_USE: Final = 2
 FAILED: Final = 3
 INTERRUPTED: Final = 130
+_RELEASED: Final = ("rollback", "releases", "verify")
+"""Verbs that concern what was published already."""
 _LAST_PORT: Final = 65535
 
 
@@ -57,17 +59,10 @@ def _run(args: argparse.Namespace, started: float, started_ns: int) -> int:
     """Answer from the last run's note where it holds, else do the work."""
     if args.verb == "build" and not may_build(args.root, args.to):
         return _fail(args, WRONG_USE, error("target-inside", folder=str(args.to)), started)
-    if args.verb == "watch":
-        from gongkai.preview.session import watch
-
-        watch(args, started)
-        return DONE
-    if args.verb == "check" and args.fix_encoding is not None:
-        from gongkai.app import encoding
-
-        return REFUSED if encoding.work(args, started).refused else DONE
     if args.verb == "demo":
         return _demo(args, started)
+    if args.verb in ("watch", *_RELEASED) or args.fix_encoding is not None:
+        return _own_way(args, started)
     run = _quick_run(args)
     outcome = None if run is None or args.clean or args.dry_run else quick.recall(run)
     if outcome is None:
@@ -79,6 +74,22 @@ def _run(args: argparse.Namespace, started: float, started_ns: int) -> int:
     else:
         say(*quick.lines(outcome))
     return DONE
+
+
+def _own_way(args: argparse.Namespace, started: float) -> int:
+    """Verbs that do not bring a folder up to date and end."""
+    if args.verb == "watch":
+        from gongkai.preview.session import watch
+
+        watch(args, started)
+        return DONE
+    if args.verb in _RELEASED:
+        from gongkai.app import releasing
+
+        return REFUSED if releasing.work(args, started).refused else DONE
+    from gongkai.app import encoding
+
+    return REFUSED if encoding.work(args, started).refused else DONE
 
 
 def _demo(args: argparse.Namespace, started: float) -> int:
@@ -137,6 +148,7 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
             of_verb.add_argument("--clean", action="store_true", help=sentences.get("cli.help.clean"))
         if verb == "publish":
             of_verb.add_argument("--dry-run", action="store_true", help=sentences.get("cli.help.dry_run"))
+            of_verb.add_argument("--accept", metavar="RELEASE", help=sentences.get("cli.help.accept"))
         if verb == "watch":
             of_verb.add_argument(
                 "--port", type=_port, default=8000, metavar="N", help=sentences.get("cli.help.port")
@@ -147,10 +159,13 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
             of_verb.add_argument("--no-open", action="store_true", help=sentences.get("cli.help.no_open"))
         if verb != "check":
             of_verb.add_argument("--jobs", type=_positive, metavar="N", help=sentences.get("cli.help.jobs"))
+    _released_arguments(verbs, common, sentences)
     _demo_arguments(
         verbs.add_parser("demo", parents=[common], help=sentences.get("cli.help.demo")), sentences
     )
-    parser.set_defaults(as_of=None, to=None, clean=False, dry_run=False, jobs=None)
+    parser.set_defaults(
+        as_of=None, to=None, clean=False, dry_run=False, accept=None, fix_encoding=None, jobs=None
+    )
     if not given:
         parser.print_help(sys.stderr)
         sys.exit(WRONG_USE)
@@ -164,6 +179,24 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
         sys.exit(_fail(asked, WRONG_USE, error("wrong-use", detail=detail), time.monotonic()))
     args.to = args.to or args.root / PLAIN
     return args
+
+
+def _released_arguments(
+    verbs: argparse._SubParsersAction[_Parser], common: _Parser, sentences: Mapping[str, str]
+) -> None:
+    of_verb = {
+        verb: verbs.add_parser(verb, parents=[common], help=sentences.get(f"cli.help.{verb}"))
+        for verb in _RELEASED
+    }
+    of_verb["rollback"].add_argument(
+        "release", nargs="?", metavar="RELEASE", help=sentences.get("cli.help.release")
+    )
+    of_verb["rollback"].add_argument(
+        "--accept", metavar="RELEASE", help=sentences.get("cli.help.accept_back")
+    )
+    of_verb["verify"].add_argument(
+        "files", type=Path, nargs="*", metavar="FILE_OR_DIR", help=sentences.get("cli.help.files")
+    )
 
 
 def _demo_arguments(parser: argparse.ArgumentParser, sentences: Mapping[str, str]) -> None:

@@ -39,9 +39,9 @@ def as_of(given: str | None, zone: str) -> dt.datetime:
     return moment.replace(second=0, microsecond=0, tzinfo=None)
 
 
-def stamp(zone: str) -> str:
-    """This very second in a zone (IANA name), with its offset: for the log of releases, never for a page."""
-    return dt.datetime.now(ZoneInfo(zone)).isoformat(timespec="seconds")
+def stamp(zone: dt.tzinfo) -> str:
+    """This very second in a zone, with its offset: for the log of releases, never for a page."""
+    return dt.datetime.now(zone).isoformat(timespec="seconds")
 
 
 def ticks() -> int:

@@ -51,10 +51,18 @@ def work(args: argparse.Namespace, run: quick.Run | None, started: float, starte
 def _work(args: argparse.Namespace, run: quick.Run | None, started: float, started_ns: int) -> Report:
     wording = Wording(catalogue(args.lang), args.root)
     inputs = None if run is None else quick.begin(run, started_ns)
-    report = _stages(args, wording)
+    said: list[Report] = []
+    report = _stages(args, wording, said)
     seconds = time.monotonic() - started
     closing = _closing(args, wording, report, seconds)
-    tell(wording, report, seconds, closing, as_json=args.json, brief=args.verb != "check")
+    rest = report
+    for earlier in said:  # Before the switch: what is left to say is what came of that.
+        rest = replace(
+            report, problems=report.problems[len(earlier.problems) :], withheld=(), difference=None
+        )
+    told = report if args.json else rest
+    changes = wording.changes(told)
+    tell(wording, told, seconds, *changes, closing, as_json=args.json, brief=args.verb != "check")
     done = not report.refused and not args.dry_run
     if run is not None and report.as_of is not None and done and _is_whole(run.target):
         again = _again(wording, report)
@@ -87,7 +95,14 @@ def machine_failed(fault: OSError) -> Problem:
     return error("machine-failed", detail=reason(fault), file=file)
 
 
-def _stages(args: argparse.Namespace, wording: Wording) -> Report:
+def _stages(args: argparse.Namespace, wording: Wording, said: list[Report]) -> Report:
+    """Run the stages of a verb; what is said before the end, to people alone, is put into `said`."""
+
+    def announce(report: Report) -> None:
+        if not args.json:
+            said.append(report)
+            say(*wording.as_lines(report, brief=True), *wording.changes(report))
+
     if args.verb == "check":
         return check(args.root, args.as_of)
     progress = counter(wording.sentences["cli.progress"])
@@ -96,7 +111,15 @@ def _stages(args: argparse.Namespace, wording: Wording) -> Report:
             return build(
                 args.root, args.to, args.as_of, clean=args.clean, executor=executor, progress=progress
             )
-        return publish(args.root, args.as_of, dry_run=args.dry_run, executor=executor, progress=progress)
+        return publish(
+            args.root,
+            args.as_of,
+            dry_run=args.dry_run,
+            accept=args.accept,
+            executor=executor,
+            progress=progress,
+            announce=announce,
+        )
 
 
 def _closing(args: argparse.Namespace, wording: Wording, report: Report, seconds: float) -> str:
@@ -121,7 +144,9 @@ def _again(wording: Wording, report: Report) -> dict[str, object]:
     """What the same run would say, were it run again with nothing changed."""
     moot = frozenset() if report.release is None else _MOOT
     problems = tuple(problem for problem in report.problems if problem.code not in moot)
-    again = replace(report, problems=problems, built=0, kept=report.built + report.kept, dropped=0)
+    again = replace(
+        report, problems=problems, difference=None, built=0, kept=report.built + report.kept, dropped=0
+    )
     unchanged = wording.say("cli.unchanged", kept=again.kept)
     counts = wording.counts(again)
     closing = (wording.say("cli.found", counts=counts) if counts else "") + unchanged

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from zoneinfo import ZoneInfo
 
 from gongkai.app.clock import stamp
 from gongkai.app.folders import LEDGER, PUBLIC, STORE
@@ -17,14 +18,12 @@ from gongkai.model.problem import Checked, has_errors, notice
 from gongkai.model.report import Report
 from gongkai.output.difference import difference
 from gongkai.output.folder import apply
+from gongkai.output.guard import losses
 from gongkai.output.journal import Switch, Switched
 from gongkai.output.manifest import listed, release_id
 from gongkai.output.release import release
 from gongkai.output.releases import Releases
 from gongkai.output.store import Store
-
-KEPT: Final = 5
-"""Earlier releases that stay for a rollback."""
 
 
 def check(root: Path, moment: str | None) -> Report:
@@ -59,41 +58,58 @@ def build(
 
 
 def publish(
-    root: Path, moment: str | None, *, dry_run: bool, executor: Executor | None, progress: Progress
+    root: Path,
+    moment: str | None,
+    *,
+    dry_run: bool,
+    accept: str | None,
+    executor: Executor | None,
+    progress: Progress,
+    announce: Callable[[Report], None],
 ) -> Report:
     """Check, build, audit, and exchange the public folder for the new site. Raises MomentError and OSError.
 
-    With errors, or with `dry_run`, nothing public changes.
+    With errors, or with `dry_run`, nothing public changes. A release that takes away too much is refused
+    unless `accept` is its id. `announce` is called with all that was found right before the switch.
     """
-    store, public = Store(root / STORE), root / PUBLIC
-    releases = Releases(root / STORE, public, root / LEDGER)
+    store, public, releases = Store(root / STORE), root / PUBLIC, releases_of(root)
     if not dry_run:
         releases.recover()
     planned = sources_to_plan(root, moment)
     ready = _prepare(root, planned, store, public, clean=False, executor=executor, progress=progress)
     report = _report(planned, ready)
-    if ready.value is None or report.refused:
+    if planned.value is None or ready.value is None or report.refused:
         return report
-    site, live = ready.value, listed(public)
+    site, live, rules = ready.value, listed(public), planned.value.config.releases
     id_ = release_id(site.log)
-    changes = difference({} if live is None else live.files, site.log.digests)
-    report = replace(report, release=id_, difference=changes)
-    if dry_run:
-        return replace(report, release=None)
+    before, after = {} if live is None else live.files, site.log.digests
+    changes = difference(before, after)
+    lost = () if accept == id_ else losses(before, after, changes, rules.most_lost, id_)
+    report = replace(report, difference=changes, problems=(*report.problems, *lost))
+    if dry_run or lost:
+        return report
+    announce(report)
+    report = replace(report, release=id_)
     store.intend(public, site.log)
     same = live is not None and (live.release, live.sources) == (id_, site.log.sources)
     if not same or site.changes.build or site.changes.drop:
         counts = (len(changes.added), len(changes.changed), len(changes.removed))
-        before = "" if live is None else live.release
-        line = Switched(id_, stamp(report.zone), "publish", before, *counts)
+        line = Switched(
+            id_, stamp(ZoneInfo(report.zone)), "publish", "" if live is None else live.release, *counts
+        )
         linked = release(releases, site.files, site.changes.keep, site.log, Switch(line))
-        releases.prune(KEPT)
+        releases.prune(rules.keep)
         if linked:
             told = notice("release-by-link", folder=PUBLIC)
             report = replace(report, problems=(*report.problems, told))
     with suppress(OSError):  # It is published; the next run tells from the files which log is true.
         store.confirm(public)
     return report
+
+
+def releases_of(root: Path) -> Releases:
+    """Where the releases of a root stand."""
+    return Releases(root / STORE, root / PUBLIC, root / LEDGER)
 
 
 def _prepare(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import signal
 import socket
@@ -17,7 +18,7 @@ T = TypeVar("T")
 
 def holder() -> str:
     """Which process on which machine this is, and since when, for a run that finds the site locked."""
-    return f"PID {os.getpid()} @ {socket.gethostname()}, {stamp('UTC')}"
+    return f"PID {os.getpid()} @ {socket.gethostname()}, {stamp(dt.UTC)}"
 
 
 class Processes(Executor):

@@ -26,6 +26,8 @@ _UNKNOWN: Final = ("field-unknown", "setting-unknown")
 """Codes of a name that there is not; it may be the label of one that there is."""
 _OF_FIELDS: Final = ("rule-one-of",)
 """Codes whose lists name fields of a record."""
+_NAMED: Final = 5
+"""Pages that are named at most where a release is summed up."""
 _MANY: Final = 20
 """Records that are named one by one at most, in brief."""
 _CELLS: Final = 20
@@ -75,6 +77,13 @@ class Wording:
             ],
             "next_change": None if report.refused else _moment(report.next_change),
             "release": report.release,
+            "changes": None
+            if report.difference is None
+            else {
+                "added": report.difference.added,
+                "changed": report.difference.changed,
+                "removed": report.difference.removed,
+            },
             "seconds": round(seconds, 3),
         }
 
@@ -112,6 +121,18 @@ class Wording:
             told = self.say(f"withheld.{reason}")
             yield self.say("withheld.count", n=len(items), reason=told, record=items[0].record)
         yield self.say("withheld.all")
+
+    def changes(self, report: Report) -> Iterator[str]:
+        """What of the pages a release changes, a line for each kind with the first of their paths."""
+        found = report.difference
+        if found is None:
+            return
+        separator = self.say("common.list_separator")
+        for kind, paths in (("added", found.added), ("changed", found.changed), ("removed", found.removed)):
+            if paths:
+                more = self.say("common.and_more") if len(paths) > _NAMED else ""
+                named = separator.join(map(_one_line, paths[:_NAMED])) + more
+                yield self.say(f"cli.pages_{kind}", n=len(paths), pages=named)
 
     def counts(self, report: Report) -> str:
         """How many problems of each level there are; empty when there are none."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields as dataclass_fields
+from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from gongkai.content.fields import read_group
 from gongkai.content.parse import parse_whole
 from gongkai.content.reading import Reading
-from gongkai.model.config import Column, Config, Identity, Link, LinkGroup
+from gongkai.model.config import Column, Config, Identity, Link, LinkGroup, ReleaseRules
 from gongkai.model.problem import Checked, Span, error
-from gongkai.model.record import KEY, UNSTATED, Field, Value
+from gongkai.model.record import KEY, UNSTATED, Field, Quantity, Value
 from gongkai.model.source import Node, Source
 
 _LABEL: Final = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
@@ -22,6 +23,9 @@ _BASE_URL: Final = re.compile(
     re.ASCII,
 )
 _PORTS: Final = range(1, 1 << 16)
+_KEPT: Final = range(1, 101)
+"""How many earlier releases may be kept."""
+_WHOLE: Final = 100
 _KEY: Final = re.compile(rf"[a-z][a-z0-9-]*|{KEY.pattern}")
 """A column's key: the site's own, or that of a free page, such as `pages/guide`."""
 
@@ -60,6 +64,7 @@ def _schema(languages: Mapping[str, str], column_types: Mapping[str, str]) -> di
             fields=(Field("name", "text", required=True), Field("links", "group", many=True, fields=_LINK)),
         ),
         Field("columns", "group", many=True, fields=column),
+        Field("releases", "group", fields=(Field("keep", "number"), Field("most_lost", "percent"))),
     )
     return {field.name: field for field in declared}
 
@@ -95,9 +100,23 @@ def read_settings(
         identity=_identity(_group(values.get("identity"))),
         link_groups=tuple(_link_group(item) for item in _groups(values.get("link_groups"))),
         columns=tuple(_columns(values, entries.get("columns"), reading)),
+        releases=_releases(_group(values.get("releases")), entries, reading),
         span=head.value.span,
     )
     return Checked(config, tuple(reading.problems))
+
+
+def _releases(values: Mapping[str, Value], entries: Mapping[str, Node], reading: Reading) -> ReleaseRules:
+    """How releases are kept; a number that keeps none, or a share beyond the whole, is noted."""
+    rules = ReleaseRules()
+    keep, most = values.get("keep", Decimal(rules.keep)), values.get("most_lost")
+    lost = most.number if isinstance(most, Quantity) else rules.most_lost
+    if not isinstance(keep, Decimal) or keep not in _KEPT:
+        reading.problems.append(error("config-releases-keep", entries["releases"].entries["keep"].span))
+        return rules
+    if not 0 <= lost <= _WHOLE:
+        reading.problems.append(error("config-releases-lost", entries["releases"].entries["most_lost"].span))
+    return ReleaseRules(int(keep), lost)
 
 
 def _columns(values: Mapping[str, Value], node: Node | None, reading: Reading) -> list[Column]:

@@ -68,6 +68,8 @@ class BuildLog:
     """By path in the site."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """For the file of each public record, relative to the root: the sha256 of what stands in it."""
+    tombstones: frozenset[str] = frozenset()
+    """Paths of the pages that say that a record was withdrawn."""
 
     @property
     def digests(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 from gongkai.model.problem import Span
@@ -78,6 +79,16 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseRules:
+    """What of earlier releases stays, and how much a release may take away unasked."""
+
+    keep: int = 5
+    """How many earlier releases are kept, at least 1."""
+    most_lost: Decimal = Decimal(20)
+    """Hundredths of the pages that a release may remove without being named."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The whole of site_config.yaml."""
 
@@ -101,6 +112,8 @@ class Config:
     """The footer's groups of links."""
     columns: tuple[Column, ...] = ()
     """Columns with words of their own; every record type is one without being named."""
+    releases: ReleaseRules = ReleaseRules()
+    """How releases are kept and guarded."""
     span: Span | None = field(default=None, compare=False)
     """Top of the file."""
 

@@ -21,6 +21,8 @@ class Difference:
     """Paths whose bytes differ, sorted."""
     removed: tuple[str, ...] = ()
     """Paths that the new release lacks, sorted."""
+    before: int = 0
+    """How many pages the live release has."""
 
 
 @dataclass(frozen=True, slots=True)

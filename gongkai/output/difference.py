@@ -17,6 +17,7 @@ def difference(before: Mapping[str, str], after: Mapping[str, str]) -> Differenc
         added=tuple(sorted(other.keys() - one.keys())),
         changed=tuple(sorted(path for path in one.keys() & other.keys() if one[path] != other[path])),
         removed=tuple(sorted(one.keys() - other.keys())),
+        before=len(one),
     )
 
 

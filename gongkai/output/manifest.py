@@ -15,6 +15,8 @@ MANIFEST: Final = "MANIFEST.json"
 """The one file of a site that lists all others; it is no part of the release id."""
 
 _ID: Final = 12
+_HEAD_LINES: Final = 3
+"""The bracket, the id, the tombstones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,16 @@ class Listed:
     """The sha256 of each file of the release before that is still there, by path; no part of the site."""
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands at the top of a manifest, and can be known without reading the rest."""
+
+    release: str
+    """The id of the release."""
+    tombstones: tuple[str, ...] = ()
+    """Paths of the pages that say that a record was withdrawn, sorted."""
+
+
 def manifest(log: BuildLog, carried: Mapping[str, str] | None = None) -> bytes:
     """The list of a site's files with size and sha256, from which anyone can tell what belongs to it.
 
@@ -42,6 +54,7 @@ def manifest(log: BuildLog, carried: Mapping[str, str] | None = None) -> bytes:
     files = ((path, {"size": entry.size, "sha256": entry.output}) for path, entry in entries)
     parts = (
         f'"release": {_json(release_id(log))}',
+        f'"tombstones": {_json(sorted(log.tombstones))}',
         f'"files": {_object(files)}',
         f'"sources": {_object(sorted(log.sources.items()))}',
         f'"carried": {_object(sorted((carried or {}).items()))}',
@@ -63,6 +76,20 @@ def listed(folder: Path) -> Listed | None:
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return Listed(found["release"], files, sources, carried) if ours else None
+
+
+def head(folder: Path) -> Head | None:
+    """The top of the folder's manifest, at once however large the site is; None where it is not one of ours.
+
+    Whether the rest is true is for `listed` to say, or for `verified`.
+    """
+    try:
+        with (folder / MANIFEST).open(encoding="utf-8") as stream:
+            lines = [stream.readline() for _ in range(_HEAD_LINES)]
+        found = json.loads("".join(lines).rstrip().rstrip(",") + "}")
+        return Head(str(found["release"]), tuple(map(str, found["tombstones"])))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
 
 
 def release_id(log: BuildLog) -> str:

@@ -15,7 +15,7 @@ from typing import Final
 
 from gongkai.output import disk, journal
 from gongkai.output.folder import discard
-from gongkai.output.manifest import listed
+from gongkai.output.manifest import head
 
 _STAGE: Final = "tmp-"
 """How names of folders begin that hold no release: being filled, or being removed."""
@@ -115,6 +115,6 @@ class Releases:
 
 
 def _id(folder: Path) -> str | None:
-    """The id of the release that a folder holds."""
-    found = listed(folder)
+    """The id of the release that a folder holds, by its manifest, which is written when all else is there."""
+    found = head(folder)
     return None if found is None else found.release

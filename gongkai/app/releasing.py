@@ -1,0 +1,151 @@
+"""What concerns releases that were published already: going back, listing them, verifying their files."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from gongkai.app.clock import stamp
+from gongkai.app.folders import LEDGER, PUBLIC, STORE
+from gongkai.app.locale import catalogue
+from gongkai.app.processes import holder
+from gongkai.app.terminal import print_json, say
+from gongkai.app.wording import Wording
+from gongkai.model.problem import Problem, error, notice
+from gongkai.model.report import Report
+from gongkai.output import journal
+from gongkai.output.journal import Switch, Switched
+from gongkai.output.manifest import MANIFEST, head
+from gongkai.output.release import show
+from gongkai.output.releases import Releases
+from gongkai.output.store import Store
+from gongkai.output.verified import verified
+
+_LEAST: Final = 4
+"""Digits by which a release may be named at least."""
+
+
+def work(args: argparse.Namespace, started: float) -> Report:
+    """Do what a verb asks for, and say it. Raises OSError and LockedError."""
+    wording = Wording(catalogue(args.lang), args.root)
+    releases = Releases(args.root / STORE, args.root / PUBLIC, args.root / LEDGER)
+    table: list[dict[str, object]] = []
+    if args.verb == "rollback":
+        with Store(args.root / STORE).alone(holder()):
+            report = rollback(releases, args.release, args.accept)
+    elif args.verb == "verify":
+        report = verify(args.root, args.files)
+    else:
+        report, table = Report(()), list(listing(releases))
+    seconds = time.monotonic() - started
+    if args.json:
+        more = {"releases": table} if args.verb == "releases" else {}
+        print_json({**wording.as_json(report, seconds), **more})
+        return report
+    say(*wording.as_lines(report), *(_line(wording, one) for one in table))
+    end = "refused" if report.refused else "done"
+    counts = {"files": report.kept, "n": len(table), "counts": wording.counts(report)}
+    say(wording.say(f"cli.{args.verb}_{end}", release=report.release, seconds=f"{seconds:.2f}", **counts))
+    return report
+
+
+def rollback(releases: Releases, name: str | None, accept: str | None) -> Report:
+    """Show an earlier release again: the one before the live one, or the one of this id or its beginning.
+
+    Nothing is built. Refused, unless `accept` is its id, where it would show a record again that was
+    withdrawn since. Raises OSError.
+    """
+    releases.recover()
+    live, kept = head(releases.public), releases.kept()
+    if live is None:
+        return Report((error("rollback-nothing"),))
+    chosen = _chosen(releases, live.release, name)
+    if chosen is None:
+        return Report(
+            (error("rollback-unknown", release=name or "", kept=kept) if kept else error("rollback-none"),)
+        )
+    if chosen == live.release:
+        return Report((notice("rollback-live", release=chosen),), release=chosen)
+    place = releases.folder / chosen
+    back = sorted(path for path in live.tombstones if _shows(place, path))
+    if back and accept != chosen:
+        return Report((error("rollback-withdrawn", release=chosen, files=tuple(back)),))
+    line = Switched(chosen, stamp(_zone(releases)), "rollback", live.release)
+    journal.begin(releases.store, Switch(line))
+    linked = show(releases, place, live.release)
+    journal.end(releases.store, releases.ledger, happened=True)
+    told = (notice("release-by-link", folder=PUBLIC),) if linked else ()
+    return Report(told, release=chosen)
+
+
+def _zone(releases: Releases) -> dt.tzinfo:
+    """The zone in which the log was written so far; the settings need not be read for it."""
+    last = journal.log(releases.store)[-1:]
+    return (dt.datetime.fromisoformat(last[0].at).tzinfo if last else None) or dt.UTC
+
+
+def _chosen(releases: Releases, live: str, name: str | None) -> str | None:
+    """The id of the release that is meant; None where none is, or several."""
+    if name is None:
+        published = [line.id for line in journal.log(releases.store) if line.verb == "publish"]
+        order = {id_: place for place, id_ in enumerate(published)}
+        earlier = [id_ for id_ in releases.kept() if order.get(id_, -1) < order.get(live, len(order))]
+        return max(earlier, key=lambda id_: order.get(id_, -1), default=None)
+    found = [id_ for id_ in (live, *releases.kept()) if id_.startswith(name)]
+    return found[0] if len(found) == 1 and len(name) >= _LEAST else None
+
+
+def _shows(place: Path, path: str) -> bool:
+    """Whether a release has a page at this path that is more than a note of what was withdrawn."""
+    top = head(place)
+    return (place / path).exists() and (top is None or path not in top.tombstones)
+
+
+def listing(releases: Releases) -> Iterator[dict[str, object]]:
+    """What is known of each release that is there, the live one first."""
+    log = {line.id: line for line in journal.log(releases.store)}
+    live = releases.live()
+    for id_ in (*([live] if live else []), *releases.kept()):
+        line = log.get(id_)
+        told = (
+            {}
+            if line is None
+            else {name: getattr(line, name) for name in ("at", "verb", "added", "changed", "removed")}
+        )
+        yield {"release": id_, "live": id_ == live, **told}
+
+
+def verify(root: Path, files: list[Path]) -> Report:
+    """Hold published folders, or single files of them, against their manifests; by default the public one."""
+    problems: list[Problem] = []
+    count = 0
+    for place in files or [root / PUBLIC]:
+        folder = place if place.is_dir() else _folder_of(place)
+        only = (
+            None
+            if folder == place
+            else frozenset({place.absolute().relative_to(folder.absolute()).as_posix()})
+        )
+        found = verified(folder, only)
+        problems += found.problems
+        count += found.value
+    return Report(tuple(problems), kept=count)
+
+
+def _folder_of(file: Path) -> Path:
+    """The published folder that a file stands in; the one that holds it where there is none."""
+    return next((one for one in file.absolute().parents if (one / MANIFEST).exists()), file.absolute().parent)
+
+
+def _line(wording: Wording, release: dict[str, object]) -> str:
+    """A release in words."""
+    known = "at" in release
+    sentence = "cli.release_line" if known else "cli.release_unknown"
+    mark = wording.say("cli.release_live") if release["live"] else ""
+    verb = wording.say(f"cli.release_{release['verb']}") if known else ""
+    at = str(release.get("at", ""))[: len("2022-02-16T16:46")].replace("T", " ")
+    return wording.say(sentence, mark=mark, **{**release, "verb": verb, "at": at})

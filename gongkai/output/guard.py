@@ -1,0 +1,43 @@
+"""What a release may not take away unless it is named: most of the pages, the home page, the site map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+from gongkai.model.problem import Problem, error
+from gongkai.model.report import Difference
+
+_NEEDED: Final = ("index.html", "sitemap.xml")
+_SHOWN: Final = 5
+"""Pages that a message names."""
+
+
+def losses(
+    before: Mapping[str, str], after: Mapping[str, str], changes: Difference, most_lost: Decimal, release: str
+) -> tuple[Problem, ...]:
+    """An error for each thing that a release would take away unasked.
+
+    `before` and `after` are sha256 by path, `most_lost` hundredths of the pages, `release` the id by which
+    the editor may name the release that is refused.
+    """
+    problems = [
+        error("release-without", file=path, release=release)
+        for path in _NEEDED
+        if path in before and path not in after
+    ]
+    pages, removed = changes.before, len(changes.removed)
+    if removed * 100 > pages * most_lost:
+        problems.append(
+            error(
+                "release-loses",
+                count=str(removed),
+                pages=str(pages),
+                share=f"{removed * 100 / pages:.0f}",
+                most=f"{most_lost:f}",
+                files=changes.removed[:_SHOWN],
+                release=release,
+            )
+        )
+    return tuple(problems)
