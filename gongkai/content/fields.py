@@ -59,8 +59,9 @@ def read_field(node: Node, of: Field, reading: Reading) -> Value | None:
     if isinstance(node.value, str) and of.kind == "text":
         parts = [part.strip() for part in _SEVERAL.split(node.value) if part.strip()]
         if len(parts) > 1:
-            found = warning("field-joined", node.span, value=node.value.strip(), parts=", ".join(parts))
-            reading.note(found, of)
+            reading.note(
+                warning("field-joined", node.span, value=node.value.strip(), parts=", ".join(parts)), of
+            )
     items = node.value if isinstance(node.value, tuple) else (node,)
     values = [_read_one(item, of, reading) for item in items]
     return tuple([value for value in values if value is not None]) or None

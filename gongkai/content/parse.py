@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from gongkai.content.conflicts import conflicts
 from gongkai.content.encodings import perhaps_gbk, recognise
 from gongkai.content.lost import lost_at
 from gongkai.content.nodes import parse_yaml
@@ -83,6 +84,9 @@ def parse(source: Source) -> Checked[Document]:
     plain = is_plain(text.value)
     if text.problems:
         parts: Checked[_Parts] = Checked(_nothing(source.path), text.problems)
+    elif unmerged := tuple(conflicts(text.value, source.path)):
+        # Of two versions in one, no other fault tells anything.
+        parts = Checked(_nothing(source.path), unmerged)
     elif suffix == "yaml":
         head = parse_yaml(text.value, source.path, notes=False)
         parts = Checked((head.value, None), head.problems)
