@@ -4,13 +4,16 @@ SHELL := /bin/sh
 PYTHON_BIN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help publish check build watch demo test lint bench clean
+.PHONY: help publish check build watch rollback releases verify demo test lint bench clean
 
 define HELP
 make publish   检查、生成并发布整个网站到 output/     check, render and release the site to output/
 make check     只检查 content/，不生成网页            check the sources, render nothing
 make build     生成到 .gongkai/build，不发布          render to .gongkai/build, release nothing
 make watch     在本机预览，保存之后自动更新           preview on this machine, following what is saved
+make rollback  退回上一个发布的版本                    show the release before again
+make releases  列出保存着的版本                        list the releases that are kept
+make verify    核对已发布的文件                        hold the published files against their list
 make demo      写一个虚构的演示单位到 demo/            write a fictional bureau into demo/
 make test      运行全部测试（含浏览器）               run all tests, those in a browser too
 make lint      检查代码                               check the code
@@ -24,7 +27,7 @@ export HELP
 help:
 	@printf '%s\n' "$$HELP"
 
-publish check build watch demo:
+publish check build watch demo rollback releases verify:
 	@sh tools/venv.sh
 	@$(PYTHON_BIN) build.py $@ $(ARGS)
 

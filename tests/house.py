@@ -36,14 +36,12 @@ NAMED: Final = frozenset({"gongkai/content/common.py"})
 """The common fields are a noun of the house."""
 
 DISK: Final = frozenset(
-    f"gongkai/{room}/{name}.py"
-    for room, names in {
-        "content": ("read",),
-        "layouts": ("load",),
-        "output": ("disk", "fingerprint", "folder", "journal", "manifest", "release", "releases", "store"),
-        "preview": ("serve", "session", "watch"),
-    }.items()
-    for name in names
+    f"gongkai/{module}.py"
+    for module in (
+        *("content/read", "layouts/load", "output/disk", "output/fingerprint", "output/folder"),
+        *("output/journal", "output/manifest", "output/release", "output/releases", "output/store"),
+        *("output/verified", "preview/serve", "preview/session", "preview/watch"),
+    )
 )
 """The modules outside `app` that touch the disk."""
 
@@ -76,7 +74,9 @@ CHINESE: Final = re.compile("[\u3001\u3002\u3400-\u4dbf\u4e00-\u9fff\uff08\uff09
 
 WORDS: Final[Mapping[str, frozenset[str]]] = {  # what an editor types in every language, and so no sentence
     "gongkai/model/record.py": frozenset({"未列明"}),
-    "gongkai/model/typed.py": frozenset("是否年月日时分第号元万亿") | {typed.CITING, typed.SURNAMES},
+    "gongkai/model/typed.py": frozenset("是否年月日时分第号元万亿的")
+    | {typed.CITING, typed.ONLY_SURNAMES, typed.ALSO_WORDS}
+    | {typed.AND, typed.AND_WORDS, typed.BEFORE_NAMES, typed.BEHIND_NAMES},
 }
 
 

@@ -14,13 +14,13 @@ from gongkai.app.folders import LEDGER, PUBLIC, STORE
 from gongkai.app.planning import Planned, sources_to_plan
 from gongkai.app.prepare import Ready, prepare
 from gongkai.app.rendering import Progress
-from gongkai.model.problem import Checked, has_errors, notice
-from gongkai.model.report import Report
+from gongkai.model.problem import Checked, Problem, has_errors, notice
+from gongkai.model.report import Difference, Report
 from gongkai.output.difference import difference
 from gongkai.output.folder import apply
 from gongkai.output.guard import losses
 from gongkai.output.journal import Switch, Switched
-from gongkai.output.manifest import listed, release_id
+from gongkai.output.manifest import NOTHING, Listed, listed, release_id
 from gongkai.output.release import release
 from gongkai.output.releases import Releases
 from gongkai.output.store import Store
@@ -80,31 +80,36 @@ def publish(
     report = _report(planned, ready)
     if planned.value is None or ready.value is None or report.refused:
         return report
-    site, live, rules = ready.value, listed(public), planned.value.config.releases
+    site, live, rules = ready.value, listed(public) or NOTHING, planned.value.config.releases
     id_ = release_id(site.log)
-    before, after = {} if live is None else live.files, site.log.digests
-    changes = difference(before, after)
-    lost = () if accept == id_ else losses(before, after, changes, rules.most_lost, id_)
-    report = replace(report, difference=changes, problems=(*report.problems, *lost))
+    changes = difference(live.files, site.log.digests)
+    lost = losses(live.files, site.log.digests, changes, rules.most_lost, id_) if accept != id_ else ()
+    problems = (*report.problems, *lost)
+    report = replace(report, difference=None if id_ == live.release else changes, problems=problems)
     if dry_run or lost:
         return report
     announce(report)
-    report = replace(report, release=id_)
     store.intend(public, site.log)
-    same = live is not None and (live.release, live.sources) == (id_, site.log.sources)
-    if not same or site.changes.build or site.changes.drop:
-        counts = (len(changes.added), len(changes.changed), len(changes.removed))
-        line = Switched(
-            id_, stamp(ZoneInfo(report.zone)), "publish", "" if live is None else live.release, *counts
-        )
-        linked = release(releases, site.files, site.changes.keep, site.log, Switch(line))
-        releases.prune(rules.keep)
-        if linked:
-            told = notice("release-by-link", folder=PUBLIC)
-            report = replace(report, problems=(*report.problems, told))
+    told = _switch(releases, site, live, changes, ZoneInfo(report.zone))
+    releases.prune(rules.keep)
     with suppress(OSError):  # It is published; the next run tells from the files which log is true.
         store.confirm(public)
-    return report
+    return replace(report, release=id_, problems=(*problems, *told))
+
+
+def _switch(
+    releases: Releases, site: Ready, live: Listed, changes: Difference, zone: ZoneInfo
+) -> tuple[Problem, ...]:
+    """Make a prepared site public, unless it is already; what is to be said of it."""
+    id_ = release_id(site.log)
+    if (live.release, live.sources) == (id_, site.log.sources) and not (
+        site.changes.build or site.changes.drop
+    ):
+        return ()
+    counts = (len(changes.added), len(changes.changed), len(changes.removed))
+    line = Switched(id_, stamp(zone), "publish", live.release, *counts)
+    linked = release(releases, site.files, site.changes.keep, site.log, Switch(line))
+    return (notice("release-by-link", folder=PUBLIC),) if linked else ()
 
 
 def releases_of(root: Path) -> Releases:

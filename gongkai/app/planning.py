@@ -25,7 +25,7 @@ from gongkai.model.page import Job
 from gongkai.model.problem import Checked, Problem, error, has_errors
 from gongkai.model.record import FileRef, Record, within
 from gongkai.model.source import Tree
-from gongkai.output.manifest import Listed, listed
+from gongkai.output.manifest import NOTHING, listed
 from gongkai.register.former import former_faults
 from gongkai.register.library import gather, references
 from gongkai.register.numbering import left_out, numbered_twice
@@ -94,7 +94,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     problems.extend(_column_pages(settings, library, faulty))
     dead = tuple(_links(public, planned.value, faulty, settings.base_path))
     problems.extend(dead)
-    live = listed(root / PUBLIC) or Listed("", {}, {})
+    live = listed(root / PUBLIC) or NOTHING
     there = faulty | {record.key for record in records}
     problems.extend(renamed(library, public.public, there, live.files))
     sources = {record.path: editions[record.path] for record in public.public.values()}

@@ -65,9 +65,10 @@ def rollback(releases: Releases, name: str | None, accept: str | None) -> Report
         return Report((error("rollback-nothing"),))
     chosen = _chosen(releases, live.release, name)
     if chosen is None:
-        return Report(
-            (error("rollback-unknown", release=name or "", kept=kept) if kept else error("rollback-none"),)
+        unknown = (
+            error("rollback-none") if name is None else error("rollback-unknown", release=name, kept=kept)
         )
+        return Report((unknown,))
     if chosen == live.release:
         return Report((notice("rollback-live", release=chosen),), release=chosen)
     place = releases.folder / chosen

@@ -33,6 +33,10 @@ class Listed:
     """The sha256 of each file of the release before that is still there, by path; no part of the site."""
 
 
+NOTHING: Final = Listed("", {}, {})
+"""What stands for the live release where nothing is public yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What stands at the top of a manifest, and can be known without reading the rest."""

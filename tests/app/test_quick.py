@@ -51,7 +51,7 @@ def test_the_second_run_says_the_same_and_builds_nothing(
     assert out.count("\n") == 1
     assert found.keys() == {
         *("problems", "built", "kept", "dropped"),
-        *("withheld", "next_change", "release", "seconds"),
+        *("withheld", "next_change", "release", "changes", "seconds"),
     }
     assert [one["code"] for one in found["problems"]] == ["ref-withheld"]
     assert (found["built"], found["dropped"]) == (0, 0)

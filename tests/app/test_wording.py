@@ -98,6 +98,7 @@ def test_the_object_has_exactly_these_keys(tmp_path: Path) -> None:
             {"record": "d/b", "reason": "draft", "until": None},
         ],
         "next_change": "2027-01-02 03:04",
+        "changes": None,
         "release": "abc",
         "seconds": 0.123,
     }

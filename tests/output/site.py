@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.model.buildlog import BuildLog, Entry, Facts, Trace
@@ -44,12 +44,12 @@ class Site:
         """Where its releases stand."""
         return Releases(self.root / ".gongkai", self.root / "output", self.root / "content/_published.txt")
 
-    def publish(self, files: Files, *ledger: str) -> str:
+    def publish(self, files: Files, *ledger: str, tombstones: tuple[str, ...] = ()) -> str:
         """Publish what follows from the files, as a run does; the id."""
         (self.root / "content").mkdir(exist_ok=True)
         (self.root / ".gongkai").mkdir(exist_ok=True)
         self.releases.recover()
-        live, log = listed(self.releases.public), log_of(files)
+        live, log = listed(self.releases.public), replace(log_of(files), tombstones=frozenset(tombstones))
         same = {} if live is None else live.files
         keep = [path for path, entry in log.entries.items() if same.get(path) == entry.output]
         line = Switched(release_id(log), "2026-01-01T00:00:00+08:00", "publish", live.release if live else "")

@@ -1,0 +1,119 @@
+"""Earlier releases: gone back to, listed, held against their lists."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gongkai.app.cli import main
+from gongkai.app.releasing import listing, rollback
+from gongkai.output import journal
+from gongkai.output.releases import Releases
+from tests.output.site import Site
+
+ONE, TWO, THREE = ({"a.html": b"1"}, {"a.html": b"2", "b.html": b"2"}, {"a.html": b"3"})
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+def back(releases: Releases, name: str | None = None) -> tuple[str | None, list[str]]:
+    report = rollback(releases, name, None)
+    return report.release, [problem.code for problem in report.problems]
+
+
+def test_the_release_before_is_shown_again_and_then_the_one_before_that(site: Site) -> None:
+    one, two, three = (site.publish(files) for files in (ONE, TWO, THREE))
+    assert back(site.releases) == (two, [])
+    assert site.shown() == TWO
+    assert back(site.releases) == (one, [])
+    assert site.shown() == ONE
+    assert back(site.releases) == (None, ["rollback-none"])
+    assert back(site.releases, three[:6]) == (three, [])
+    assert site.shown() == THREE
+    verbs = [(line.verb, line.id) for line in journal.log(site.releases.store)]
+    assert verbs[3:] == [("rollback", two), ("rollback", one), ("rollback", three)]
+
+
+def test_what_is_gone_back_to_are_the_very_files(site: Site) -> None:
+    one = site.publish(ONE)
+    before = (site.releases.public / "a.html").stat()
+    site.publish(TWO)
+    rollback(site.releases, one, None)
+    assert (site.releases.public / "a.html").stat().st_ino == before.st_ino
+
+
+@pytest.mark.parametrize("name", ["zzzz", "", "abc"])
+def test_a_release_that_there_is_not_is_told_with_those_that_there_are(site: Site, name: str) -> None:
+    one = site.publish(ONE)
+    site.publish(TWO)
+    report = rollback(site.releases, name, None)
+    assert [(problem.code, problem.args["kept"]) for problem in report.problems] == [
+        ("rollback-unknown", (one,))
+    ]
+    assert site.shown() == TWO
+
+
+def test_without_a_release_there_is_nothing_to_go_back_to(site: Site) -> None:
+    site.releases.store.mkdir()
+    assert back(site.releases) == (None, ["rollback-nothing"])
+    one = site.publish(ONE)
+    assert back(site.releases) == (None, ["rollback-none"])
+    assert back(site.releases, one) == (one, ["rollback-live"])
+
+
+def test_what_was_withdrawn_is_not_shown_again_unless_it_is_meant(site: Site) -> None:
+    one = site.publish(ONE)
+    site.publish(TWO, tombstones=("a.html",))
+    report = rollback(site.releases, one, "000000000000")
+    assert [(problem.code, problem.args["files"]) for problem in report.problems] == [
+        ("rollback-withdrawn", ("a.html",))
+    ]
+    assert site.shown() == TWO
+    assert rollback(site.releases, one, one).release == one
+    assert site.shown() == ONE
+
+
+def test_going_back_between_two_notes_of_the_same_withdrawal_is_none(site: Site) -> None:
+    one = site.publish(ONE, tombstones=("a.html",))
+    site.publish(TWO, tombstones=("a.html",))
+    assert rollback(site.releases, one, None).release == one
+
+
+def test_releases_are_listed_with_what_they_changed(site: Site) -> None:
+    one, two = site.publish(ONE), site.publish(TWO)
+    found = list(listing(site.releases))
+    assert [(line["release"], line["live"], line["verb"]) for line in found] == [
+        (two, True, "publish"),
+        (one, False, "publish"),
+    ]
+    (site.releases.store / "releases.log").unlink()
+    assert list(listing(site.releases)) == [{"release": two, "live": True}, {"release": one, "live": False}]
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_each_verb_says_what_it_did(site: Site, language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    one, two = site.publish(ONE), site.publish(TWO)
+    words = ["--root", str(site.root), "--lang", language]
+    assert main(["releases", *words]) == 0
+    assert main(["verify", *words]) == 0
+    assert main(["rollback", *words]) == 0
+    said = capsys.readouterr().err
+    assert (one in said, two in said, "2026-01-01 00:00" in said) == (True, True, True)
+    assert main(["verify", *words, str(site.root / "output/a.html")]) == 0
+    (site.root / "output/a.html").unlink()
+    assert main(["verify", *words]) == 1
+    assert main(["rollback", *words]) == 1
+
+
+def test_programs_get_the_same(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.publish(ONE)
+    two = site.publish(TWO)
+    main(["releases", "--json", "--root", str(site.root)])
+    found = json.loads(capsys.readouterr().out)
+    assert next(one["release"] for one in found["releases"]) == two
+    assert found["problems"] == []
