@@ -29,8 +29,8 @@ class SiteTest:
 
     root: Path
     """Holds site_config.yaml, content/ and layouts/."""
-    as_of: str = AS_OF
-    """The moment of the next build."""
+    as_of: str | None = AS_OF
+    """The moment of the next build; None is now."""
 
     @classmethod
     def starter(cls, root: Path) -> SiteTest:

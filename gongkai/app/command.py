@@ -32,7 +32,7 @@ from gongkai.output.store import Store
 MOST: Final = 64
 """Processes at most, whatever is asked for: more would only cost memory."""
 
-_MOOT: Final = frozenset({"record-renamed"})
+_MOOT: Final = frozenset[str]()
 """Codes of problems that compare with the live release: published, the site is the live release itself."""
 
 

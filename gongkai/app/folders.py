@@ -14,9 +14,6 @@ STORE: Final = ".gongkai"
 PUBLIC: Final = "output"
 """What the public reads."""
 
-LEDGER: Final = "content/_published.txt"
-"""Every address that was ever public."""
-
 PLAIN: Final = ".gongkai/build"
 """Where `build` writes unless it is told otherwise."""
 

@@ -10,15 +10,18 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from gongkai.app.clock import stamp
-from gongkai.app.folders import LEDGER, PUBLIC, STORE
+from gongkai.app.folders import PUBLIC, STORE
+from gongkai.app.locale import catalogue
 from gongkai.app.planning import Planned, sources_to_plan
 from gongkai.app.prepare import Ready, prepare
 from gongkai.app.rendering import Progress
+from gongkai.model.address import LEDGER
 from gongkai.model.problem import Checked, Problem, has_errors, notice
-from gongkai.model.report import Difference, Report
+from gongkai.model.report import Report
+from gongkai.output import journal
 from gongkai.output.difference import difference
 from gongkai.output.folder import apply
-from gongkai.output.guard import losses
+from gongkai.output.guard import broken, losses
 from gongkai.output.journal import Switch, Switched
 from gongkai.output.manifest import NOTHING, Listed, listed, release_id
 from gongkai.output.release import release
@@ -83,32 +86,41 @@ def publish(
     site, live, rules = ready.value, listed(public) or NOTHING, planned.value.config.releases
     id_ = release_id(site.log)
     changes = difference(live.files, site.log.digests)
-    lost = losses(live.files, site.log.digests, changes, rules.most_lost, id_) if accept != id_ else ()
-    problems = (*report.problems, *lost)
-    report = replace(report, difference=None if id_ == live.release else changes, problems=problems)
-    if dry_run or lost:
+    if accept != id_:
+        lost = losses(live.files, site.log.digests, changes, rules.most_lost, id_)
+        report = replace(report, problems=(*broken(report.problems, id_), *lost))
+    report = replace(report, difference=None if id_ == live.release else changes)
+    if dry_run or report.refused:
         return report
     announce(report)
-    store.intend(public, site.log)
-    told = _switch(releases, site, live, changes, ZoneInfo(report.zone))
-    releases.prune(rules.keep)
-    with suppress(OSError):  # It is published; the next run tells from the files which log is true.
-        store.confirm(public)
-    return replace(report, release=id_, problems=(*problems, *told))
-
-
-def _switch(
-    releases: Releases, site: Ready, live: Listed, changes: Difference, zone: ZoneInfo
-) -> tuple[Problem, ...]:
-    """Make a prepared site public, unless it is already; what is to be said of it."""
-    id_ = release_id(site.log)
-    if (live.release, live.sources) == (id_, site.log.sources) and not (
-        site.changes.build or site.changes.drop
-    ):
-        return ()
     counts = (len(changes.added), len(changes.changed), len(changes.removed))
-    line = Switched(id_, stamp(zone), "publish", live.release, *counts)
-    linked = release(releases, site.files, site.changes.keep, site.log, Switch(line))
+    line = Switched(id_, stamp(ZoneInfo(report.zone)), "publish", live.release, *counts)
+    switch = Switch(line, _noted(root, planned.value) if moment is None else ())
+    told = _switch(releases, site, live, switch)
+    releases.prune(rules.keep)
+    return replace(report, release=id_, problems=(*report.problems, *told))
+
+
+def _noted(root: Path, planned: Planned) -> tuple[str, ...]:
+    """The lines that the ledger lacks; a new one begins with a remark that says what it is."""
+    lines = tuple(address.line for address in planned.unnoted)
+    if not lines or (root / LEDGER).exists():
+        return lines
+    return (f"# {catalogue(planned.config.language)['ledger.about']}", *lines)
+
+
+def _switch(releases: Releases, site: Ready, live: Listed, switch: Switch) -> tuple[Problem, ...]:
+    """Make a prepared site public, unless it is already; what is to be said of it."""
+    store, linked = Store(releases.store), False
+    store.intend(releases.public, site.log)
+    same = (live.release, live.sources) == (switch.line.id, site.log.sources)
+    if not same or site.changes.build or site.changes.drop:
+        linked = release(releases, site.files, site.changes.keep, site.log, switch)
+    elif switch.ledger:  # It was lost, or the site was first published as at another moment.
+        journal.begin(releases.store, switch)
+        journal.end(releases.store, releases.ledger, happened=True)
+    with suppress(OSError):  # It is published; the next run tells from the files which log is true.
+        store.confirm(releases.public)
     return (notice("release-by-link", folder=PUBLIC),) if linked else ()
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import posixpath
 import unicodedata
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -14,10 +14,11 @@ from gongkai.app.checking import checked_records, key_of
 from gongkai.app.clock import as_of
 from gongkai.app.folders import PUBLIC
 from gongkai.app.locale import catalogue, column_types, languages
-from gongkai.app.renamed import renamed
 from gongkai.app.severity import settle, unchanged_since
+from gongkai.content.ledger import read_ledger
 from gongkai.content.read import misnamed, read
 from gongkai.content.settings import read_settings
+from gongkai.model.address import Address
 from gongkai.model.config import Config
 from gongkai.model.known import Known
 from gongkai.model.library import Library, Publication
@@ -30,6 +31,7 @@ from gongkai.register.former import former_faults
 from gongkai.register.library import gather, references
 from gongkai.register.numbering import left_out, numbered_twice
 from gongkai.register.publication import never_public, publication
+from gongkai.site.addresses import addresses, lost
 from gongkai.site.links import dead_links, unlinked
 from gongkai.site.plan import plan
 
@@ -53,6 +55,8 @@ class Planned:
     """The digest of the source of each public record, by the path of its file."""
     unchanged: frozenset[str]
     """The files of those public records that the live release shows as they are now."""
+    unnoted: tuple[Address, ...] = ()
+    """Addresses of the site that the ledger does not have yet, sorted."""
 
 
 def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) -> Checked[Planned | None]:
@@ -85,7 +89,10 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
         # The number of a record that could not be read is not known, and would be called left out.
         problems.extend(left_out(library))
     now = as_of(moment, settings.time_zone)
-    public = publication(library, now)
+    ledger = read_ledger(tree.value.ledger)
+    problems.extend(ledger.problems)
+    kept = frozenset(address.path for address in ledger.value if address.kind in ("list", "feed"))
+    public = replace(publication(library, now), kept=kept)
     refs = {record.key: tuple(references(record)) for record in public.public.values()}
     sentences = catalogue(settings.language)
     planned = plan(library, public, refs, settings, tree.value.attached, sentences, preview=preview)
@@ -95,13 +102,13 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     dead = tuple(_links(public, planned.value, faulty, settings.base_path))
     problems.extend(dead)
     live = listed(root / PUBLIC) or NOTHING
-    there = faulty | {record.key for record in records}
-    problems.extend(renamed(library, public.public, there, live.files))
+    problems.extend(lost(ledger.value, planned.value, library, faulty))
     sources = {record.path: editions[record.path] for record in public.public.values()}
     unchanged = unchanged_since(live.sources, sources)
+    unnoted = tuple(sorted(set(addresses(planned.value)).difference(ledger.value)))
     jobs = tuple(unlinked(planned.value, dead))
     return Checked(
-        Planned(settings, jobs, public, now, sources, unchanged), tuple(settle(problems, unchanged))
+        Planned(settings, jobs, public, now, sources, unchanged, unnoted), tuple(settle(problems, unchanged))
     )
 
 

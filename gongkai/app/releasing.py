@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.app.clock import stamp
-from gongkai.app.folders import LEDGER, PUBLIC, STORE
+from gongkai.app.folders import PUBLIC, STORE
 from gongkai.app.locale import catalogue
 from gongkai.app.processes import holder
 from gongkai.app.terminal import print_json, say
 from gongkai.app.wording import Wording
+from gongkai.model.address import LEDGER
 from gongkai.model.problem import Problem, error, notice
 from gongkai.model.report import Report
 from gongkai.output import journal

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from gongkai.model.address import LEDGER
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.reason import reason
 from gongkai.model.source import Attached, Source, Tree
@@ -56,8 +57,8 @@ def read(root: Path) -> Checked[Tree]:
                     attached[path] = _attached(path, location, stream)
         except OSError as fault:
             problems.append(error("file-unreadable", Span(path), detail=reason(fault)))
-    settings = _settings(root, problems)
-    return Checked(Tree(settings, tuple(sources), attached), tuple(problems))
+    settings, ledger = _settings(root, problems), _ledger(root, problems)
+    return Checked(Tree(settings, tuple(sources), attached, ledger), tuple(problems))
 
 
 def _twice(path: str, one: Path, other: Path) -> Problem:
@@ -119,6 +120,19 @@ def _settings(root: Path, problems: list[Problem]) -> Source | None:
         problems.append(error("config-missing", Span(SETTINGS)))
     except OSError as fault:
         problems.append(error("file-unreadable", Span(SETTINGS), detail=reason(fault)))
+    return None
+
+
+def _ledger(root: Path, problems: list[Problem]) -> Source | None:
+    file = root / LEDGER
+    try:
+        if stat.S_ISREG(file.lstat().st_mode):
+            return Source(LEDGER, file.read_bytes())
+        problems.append(error("file-special", Span(LEDGER)))
+    except FileNotFoundError:
+        return None
+    except OSError as fault:
+        problems.append(error("file-unreadable", Span(LEDGER), detail=reason(fault)))
     return None
 
 

@@ -74,3 +74,5 @@ class Publication:
     """Of every public record whose type has legal effect."""
     next_change: dt.datetime | None
     """The next moment at which anything here would differ, if no file changes."""
+    kept: frozenset[str] = frozenset()
+    """Paths of lists and feeds that were public once: they stay, and say that they are empty."""

@@ -45,6 +45,8 @@ class Tree:
     """Records and `_type.yaml` files, sorted by path."""
     attached: Mapping[str, Attached]
     """Every other file, by path."""
+    ledger: Source | None = None
+    """The addresses that were public once; None where nothing is noted yet."""
 
 
 class Node(NamedTuple):

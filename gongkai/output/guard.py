@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -10,6 +11,8 @@ from gongkai.model.problem import Problem, error
 from gongkai.model.report import Difference
 
 _NEEDED: Final = ("index.html", "sitemap.xml")
+_LOST: Final = ("address-lost", "address-lost-file")
+"""Codes of addresses that were public once and lead nowhere."""
 _SHOWN: Final = 5
 """Pages that a message names."""
 
@@ -41,3 +44,14 @@ def losses(
             )
         )
     return tuple(problems)
+
+
+def broken(problems: Iterable[Problem], release: str) -> Iterator[Problem]:
+    """The same problems, with each public address that would be lost as an error, and how to insist."""
+    count = 0
+    for problem in problems:
+        is_lost = problem.code in _LOST
+        count += is_lost
+        yield replace(problem, level="error") if is_lost else problem
+    if count:
+        yield error("release-breaks", count=str(count), release=release)

@@ -23,6 +23,10 @@ _AUTHORS: Final = ("issuer", "source")
 """Who is called the author of a record, the first that is stated."""
 
 
+_NEVER: Final = "1970-01-01T00:00:00Z"
+"""A feed has to say when it was updated; of an empty one nothing is known, and the clock is no answer."""
+
+
 class Feeds:
     """Makes the feeds of one site."""
 
@@ -62,6 +66,19 @@ class Feeds:
             view = self._feed(column, self.listings.year_heading(column.name, part), path, found[part])
             yield path, replace(view, current=newest.address, previous=previous, following=following)
         yield listing_path(type_.plural), replace(newest, previous=addresses[-2])
+
+    def empty(self, name: str, list_path: str) -> FeedView:
+        """The feed of a list that has no record any more; it was never updated since time began."""
+        base = self.frame.config.base_url
+        return FeedView(
+            title=self.words.say("page.title", title=name, site=self.frame.config.name),
+            description=self.words.say("listing.empty"),
+            address=absolute(base, feed_path(list_path)),
+            page=absolute(base, list_path),
+            updated=_NEVER,
+            author=self.publisher,
+            entries=(),
+        )
 
     def _feed(self, column: Column, name: str, list_path: str, records: list[Record]) -> FeedView:
         """The feed of records, newest first, of which there is at least one.

@@ -38,11 +38,11 @@ class FeedView:
     page: str
     """Absolute address of the list."""
     updated: str
-    """RFC 3339: publication of its newest record."""
+    """RFC 3339: publication of its newest record; the beginning of time where there is none."""
     author: str
     """Who runs the site."""
     entries: tuple[FeedEntryView, ...]
-    """Newest first, at least one; at most 50, save in an archive."""
+    """Newest first; at most 50, save in an archive."""
     current: str = ""
     """Absolute address of the feed that this is an archive of; empty for one that is none."""
     previous: str = ""

@@ -23,6 +23,9 @@ NEWEST: Final = 50
 UNDATED: Final = "undated"
 """The list of records that no year can be told of."""
 
+YEARS: Final = (*(f"{number:04}" for number in range(1900, 3000)), UNDATED)
+"""Every part that a type can be listed by."""
+
 _YEAR_IN_NUMBER: Final = re.compile(r"〔((?:19|20)\d{2})〕")
 
 Key = tuple[int, object]

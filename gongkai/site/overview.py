@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -12,7 +12,7 @@ from gongkai.site.feeds import Feeds
 from gongkai.site.feedviews import FeedView
 from gongkai.site.frame import Frame
 from gongkai.site.frameviews import PageView
-from gongkai.site.listings import Listings, by_year, latest
+from gongkai.site.listings import YEARS, Listings, by_year, latest
 from gongkai.site.meta import HOME_TYPE
 from gongkai.site.urls import (
     BROWSE,
@@ -46,8 +46,18 @@ Made = tuple[PageView, str, Mapping[str, object]]
 class Overview:
     """Makes the pages over all records."""
 
-    def __init__(self, frame: Frame, listings: Listings, by_type: Mapping[str, list[Record]]) -> None:
-        """Take what pages share, the maker of lists, and the public records of each type in order."""
+    def __init__(
+        self,
+        frame: Frame,
+        listings: Listings,
+        by_type: Mapping[str, list[Record]],
+        kept: Container[str] = (),
+    ) -> None:
+        """Take what pages share, the maker of lists, and the public records of each type in order.
+
+        `kept` are paths of lists and feeds that were public once: they stay, and say that they are empty.
+        """
+        self.kept = kept
         self.frame = frame
         self.words = frame.words
         self.listings = listings
@@ -90,7 +100,7 @@ class Overview:
             records = self.by_type[type_.plural]
             view = self.listings.of_type(type_, column.name, column.description, records)
             yield self._list(listing_path(type_.plural), column.name, column.description, type_.plural), view
-            for part, found in by_year(records).items():
+            for part, found in {**self._emptied(type_.plural), **by_year(records)}.items():
                 view = self.listings.of_year(type_, column.name, part, found, records)
                 path = listing_path(type_.plural, part)
                 trail = self.frame.trail(type_.plural, self.listings.year_label(part))
@@ -105,12 +115,27 @@ class Overview:
 
     def _feeds(self) -> Iterator[tuple[str, FeedView]]:
         """The feeds of the latest, of each type and of its years, by the path of the list."""
-        view = self.feeds.of_latest(self.frame.columns["latest"], LATEST, self.latest)
+        column = self.frame.columns["latest"]
+        view = self.feeds.of_latest(column, LATEST, self.latest)
+        if view is None and feed_path(LATEST) in self.kept:
+            view = self.feeds.empty(column.name, LATEST)
         if view is not None:
             yield LATEST, view
         for type_ in self.frame.types:
-            column = self.frame.columns[type_.plural]
-            yield from self.feeds.of_type(column, type_, self.by_type[type_.plural])
+            column, path = self.frame.columns[type_.plural], listing_path(type_.plural)
+            found = dict(self.feeds.of_type(column, type_, self.by_type[type_.plural]))
+            if not found and feed_path(path) in self.kept:
+                yield path, self.feeds.empty(column.name, path)
+            for part in self._emptied(type_.plural):
+                of_year = listing_path(type_.plural, part)
+                if of_year not in found and feed_path(of_year) in self.kept:
+                    name = self.listings.year_heading(column.name, part)
+                    yield of_year, self.feeds.empty(name, of_year)
+            yield from found.items()
+
+    def _emptied(self, plural: str) -> dict[str, list[Record]]:
+        """The years of a type of which a list was public once, each without a record."""
+        return {part: [] for part in YEARS if listing_path(plural, part) in self.kept}
 
     def _home(self) -> HomeView:
         more = LinkView(self.frame.columns["latest"].name, LATEST)

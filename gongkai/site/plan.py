@@ -102,7 +102,7 @@ class _Planner:
             for item in self.by_type[plural]
         ]
         self.frame = Frame(config, listed, free, words)
-        self.overview = Overview(self.frame, self.listings, self.by_type)
+        self.overview = Overview(self.frame, self.listings, self.by_type, publication.kept)
         self.site = self.frame.site(preview=preview)
 
     def check_columns(self) -> Iterator[Problem]:

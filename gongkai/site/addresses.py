@@ -1,0 +1,83 @@
+"""The addresses of a site that must lead somewhere for ever, and those that it is about to lose."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
+from typing import Final
+
+from gongkai.model.address import Address
+from gongkai.model.library import Library
+from gongkai.model.page import Copy, Job
+from gongkai.model.problem import Problem, Span, warning
+from gongkai.site.urls import record_path, short_code
+
+_KINDS: Final = {"short.html": "short", "listing.html": "list", "feeds/atom.xml": "feed"}
+"""The kind of an address by the layout of its page; pages of records have layouts of their own."""
+_PAGE: Final = ".html"
+_MANY: Final = 50
+"""Lost records, and new ones, among which the most alike are sought: more at once is no renaming."""
+
+
+def addresses(jobs: Iterable[Job]) -> Iterator[Address]:
+    """What of a planned site goes into the ledger: all but the few pages that every site has."""
+    for job in jobs:
+        if isinstance(job, Copy):
+            yield Address("file", job.path)
+        elif (kind := _KINDS.get(job.layout)) or job.origin:
+            yield Address(kind or "record", job.path)
+
+
+def lost(
+    ledger: Mapping[Address, Span], jobs: Iterable[Job], library: Library, faulty: Collection[str]
+) -> Iterator[Problem]:
+    """A warning for each address of the ledger that a planned site no longer has.
+
+    What a lost record brings with it, its short page and its files, is not told again. `faulty` are the keys
+    of records that are there and went no further: nothing is told of them.
+    """
+    planned = {job.path for job in jobs}
+    gone = {address: span for address, span in ledger.items() if address.path not in planned}
+    if not gone:
+        return
+    keys = [address.path.removesuffix(_PAGE) for address in gone if address.kind in ("record", "gone")]
+    told = [key for key in dict.fromkeys(keys) if key not in faulty]
+    with_them = {f"q/{short_code(key)}{_PAGE}" for key in (*keys, *faulty)}
+    former = {path.path for path in ledger}
+    fresh = [key for key in library.records if record_path(key) in planned and record_path(key) not in former]
+    successors = dict(_pairs(told, fresh))
+    for key in told:
+        record = library.records.get(key)
+        place = gone.get(Address("record", record_path(key))) or gone[Address("gone", record_path(key))]
+        span = Span(record.path, 1, 1) if record is not None else place
+        new = successors.get(key, "") if record is None else ""
+        yield warning(
+            "address-lost", span, path=record_path(key), near=new, id=key.partition("/")[2], key=key
+        )
+    for address, span in gone.items():
+        if address.kind in ("record", "gone") or address.path in with_them:
+            continue
+        if address.kind == "file" and any(_holds(key, address.path) for key in (*keys, *faulty)):
+            continue
+        yield warning("address-lost-file", span, path=address.path)
+
+
+def _holds(key: str, path: str) -> bool:
+    """Whether a file belongs to a record."""
+    return path.startswith(f"{key}/")
+
+
+def _pairs(told: list[str], fresh: list[str]) -> Iterator[tuple[str, str]]:
+    """For lost records the new one of the type that is called most like it; neither side is named twice."""
+    pairs = (
+        (key, new)
+        for key in told[:_MANY]
+        for new in fresh[:_MANY]
+        if key.partition("/")[0] == new.partition("/")[0]
+    )
+    left, free = set(told), set(fresh)
+    for key, new in sorted(pairs, key=lambda pair: (-SequenceMatcher(None, *pair).ratio(), pair)):
+        if key in left and new in free:
+            left.remove(key)
+            free.remove(new)
+            yield key, new

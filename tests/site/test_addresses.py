@@ -1,0 +1,139 @@
+"""Addresses that were public once are not lost without a word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.model.address import LEDGER
+from gongkai.model.report import Report
+from tests.support import SiteTest, codes
+
+RECORD = "content/documents/a.md"
+TEXT = "---\ntitle: 通知\npublished: 2020-05-01\nattachments: [{title: 甲, file: a.txt}]\n---\n正文。\n"
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> SiteTest:
+    """A published site with two records, one of them with a file."""
+    site = SiteTest.of(tmp_path, Path(__file__).parents[1] / "broken/_base")
+    site.as_of = None
+    site.write(RECORD, TEXT).write("content/documents/a.txt", "甲\n")
+    site.write("content/documents/b.md", "---\ntitle: 乙\npublished: 2021-05-01\n---\n")
+    assert site.publish().problems == ()
+    return site
+
+
+def ledger(site: SiteTest) -> list[str]:
+    return (site.root / LEDGER).read_text("utf-8").splitlines()
+
+
+def told(report: Report) -> list[tuple[str, str]]:
+    return sorted((problem.code, problem.level) for problem in report.problems)
+
+
+def test_a_publication_notes_every_address(live: SiteTest) -> None:
+    remark, *lines = ledger(live)
+    assert remark.startswith("# 公开过的每一个网址")
+    assert lines == sorted(lines)
+    wanted = {"record documents/a.html", "file documents/a/a.txt", "list documents/2020/index.html"}
+    assert wanted | {"feed documents/feed.xml", "feed feed.xml"} <= set(lines)
+    assert sum(line.startswith("short q/") for line in lines) == 3
+    assert {line.split(" ")[0] for line in lines} == {"record", "short", "file", "list", "feed"}
+
+
+def test_it_notes_what_is_new_and_nothing_twice(live: SiteTest) -> None:
+    before = ledger(live)
+    live.write("content/documents/c.md", "---\ntitle: 丙\npublished: 2021-06-01\n---\n").publish()
+    after = ledger(live)
+    assert after[: len(before)] == before
+    assert [line.split(" ")[0] for line in after[len(before) :]] == ["record", "short"]
+    live.publish()
+    assert ledger(live) == after
+
+
+def test_one_as_at_another_moment_notes_nothing(live: SiteTest) -> None:
+    before = ledger(live)
+    live.as_of = "2026-06-01"
+    live.write("content/documents/c.md", "---\ntitle: 丙\npublished: 2021-06-01\n---\n")
+    assert live.publish().release
+    assert ledger(live) == before
+    live.as_of = None
+    assert live.publish().release
+    assert "record documents/c.html" in ledger(live)
+
+
+def test_a_ledger_that_was_lost_is_written_again(live: SiteTest) -> None:
+    before = ledger(live)
+    live.delete(LEDGER).publish()
+    assert ledger(live) == before
+
+
+def test_a_lost_address_is_a_warning_and_no_release(live: SiteTest) -> None:
+    live.delete(RECORD)
+    assert told(live.check()) == told(live.build()) == [("address-lost", "warning")]
+    report = live.publish()
+    assert told(report) == [("address-lost", "error"), ("release-breaks", "error")]
+    assert report.release is None
+    assert (live.root / "output/documents/a.html").exists()
+
+
+def test_who_insists_is_asked_again_next_time(live: SiteTest) -> None:
+    live.delete(RECORD)
+    (release,) = [str(one.args["release"]) for one in live.publish().problems if one.code == "release-breaks"]
+    assert live.publish(accept="000000000000").refused
+    assert live.publish(accept=release).release == release
+    assert codes(live.publish()) == ["address-lost", "release-breaks"]
+
+
+def test_a_rehearsal_says_so_too(live: SiteTest) -> None:
+    live.delete(RECORD)
+    assert live.publish(dry_run=True).refused
+
+
+@pytest.mark.parametrize("change", ["draft: yes", "published: 2999-01-01"])
+def test_taking_back_what_was_public_is_told_at_the_record(live: SiteTest, change: str) -> None:
+    live.edit(RECORD, "published: 2020-05-01", change)
+    (problem,) = live.check().problems
+    assert (problem.code, problem.span and problem.span.path) == ("address-lost", RECORD)
+
+
+def test_the_record_that_is_called_most_like_it_is_suggested(live: SiteTest) -> None:
+    live.rename(RECORD, "content/documents/a-1.md")
+    live.write("content/documents/zzz.md", "---\ntitle: 丁\n---\n")
+    (problem,) = live.check().problems
+    assert (problem.args["near"], problem.args["id"]) == ("documents/a-1", "a")
+    assert problem.span is not None
+    assert (problem.span.path, ledger(live)[(problem.span.line or 0) - 1]) == (
+        LEDGER,
+        "record documents/a.html",
+    )
+
+
+def test_a_record_with_a_fault_is_not_lost_as_well(live: SiteTest) -> None:
+    live.edit(RECORD, "published: 2020-05-01", "published: 昨天")
+    assert codes(live.check()) == ["field-moment"]
+
+
+def test_a_lost_file_is_told(live: SiteTest) -> None:
+    live.edit(RECORD, "attachments: [{title: 甲, file: a.txt}]\n", "")
+    assert told(live.publish()) == [("address-lost-file", "error"), ("release-breaks", "error")]
+
+
+def test_lists_stay_and_say_that_they_are_empty(live: SiteTest) -> None:
+    live.edit(RECORD, "2020-05-01", "2021-05-02")
+    assert codes(live.publish()) == []
+    page = live.main("documents/2020/index.html", "output").get_text()
+    assert "暂无" in page
+    feed = (live.root / "output/documents/2020/feed.xml").read_text("utf-8")
+    assert "<entry>" not in feed
+    years = [link["href"] for link in live.main("documents/index.html", "output").select("nav a")]
+    assert not any("2020" in str(year) for year in years)
+
+
+def test_a_line_that_is_no_address_is_told(live: SiteTest) -> None:
+    with (live.root / LEDGER).open("a", encoding="utf-8") as stream:
+        stream.write("documents/c.html\n")
+    (problem,) = live.check().problems
+    assert (problem.code, problem.level) == ("ledger-line", "error")
