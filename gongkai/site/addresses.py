@@ -49,11 +49,12 @@ def lost(
     for key in told:
         record = library.records.get(key)
         place = gone.get(Address("record", record_path(key))) or gone[Address("gone", record_path(key))]
-        span = Span(record.path, 1, 1) if record is not None else place
-        new = successors.get(key, "") if record is None else ""
-        yield warning(
-            "address-lost", span, path=record_path(key), near=new, id=key.partition("/")[2], key=key
-        )
+        new = library.records.get(successors.get(key, ""))
+        args = {"path": record_path(key), "id": key.partition("/")[2], "key": key}
+        if record is None and new is not None:
+            yield warning("address-renamed", Span(new.path, 1, 1), **args, new=new.key)
+        else:
+            yield warning("address-lost", place if record is None else Span(record.path, 1, 1), **args)
     for address, span in gone.items():
         if address.kind in ("record", "gone") or address.path in with_them:
             continue

@@ -103,12 +103,17 @@ def test_the_record_that_is_called_most_like_it_is_suggested(live: SiteTest) -> 
     live.rename(RECORD, "content/documents/a-1.md")
     live.write("content/documents/zzz.md", "---\ntitle: 丁\n---\n")
     (problem,) = live.check().problems
-    assert (problem.args["near"], problem.args["id"]) == ("documents/a-1", "a")
+    assert (problem.code, problem.args["id"]) == ("address-renamed", "a")
     assert problem.span is not None
-    assert (problem.span.path, ledger(live)[(problem.span.line or 0) - 1]) == (
-        LEDGER,
-        "record documents/a.html",
-    )
+    assert problem.span.path == "content/documents/a-1.md"
+    assert codes(live.publish()) == ["address-renamed", "release-breaks"]
+
+
+def test_without_one_it_is_told_in_the_ledger(live: SiteTest) -> None:
+    (problem,) = live.delete(RECORD).check().problems
+    assert problem.span is not None
+    assert problem.span.path == LEDGER
+    assert ledger(live)[(problem.span.line or 0) - 1] == "record documents/a.html"
 
 
 def test_a_record_with_a_fault_is_not_lost_as_well(live: SiteTest) -> None:
