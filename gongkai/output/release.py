@@ -69,13 +69,11 @@ def release(
         for path, data in files.items():
             _make_folder((stage / path).parent, stage, folders)
             disk.write(stage / path, data)
-        for path in files:
-            disk.sync(stage / path)
+        disk.sync_all(stage / path for path in files)
         _verify(stage, public, files, (*kept, *carried), log)
         disk.write(stage / MANIFEST, manifest(log, carried))
         disk.sync(stage / MANIFEST)
-        for folder in sorted(folders, key=lambda one: -len(one.parts)):
-            disk.sync(folder)
+        disk.sync_all(folders)
         place = releases.folder / switch.line.id
         releases.drop(place)
         disk.rename(stage, place)
