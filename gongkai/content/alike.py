@@ -65,6 +65,6 @@ def _marks(line: str) -> Iterator[tuple[int, str, str]]:
         yield heading.start("marks"), heading[0].strip(), f"{marks} {words}"
     if "\uff0a" in line:
         stars = line.replace("*", CODE).replace("\uff0a", "*")
-        for first, last, doubtful in read_stars(stars).pairs:
+        for first, last, _size, doubtful in read_stars(stars).pairs:
             if not doubtful and first.end - first.start == last.end - last.start == _BOLD:
                 yield first.start, line[first.start : last.end], f"**{line[first.end : last.start]}**"
