@@ -9,6 +9,7 @@ import pytest
 
 from gongkai.app.clock import MomentError
 from gongkai.app.planning import sources_to_plan
+from gongkai.model.problem import Span
 from tests.support import AS_OF, SiteTest, codes
 
 TYPE = "name: document\nlabel: 文件\neffect: yes\n"
@@ -33,6 +34,26 @@ def test_columns_in_a_circle_are_refused(tmp_path: Path) -> None:
     assert codes(site(tmp_path, "columns: a", settings=circle).check()) == ["config-column-circle"] * 3
     below = columns + "  - {key: c, name: 丙, parent: d}\n  - {key: d, name: 丁}\n"
     assert codes(site(tmp_path, "columns: a", settings=below).check()) == []
+
+
+@pytest.mark.parametrize(
+    ("layout", "near"),
+    [("recrod", "record"), ("nix", ""), ("../../x", ""), ("sub/page", None), ("record", None)],
+)
+def test_a_layout_that_is_not_there_is_told_where_it_is_named(
+    tmp_path: Path, layout: str, near: str | None
+) -> None:
+    made = (
+        site(tmp_path).write("layouts/record.html", "").write("layouts/sub/page.html", "").write("x.html", "")
+    )
+    made.write("content/pages/_type.yaml", f"name: page\nlabel: 说明\nlayout: {layout}\n")
+    told = [
+        (one.code, one.span, one.args["name"], one.args["near"])
+        for one in made.check().problems
+        if one.code == "layout-missing"
+    ]
+    place = Span("content/pages/_type.yaml", 3, 9)
+    assert told == ([] if near is None else [("layout-missing", place, f"{layout}.html", near)])
 
 
 def test_a_column_that_is_to_be_a_page_names_one(tmp_path: Path) -> None:
