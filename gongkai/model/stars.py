@@ -11,7 +11,7 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Final, NamedTuple
 
 from gongkai.model.typed import AND, AND_WORDS, BEFORE_NAMES, BEHIND_NAMES, OF, ONLY_SURNAMES, SURNAMES
@@ -118,14 +118,14 @@ def unpaired(text: str, stars: Stars) -> Iterator[tuple[Run, Run]]:
     if not any(pair.size == 1 and not pair.doubtful for pair in stars.pairs):
         return
     single = [run for run in stars.plain if run.end - run.start == 1]
-    while len(single) > 1:
-        first, last = single[:2]
+    taken: Run | None = None
+    for first, last in pairwise(single):
         inner = text[first.end : last.start]
         persons = text[first.start - 1 : first.start] in SURNAMES and inner[-1] in SURNAMES
-        found = len(inner) > 1 and inner == inner.strip() and not _ENDED.search(inner) and not persons
-        if found:
+        parted = not inner[1:] or inner != inner.strip() or _ENDED.search(inner)
+        if not (parted or persons or first == taken):
+            taken = last
             yield first, last
-        single = single[1 + found :]
 
 
 def _matching(opened: list[tuple[Run, int]], run: Run, left: int) -> Iterator[int]:
@@ -190,10 +190,12 @@ def _breaks_out(text: str, first: Run, last: Run) -> bool:
     close = _CLOSING.get(mark)
     if close is None:
         return False
-    at = text.find(close, first.end, last.start)
-    while at >= 0 and text.count(mark, first.end, at) > text.count(close, first.end, at):
-        at = text.find(close, at + 1, last.start)
-    return at >= 0
+    depth = 0
+    for sign in text[first.end : last.start]:
+        depth += (sign == mark) - (sign == close)
+        if depth < 0:
+            return True
+    return False
 
 
 def _within_word(before: str, after: str) -> bool:

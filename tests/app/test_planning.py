@@ -36,6 +36,16 @@ def test_columns_in_a_circle_are_refused(tmp_path: Path) -> None:
     assert codes(site(tmp_path, "columns: a", settings=below).check()) == []
 
 
+def test_no_other_page_is_named_for_a_draft(tmp_path: Path) -> None:
+    made = site(tmp_path, body="[甲](2021-1.html)，[乙](2021-3.html)")
+    made.write("content/documents/2021-1.md", "---\ntitle: 甲\ndraft: yes\n---\n")
+    made.write("content/documents/2021-2.md", "---\ntitle: 乙\n---\n")
+    assert [(one.code, one.args["near"]) for one in made.check().problems] == [
+        ("link-dead", ""),
+        ("link-dead", "2021-2.html"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("layout", "near"),
     [("recrod", "record"), ("nix", ""), ("../../x", ""), ("sub/page", None), ("record", None)],
