@@ -47,14 +47,26 @@ def tables(path: str, lines: Mapping[int, str]) -> Iterator[Problem]:
     """
     starts = _Starts(lines)
     block: list[tuple[int, str]] = []
+    torn = False
     for number, line in (*lines.items(), (0, "")):
         words = line.strip(_INSIDE)
         if words:
             block.append((number, line))
         if block and (not words or _ends(block[:-1], line)):
             rest = block[-1:] if words else []
-            yield from _block(path, block[: len(block) - len(rest)], starts)
+            done = block[: len(block) - len(rest)]
+            yield from _block(path, done, starts)
+            piece = _is_piece(done)
+            if piece and not torn:
+                yield warning("prose-no-table", Span(path, done[0][0], done[0][1].index(_BAR) + 1))
+            torn = piece
             block = rest
+
+
+def _is_piece(block: Sequence[tuple[int, str]]) -> bool:
+    """Whether a block is one row alone, as where blank lines stand between those of a table."""
+    row = block[0][1].strip(_INSIDE)
+    return len(block) == 1 and row.startswith(_BAR) and row.endswith(_BAR) and row.count(_BAR) > _HEAD
 
 
 def _ends(above: Sequence[tuple[int, str]], line: str) -> bool:

@@ -26,6 +26,8 @@ _IN: Final = re.compile(r"[ ]{0,3}\u3000{2,}\S")
 """How a paragraph begins in print: two characters in, a signature further."""
 _NESTS: Final = re.compile(r"[ ]{0,3}(?:[*+-][ ]|\d{1,3}\.[ ]|\[\^|>)")
 """Begins something that lines further in belong to."""
+_APART: Final = re.compile(r"[ ]{0,3}#|[ ]*(?:[*+-]|\d{1,3}\.)[ ]+\S")
+"""A heading, or an item within another."""
 _MORE: Final = re.compile(r"[ ]{0,3}>[=\uff1d\u2265]?\d")
 """More than a number, unless quoted lines stand beside it."""
 _QUOTE: Final = re.compile(r"[ ]{0,3}>[ ]?")
@@ -45,6 +47,8 @@ class Line(NamedTuple):
     """Whether it needs a blank line above, and has none."""
     joined: bool
     """Whether it goes on with the running text of the line above."""
+    ended: bool = False
+    """Whether the line above ended its sentence, and was not just wrapped there."""
     marks: str = ""
     """Those of quotes before it, which the blank line needs as well."""
 
@@ -68,7 +72,7 @@ def read_starts(lines: Sequence[str], level: int = 0) -> Iterator[Line]:
         yield from reader.read(quoted)
         inner = [_QUOTE.sub("", line, count=1) for line in block[quoted:]]
         for line in read_starts(inner, level + 1):
-            yield Line(f"> {line.text}", line.begins, line.joined, f">{line.marks}")
+            yield Line(f"> {line.text}", line.begins, line.joined, line.ended, f">{line.marks}")
         nested, at = reader.nested or quoted < len(block), end
 
 
@@ -123,25 +127,27 @@ class _Block:
         return is_short(above) and not goes_on(above) and "|" not in above
 
     def _line(self, at: int, line: str, above: str, below: str, *, moved: bool) -> Line:
-        out = self.nested and _depth(line) < self.deep and _ITEM.match(line.lstrip()) is not None
+        ended = at in self.ends and not _UNDERLINE.fullmatch(line)
+        apart = ended and not line.startswith(" ")
+        out = self.nested and _depth(line) < self.deep and (apart or _ITEM.match(line.lstrip()) is not None)
         if out:
             self.deep = _depth(line)
         if self.kind == "bullet" and (tight := _ITEM_TIGHT.match(line)):
             line = f"{tight[0]} {line[tight.end() :]}"
-        ended = moved or out or (self.table and "|" not in line)
+        sure = moved or out or (self.table and "|" not in line)
         item = _ITEM.match(line)
         joined = False
         if item:
-            begins = ended or (
+            begins = sure or (
                 item.lastgroup != self.kind and (self.kind != "" or _is_first(item["number"], above, below))
             )
             self.kind = item.lastgroup or ""
         else:
-            begins = ended or _is_paragraph(line, above, below)
-            running = not (self.nested or self.kind or self.table or self.deep or _UNDERLINE.fullmatch(line))
-            if running and above and "|" not in line:
-                begins = begins or at in self.ends
-                joined = not (begins or above.startswith("#") or at in self.inside)
+            begins = sure or _is_paragraph(line, above, below)
+            code = self.deep and not self.nested
+            if above and not (self.table or code or "|" in line or _UNDERLINE.fullmatch(line)):
+                begins = begins or (apart if self.nested or self.kind else ended)
+                joined = not (begins or at in self.inside or _APART.match(line) or above.startswith("#"))
             self.kind = "" if begins else self.kind
             if begins and _depth(line) == 0:
                 self.nested = False
@@ -149,7 +155,7 @@ class _Block:
             self.deep = 0
         self.nested = self.nested or _NESTS.match(line) is not None
         self.table = (self.table and not begins) or ("|" in above and TABLE_RULE.fullmatch(line) is not None)
-        return Line(line, begins and above != "" and (out or not above.startswith(_DEEP)), joined)
+        return Line(line, begins and above != "" and (out or not above.startswith(_DEEP)), joined, ended)
 
 
 def _more(lines: Sequence[str], at: int) -> str:

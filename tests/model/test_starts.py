@@ -15,13 +15,16 @@ LINES = st.lists(st.text(st.sampled_from("甲乙。：，- >|#123.（一）　*[
     ("lines", "found"),
     [
         (["甲", "乙"], [Line("甲", begins=False, joined=False), Line("乙", begins=False, joined=True)]),
-        (["甲。", "乙"], [Line("甲。", begins=False, joined=False), Line("乙", begins=True, joined=False)]),
+        (
+            ["甲。", "乙"],
+            [Line("甲。", begins=False, joined=False), Line("乙", begins=True, joined=False, ended=True)],
+        ),
         (["甲", "    乙"], [Line("甲", begins=False, joined=False), Line("乙", begins=True, joined=False)]),
         (
             ["> 甲。", ">乙"],
             [
                 Line("> 甲。", begins=False, joined=False, marks=">"),
-                Line("> 乙", begins=True, joined=False, marks=">"),
+                Line("> 乙", begins=True, joined=False, ended=True, marks=">"),
             ],
         ),
         ([">5", "甲"], [Line("\\>5", begins=False, joined=False), Line("甲", begins=False, joined=True)]),
