@@ -8,12 +8,17 @@ from typing import Final
 
 from gongkai.model.levels import goes_on, is_short
 from gongkai.model.problem import Problem, Span, warning
-from gongkai.model.sentences import ENDS
 from gongkai.model.source import Prose
 from gongkai.model.starts import read_starts
 
-JOINED: Final = re.compile(rf"(?:^|\n)(?:[^\n]{{1,40}}|[^\n]+?{ENDS}[ ]?)\n(?=[^\n]*[^\s\n])")
-"""Stands wherever there is a line to tell: below a short one, marks and all, or the end of a sentence."""
+_HAN_NUMBER: Final = "[\\d\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e]{1,5}"
+JOINED: Final = re.compile(
+    rf"""\n(?<=[^\n]\n)(?!
+        [ >]*(?:[|#]|[*+-][ ]|\d{{1,3}}[.\u3001\uff0e]|[(\uff08]{_HAN_NUMBER}[)\uff09]
+        |\u3000\u3000|\u7b2c{_HAN_NUMBER}|{_HAN_NUMBER}\u3001|$))""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""The end of a line, and below it another one that hardly begins anything of its own."""
 _MARKS: Final = re.compile(r"[ >]*(?:(?:[*+-]|\d{1,3}\.)[ ]+)?")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _APART: Final = re.compile(r".*(?:\S\t|\uff5c|</?[A-Za-z!])|[ ]{0,3}(?:[*+-][\u3000\xa0]|\[[^\]\n]+\]:)")
@@ -28,14 +33,21 @@ def joined(body: Prose) -> Iterator[Problem]:
 
     One below a line too short to have been wrapped; in an item also below one that ends its sentence.
     """
-    if not JOINED.search(body.text):
+    text, first = body.text, body.span.line or 1
+    below: set[int] = set()
+    line_end, number = 0, first
+    for found in JOINED.finditer(text):
+        number += text.count("\n", line_end, found.end())
+        line_end = found.end()
+        below.add(number)
+    if not below:
         return
     as_typed = body.text.split("\n")
-    found = read_starts([line.expandtabs(_TAB) for line in as_typed])
+    lines = read_starts([line.expandtabs(_TAB) for line in as_typed])
     told, above, above_typed = False, "", ""
-    for number, (line, typed) in enumerate(zip(found, as_typed, strict=True), body.span.line or 1):
+    for number, (line, typed) in enumerate(zip(lines, as_typed, strict=True), first):
         told = told and line.joined
-        if line.joined and not told and not (_APART.match(typed) or _APART.match(above_typed)):
+        if line.joined and not told and number in below and not _apart(typed, above_typed):
             words = _MARKS.sub("", above, count=1).strip()
             # Who moves a line in below an item goes on with it.
             within = line.text.startswith(" ") and words != above.strip()
@@ -43,6 +55,11 @@ def joined(body: Prose) -> Iterator[Problem]:
                 told = True
                 yield warning("prose-joined", Span(body.span.path, number, 1), text=words)
         above, above_typed = line.text, typed
+
+
+def _apart(line: str, above: str) -> bool:
+    """Whether a line, or the one above it, is one of which something else is told."""
+    return _APART.match(line) is not None or _APART.match(above) is not None
 
 
 def _parted(words: str, above: str) -> bool:

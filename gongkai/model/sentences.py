@@ -7,7 +7,9 @@ Markdown would make one paragraph of either.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from gongkai.model.prose import CODE, without_addresses
@@ -53,16 +55,18 @@ def within(block: Sequence[str]) -> frozenset[int]:
         return frozenset()
     text = without_addresses(text)
     pairs = read_stars(text).pairs if "*" in text else ()
-    found: set[int] = set()
+    ends = list(accumulate(len(line) + 1 for line in block))
+    found = {
+        line
+        for pair in pairs
+        for line in range(bisect_right(ends, pair.first.start) + 1, bisect_right(ends, pair.last.start) + 1)
+    }
+    brackets = lines = 0
     start = 0
-    for at, line in enumerate(block[:-1], 1):
-        start += len(line) + 1
-        above, rest = text[:start], text[start : start + 1]
-        if (
-            (above[-2:-1] == CODE and rest == CODE)
-            or above.count("[") > above.count("]")
-            or above.count("__") % 2
-            or any(pair.first.start < start < pair.last.end for pair in pairs)
-        ):
+    for at, end in enumerate(ends[:-1], 1):
+        brackets += text.count("[", start, end) - text.count("]", start, end)
+        lines += text.count("__", start, end)
+        if brackets > 0 or lines % 2 or text[end - 2 : end - 1] == text[end : end + 1] == CODE:
             found.add(at)
+        start = end
     return frozenset(found)

@@ -64,7 +64,8 @@ def read_starts(lines: Sequence[str], level: int = 0) -> Iterator[Line]:
             yield Line(lines[at], begins=False, joined=False)
             at += 1
             continue
-        block = [_more(lines[at:end], number) for number in range(end - at)]
+        typed = lines[at:end]
+        block = [_more(typed, number) for number in range(len(typed))]
         reader = _Block(block, nested=nested and block[0].startswith(_DEEP))
         quoted = _quoted(block)
         if level == _DEEPEST or reader.nested or any(_NESTS.match(line) for line in block[:quoted]):
