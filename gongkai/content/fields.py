@@ -36,8 +36,6 @@ _OUTSIDE: Final = {
     "doc_number": Field("doc_number", "doc_number"),
 }
 """What names a document outside the register."""
-_WORDLESS: Final = {"": None, UNSTATED_WORD: UNSTATED}
-"""What means the same in every kind."""
 _SIGNED: Final = ("number", "money", "percent")
 """Kinds whose values may begin with a minus."""
 _SEVERAL: Final = re.compile("[\u3001\uff0c\uff1b;]|,(?![0-9])")
@@ -71,12 +69,15 @@ def _read_one(node: Node, of: Field, reading: Reading) -> Value | None:
     """A single value; blanks alone, and signs that nobody sees, are nothing."""
     if isinstance(node.value, str):
         text = node.value.strip()
-        if text in _WORDLESS:
-            if text and reading.declares and of.required:
+        if text == UNSTATED_WORD:
+            if reading.declares and of.required:
                 reading.note(error("setting-unstated", node.span), of)
                 return None
-            return _WORDLESS[text]
-        if not text[0].isalnum() and not visible(text):
+            return UNSTATED
+        if not text or (not text[0].isalnum() and not visible(text)):
+            if of.kind == "flag" and not of.required:
+                # Whoever types `draft:` means that it is one; a required one is told as missing.
+                reading.note(error("field-flag-empty", node.place), of)
             return None
     return KINDS[of.kind](node, of, reading)
 

@@ -63,6 +63,27 @@ def test_an_id_may_not_be(code: str, names: list[str]) -> None:
         assert fault.code == code
 
 
+@pytest.mark.parametrize(
+    ("body", "column"),
+    [
+        ("draft: yes", 1),
+        ("  signed_on : 2021", 3),
+        ("kind：notice\n\n正文", 1),
+        ("Draft: yes", None),
+        ("note: 正文", None),
+        ("source", None),
+        ("正文\ndraft: yes", None),
+        ("    draft: yes", None),
+        ("来源：某局", None),
+    ],
+)
+def test_a_text_that_begins_as_a_field_is_told(body: str, column: int | None) -> None:
+    type_ = read_type(Source("content/documents/_type.yaml", TYPE.encode()), "documents").value
+    document = parse(Source("content/documents/a.md", f"---\ntitle: 甲\n---\n\n{body}\n".encode())).value
+    told = [item.span for item in check(document, type_, {}).problems if item.code == "record-field-below"]
+    assert told == ([] if column is None else [Span("content/documents/a.md", 5, column)])
+
+
 def test_a_wrong_id_is_told_at_its_file() -> None:
     path = "content/documents/２０２１.md"
     assert found("title: 甲\n", path) == [("record-id-lookalike", Span(path))]
