@@ -26,6 +26,8 @@ _UNKNOWN: Final = ("field-unknown", "setting-unknown")
 """Codes of a name that there is not; it may be the label of one that there is."""
 _OF_FIELDS: Final = ("rule-one-of",)
 """Codes whose lists name fields of a record."""
+_OF_FORMATS: Final = ("field-number", "field-money", "field-percent")
+"""Codes of a value to which the format of a cell may show a sign that it does not hold."""
 _MANY: Final = 20
 """Records that are named one by one at most, in brief."""
 _CELLS: Final = 20
@@ -55,6 +57,8 @@ class Wording:
     def hint(self, problem: Problem) -> str:
         """What to do about it."""
         hint = self.say(f"problem.{problem.code}.hint", **self._values(problem))
+        if problem.code in _OF_FORMATS and problem.span and problem.span.path.lower().endswith(".xlsx"):
+            hint += self.sentences["common.cell_format"]
         near = self._near(problem)
         return hint + self.say("common.near", near=near) if near else hint
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from gongkai.content.encodings import perhaps_gbk
 from gongkai.content.parse import decode
-from gongkai.content.table import MAX_COLUMNS, MAX_ROWS, Row, Table, amiss, cell_span, doubtful
+from gongkai.content.table import MAX_COLUMNS, MAX_ROWS, Row, Table, amiss, cell_span, doubtful, formula
 from gongkai.model.problem import Checked, Problem, Span, error, warning
 from gongkai.model.source import Source
 
@@ -46,7 +46,11 @@ def _rows(text: str, path: str, *, gbk: bool) -> Checked[Table]:
         found = _CELL.match(text, at)
         if found is None:
             span = cell_span(path, "", len(cells) + 1, number, begins)
-            return Checked(nothing, (*problems, error("sheet-quote", span)))
+            # A formula may hold quotes, which were not doubled where somebody typed it.
+            fault = formula(text[at:].partition("\n")[0].partition(",")[0], span) or error(
+                "sheet-quote", span
+            )
+            return Checked(nothing, (*problems, fault))
         quoted, end = found["quoted"], found["end"]
         cell = found["plain"] if quoted is None else quoted.replace('""', '"')
         cells.append(cell.strip())
