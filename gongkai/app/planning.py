@@ -70,7 +70,9 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     refused = {one.span.path for one in tree.problems if one.code in _UNREAD and one.span}
     problems.extend(one for one in checked.problems if not _misses(one, refused))
     records, editions = checked.value.records, checked.value.editions
-    unread = misnamed(tree.value.attached.values(), _named(records))
+    unread = misnamed(
+        tree.value.attached.values(), _named(records), {source.path for source in tree.value.sources}
+    )
     problems.extend(unread.problems)
     faulty = checked.value.faulty | {key_of(path) for path in unread.value | refused}
     gathered = gather(checked.value.types, records, faulty)

@@ -52,6 +52,7 @@ def test_an_id_may_be(name: str) -> None:
     [
         ("record-id", ["-a", ".a", "a b", "甲（乙）", "a#b", "a%b", "a?", "a.", "", "…"]),
         ("record-id-reserved", ["index", "INDEX", "con", "NUL", "aux.2021", "Com1", "lpt9.a"]),
+        ("record-id-ending", ["a.md", "a.yaml", "甲.MD.md", "2021.yml"]),
         ("record-id-long", ["x" * 201, "甲" * 67]),
         ("record-id-lookalike", ["Ａ", "２０２１", "plаn", "а", "а-2021", "ﬁn", "αb"]),
     ],
