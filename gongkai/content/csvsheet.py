@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from gongkai.content.conflicts import conflicts
 from gongkai.content.encodings import perhaps_gbk
 from gongkai.content.parse import decode
 from gongkai.content.table import MAX_COLUMNS, MAX_ROWS, Row, Table, amiss, cell_span, doubtful, formula
@@ -21,13 +22,13 @@ _AROUND: Final = ' "'
 def read_csv(source: Source, heads: Collection[str]) -> Checked[Table]:
     """The table of a CSV file in UTF-8, with or without BOM; with errors it must not be used.
 
-    `heads` are the names that columns can have. Other encodings are refused, other signs than commas
-    between them, and quotes that do not stand around a whole cell.
+    `heads` are the names that columns can have. Other encodings are refused, two versions that somebody
+    began to merge, other signs than commas between them, and quotes that do not stand around a whole cell.
     """
     nothing = Table(source.path, "", ())
     text = decode(source)
-    if text.problems:
-        return Checked(nothing, text.problems)
+    if faults := text.problems or tuple(conflicts(text.value, source.path)):
+        return Checked(nothing, faults)
     if fault := _separated(text.value, source.path, heads):
         return Checked(nothing, (fault,))
     return _rows(text.value, source.path, gbk=perhaps_gbk(source.data) is not None)

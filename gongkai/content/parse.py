@@ -61,13 +61,13 @@ def _doubt(source: Source) -> tuple[Problem, ...]:
 
 
 def parse_whole(source: Source, *, notes: bool = True) -> Checked[Node]:
-    """The mapping of a file that is YAML alone; of one that cannot be decoded nothing is read.
+    """The mapping of a file that is YAML alone; of one that cannot be decoded or was not merged nothing is read.
 
     `notes` as `parse_yaml` has it.
     """
     text = decode(source)
-    if text.problems:
-        return Checked(Node({}, Span(source.path, 1, 1)), text.problems)
+    if faults := text.problems or tuple(conflicts(text.value, source.path)):
+        return Checked(Node({}, Span(source.path, 1, 1)), faults)
     whole = parse_yaml(text.value, source.path, notes=notes)
     return Checked(whole.value, (*lost_at(text.value, source.path), *whole.problems))
 
