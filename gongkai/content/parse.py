@@ -61,7 +61,7 @@ def _doubt(source: Source) -> tuple[Problem, ...]:
 
 
 def parse_whole(source: Source, *, notes: bool = True) -> Checked[Node]:
-    """The mapping of a file that is YAML alone; of one that cannot be decoded or was not merged nothing is read.
+    """The mapping of a file that is YAML alone; nothing of one that cannot be decoded, or was not merged.
 
     `notes` as `parse_yaml` has it.
     """
