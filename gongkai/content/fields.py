@@ -38,6 +38,8 @@ _OUTSIDE: Final = {
 """What names a document outside the register."""
 _SIGNED: Final = ("number", "money", "percent")
 """Kinds whose values may begin with a minus."""
+_NAMES: Final = ("text", "choice", "ref", "url", "file", "doc_number")
+"""Kinds whose values name something, which is named once."""
 _SEVERAL: Final = re.compile("[\u3001\uff0c\uff1b;]|,(?![0-9])")
 """Marks that part values for a reader; for YAML only items do."""
 _FLAGS: Final = {"yes": True, "true": True, YES: True, "no": False, "false": False, NO: False}
@@ -62,7 +64,20 @@ def read_field(node: Node, of: Field, reading: Reading) -> Value | None:
             )
     items = node.value if isinstance(node.value, tuple) else (node,)
     values = [_read_one(item, of, reading) for item in items]
+    if len(items) > 1 and of.kind in _NAMES:
+        _twice(items, of, reading)
     return tuple([value for value in values if value is not None]) or None
+
+
+def _twice(items: tuple[Node, ...], of: Field, reading: Reading) -> None:
+    """A warning for each item that stands in the list already."""
+    seen: set[str] = set()
+    for item in items:
+        text = item.value.strip() if isinstance(item.value, str) else ""
+        if text in seen:
+            reading.note(warning("field-twice", item.span, value=text), of)
+        elif text:
+            seen.add(text)
 
 
 def _read_one(node: Node, of: Field, reading: Reading) -> Value | None:
@@ -78,6 +93,9 @@ def _read_one(node: Node, of: Field, reading: Reading) -> Value | None:
             if of.kind == "flag" and not of.required:
                 # Whoever types `draft:` means that it is one; a required one is told as missing.
                 reading.note(error("field-flag-empty", node.place), of)
+            return None
+        if UNSTATED_WORD[0] in text and "".join(filter(str.isalnum, text)) == UNSTATED_WORD:
+            reading.note(error("field-unstated-like", node.span, value=text), of)
             return None
     return KINDS[of.kind](node, of, reading)
 

@@ -11,7 +11,7 @@ WIDE: Final = "".join(map(chr, (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x
 """Blanks that look like one and are none to YAML: the full-width blank, and that which no line breaks at."""
 FULL_COLON: Final = "\uff1a"
 FULL_COMMA: Final = "\uff0c"
-NUMBER: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+NUMBER: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)")
 """A number in groups of three digits; within brackets each comma ends a value."""
 ENTRY: Final = re.compile(r":([ \t]|$)")
 
