@@ -187,7 +187,10 @@ class Wording:
         labels: dict[str, str] = {}
         for name in problem.args["fields"]:
             own = name.rsplit(".", 1)[-1]
-            labels |= {self._label(own): own, self._label(name): own}
+            # What has no label there is known by its name, which was compared before, and more strictly.
+            labels |= {
+                label: own for label in (self._label(own), self._label(name)) if label not in (own, name)
+            }
         key = str(problem.args["key"])
         alike = [key] if key in labels else [] if near else get_close_matches(key, labels, 1, _ALIKE)
         return labels[alike[0]] if alike else near

@@ -21,7 +21,7 @@ from gongkai.content.numbers import read_money, read_number, read_percent
 from gongkai.content.reading import Kind, Reading, scalar
 from gongkai.content.signs import visible
 from gongkai.model.known import nearest
-from gongkai.model.problem import Problem, Span, error, warning
+from gongkai.model.problem import Argument, Problem, Span, error, warning
 from gongkai.model.record import KEY, UNSTATED, UNSTATED_WORD, Field, Ref, Value
 from gongkai.model.source import Node
 from gongkai.model.typed import NO, YES
@@ -36,6 +36,8 @@ _OUTSIDE: Final = {
     "doc_number": Field("doc_number", "doc_number"),
 }
 """What names a document outside the register."""
+_SOUGHT: Final = 100
+"""Unknown fields of one group for which the one that was meant is sought; comparing takes its time."""
 _SIGNED: Final = ("number", "money", "percent")
 """Kinds whose values may begin with a minus."""
 _NAMES: Final = ("text", "choice", "ref", "url", "file", "doc_number")
@@ -109,16 +111,15 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
     """The values of a mapping; notes unknown and missing fields."""
     values: dict[str, Value] = {}
     refused: set[str] = set()
+    unknown = 0
     for name, item in node.entries.items():
         found = len(reading.problems)
         of = fields.get(name)
         if of is None:
-            labels = {of.label: known for known, of in fields.items() if of.label}
-            near = nearest(name, [*fields, *labels])
-            near = labels.get(near, near)
-            there = tuple(f"{reading.above}{known}" for known in fields)
+            unknown += 1
+            meant = _meant(name, fields, reading.above) if unknown <= _SOUGHT else {}
             code = "setting-unknown" if reading.declares else "field-unknown"
-            reading.problems.append(error(code, item.place, key=name, near=near, fields=there))
+            reading.problems.append(error(code, item.place, key=name, **meant))
         elif (value := read_field(item, of, reading)) is not None:
             values[name] = value
         elif len(reading.problems) > found:
@@ -132,6 +133,13 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
     if not reading.above:
         reading.refused |= refused
     return values
+
+
+def _meant(name: str, fields: Mapping[str, Field], above: str) -> dict[str, Argument]:
+    """Which field an unknown one was probably meant to be, and all that there are, for a sentence to name."""
+    labels = {of.label: known for known, of in fields.items() if of.label}
+    near = nearest(name, [*fields, *labels])
+    return {"near": labels.get(near, near), "fields": tuple(f"{above}{known}" for known in fields)}
 
 
 def read_flag(node: Node, of: Field, reading: Reading) -> Value | None:
@@ -167,9 +175,9 @@ def read_url(node: Node, of: Field, reading: Reading) -> Value | None:
 
 
 def _is_address(text: str) -> bool:
-    """Whether a text is an address with a host; with a bracket left open its parts cannot be told apart."""
+    """Whether a text is an address with a host; an open bracket, or a port beyond 65535, makes it none."""
     try:
-        parts = urlsplit(text)
+        parts, _ = urlsplit(text), urlsplit(text).port
     except ValueError:
         return False
     whole = _URL.fullmatch(text) and not any(sign in text for sign in _STRAY)

@@ -137,6 +137,15 @@ def test_a_group_names_its_fields_by_the_whole_way() -> None:
     assert reading.above == ""
 
 
+def test_only_for_the_first_of_many_unknown_fields_it_is_sought_what_was_meant() -> None:
+    place = Span("a", 1, 1)
+    node = Node({f"titl{number}": Node("甲", place, place) for number in range(120)}, place)
+    reading = Reading("content/kinds", {})
+    read_group(node, {"title": Field("title", "text")}, reading)
+    near = [item.args.get("near") for item in reading.problems]
+    assert near == ["title"] * 100 + [None] * 20
+
+
 NODES = st.recursive(
     st.text(max_size=12).map(lambda text: Node(text, Span("a", 1, 1))),
     lambda inner: st.one_of(
