@@ -78,7 +78,8 @@ def _twice(items: tuple[Node, ...], of: Field, reading: Reading) -> None:
         text = item.value.strip() if isinstance(item.value, str) else ""
         if text in seen:
             reading.note(warning("field-twice", item.span, value=text), of)
-        elif text:
+        elif text and text != UNSTATED_WORD:
+            # That word also stands for an item of which a fault was told.
             seen.add(text)
 
 
