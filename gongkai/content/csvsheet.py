@@ -42,11 +42,11 @@ def _rows(text: str, path: str, *, gbk: bool) -> Checked[Table]:
     rows: list[Row] = []
     cells: list[str] = []
     problems: list[Problem] = []
-    at, line, number, begins = 0, 1, 1, 1
+    at, number = 0, 1
     while at < len(text) or cells:
         found = _CELL.match(text, at)
         if found is None:
-            span = cell_span(path, "", len(cells) + 1, number, begins)
+            span = cell_span(path, "", len(cells) + 1, number)
             # A formula may hold quotes, which were not doubled where somebody typed it.
             fault = formula(text[at:].partition("\n")[0].partition(",")[0], span) or error(
                 "sheet-quote", span
@@ -56,17 +56,16 @@ def _rows(text: str, path: str, *, gbk: bool) -> Checked[Table]:
         cell = found["plain"] if quoted is None else quoted.replace('""', '"')
         cells.append(cell.strip())
         if looking:
-            problems += _told(cell, cell_span(path, "", len(cells), number, begins), gbk=gbk)
-        line += found[0].count("\n")
+            problems += _told(cell, cell_span(path, "", len(cells), number), gbk=gbk)
         at = found.end()
         if end == ",":
             continue
         if any(cells):
-            rows.append(Row(number, begins, tuple(cells)))
+            rows.append(Row(number, tuple(cells)))
         if number > MAX_ROWS or len(cells) > MAX_COLUMNS:
             limit = {"rows": str(MAX_ROWS), "columns": str(MAX_COLUMNS)}
-            return Checked(nothing, (error("sheet-size", Span(path, begins), **limit),))
-        number, begins, cells = number + 1, line, []
+            return Checked(nothing, (error("sheet-size", Span(path, number), **limit),))
+        number, cells = number + 1, []
     return Checked(Table(path, "", tuple(rows)), tuple(problems))
 
 

@@ -44,8 +44,6 @@ class Row:
 
     number: int
     """Counted from 1, as programs for sheets count."""
-    line: int
-    """Where it begins in the file; in an XLSX the same number."""
     cells: tuple[str, ...]
     """The text of each cell from column A on; empty where the cell is."""
 
@@ -63,7 +61,7 @@ class Table:
 
     def span(self, row: Row, column: int) -> Span:
         """The place of a cell; columns count from 1."""
-        return cell_span(self.path, self.name, column, row.number, row.line)
+        return cell_span(self.path, self.name, column, row.number)
 
 
 def doubtful(text: str) -> bool:
@@ -100,10 +98,10 @@ def too_large(file: str, span: Span) -> Problem:
     return error("sheet-large", span, file=file, limit=str(MAX_BYTES >> 20), unpacked=str(MAX_UNPACKED >> 20))
 
 
-def cell_span(path: str, sheet: str, column: int, number: int, line: int | None = None) -> Span:
-    """The place of a cell by its column and row, both counted from 1; `line` where the row is on another."""
+def cell_span(path: str, sheet: str, column: int, number: int) -> Span:
+    """The place of a cell by its column and row, both counted from 1."""
     name = f"{letters(column)}{number}"
-    return Span(path, line or number, column, f"{sheet}!{name}" if sheet else name)
+    return Span(path, number, column, f"{sheet}!{name}" if sheet else name)
 
 
 @lru_cache(maxsize=1024)

@@ -92,7 +92,7 @@ def _table(source: Source, name: str, shown: Mapping[Place, str]) -> Checked[Tab
             cells = tuple(shown.get((column, number), cell) for column, cell in enumerate(cells, 1))
         if not any(cells):
             continue
-        rows.append(Row(number, number, cells))
+        rows.append(Row(number, cells))
         if not doubtful("\n".join(cells)):
             continue
         for column, cell in enumerate(cells, 1):
