@@ -18,13 +18,14 @@ from gongkai.app.severity import settle, unchanged_since
 from gongkai.content.ledger import read_ledger
 from gongkai.content.read import misnamed, read
 from gongkai.content.settings import read_settings
+from gongkai.layouts.load import FOLDER
 from gongkai.model.address import Address
 from gongkai.model.config import Config
-from gongkai.model.known import Known
+from gongkai.model.known import Known, nearest
 from gongkai.model.library import Library, Publication
 from gongkai.model.page import Job
 from gongkai.model.problem import Checked, Problem, error, has_errors
-from gongkai.model.record import FileRef, Record, within
+from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.source import Tree
 from gongkai.output.manifest import NOTHING, listed
 from gongkai.register.former import former_faults
@@ -34,6 +35,7 @@ from gongkai.register.publication import never_public, publication
 from gongkai.site.addresses import addresses, lost
 from gongkai.site.links import dead_links, unlinked
 from gongkai.site.plan import plan
+from gongkai.site.urls import record_path
 
 _UNREAD: Final = ("file-link", "file-special", "file-unreadable", "record-folder")
 """Codes of problems that kept a file from being read: whether it held a record is not known."""
@@ -72,7 +74,9 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     refused = {one.span.path for one in tree.problems if one.code in _UNREAD and one.span}
     problems.extend(one for one in checked.problems if not _misses(one, refused))
     records, editions = checked.value.records, checked.value.editions
-    unread = misnamed(tree.value.attached.values(), _named(records))
+    unread = misnamed(
+        tree.value.attached.values(), _named(records), {source.path for source in tree.value.sources}
+    )
     problems.extend(unread.problems)
     faulty = checked.value.faulty | {key_of(path) for path in unread.value | refused}
     gathered = gather(checked.value.types, records, faulty)
@@ -81,6 +85,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
         as_of(moment, "UTC")
         return Checked(None, tuple(problems))
     library = gathered.value
+    problems.extend(_unknown_layouts(root, library.types.values()))
     problems.extend(never_public(library))
     former = tuple(former_faults(library, faulty))
     problems.extend(former)
@@ -137,6 +142,17 @@ def _column_pages(config: Config, library: Library, faulty: Container[str]) -> I
             yield error("config-column-page", column.span, key=column.key)
 
 
+def _unknown_layouts(root: Path, types: Iterable[RecordType]) -> Iterator[Problem]:
+    """An error for each type that names a layout which is not there; no page need be made to know that."""
+    folder = root / FOLDER
+    for type_ in types if folder.is_dir() else ():
+        name = f"{type_.layout}.html"
+        if type_.layout_span is None or (".." not in name.split("/") and (folder / name).is_file()):
+            continue
+        near = nearest(type_.layout, sorted(path.stem for path in folder.glob("*.html")))
+        yield error("layout-missing", type_.layout_span, name=name, near=near)
+
+
 def _settings(tree: Tree, problems: list[Problem]) -> Config | None:
     if tree.settings is None:
         return None
@@ -154,6 +170,7 @@ def _links(
     public: Publication, jobs: tuple[Job, ...], faulty: frozenset[str], base_path: str
 ) -> Iterable[Problem]:
     """Dead links in prose; the page of a faulty record would exist, were it sound."""
+    withheld = {record_path(one.record) for one in public.withheld}
     paths = Known({job.path for job in jobs} | {f"{key}.html" for key in faulty})
     for record in public.public.values():
-        yield from dead_links(record, paths, base_path)
+        yield from dead_links(record, paths, base_path, withheld)

@@ -28,6 +28,8 @@ _OF_FIELDS: Final = ("rule-one-of",)
 """Codes whose lists name fields of a record."""
 _NAMED: Final = 5
 """Pages that are named at most where a release is summed up."""
+_OF_FORMATS: Final = ("field-number", "field-money", "field-percent")
+"""Codes of a value to which the format of a cell may show a sign that it does not hold."""
 _MANY: Final = 20
 """Records that are named one by one at most, in brief."""
 _CELLS: Final = 20
@@ -57,6 +59,8 @@ class Wording:
     def hint(self, problem: Problem) -> str:
         """What to do about it."""
         hint = self.say(f"problem.{problem.code}.hint", **self._values(problem))
+        if problem.code in _OF_FORMATS and problem.span and problem.span.path.lower().endswith(".xlsx"):
+            hint += self.sentences["common.cell_format"]
         near = self._near(problem)
         return hint + self.say("common.near", near=near) if near else hint
 
@@ -204,7 +208,10 @@ class Wording:
         labels: dict[str, str] = {}
         for name in problem.args["fields"]:
             own = name.rsplit(".", 1)[-1]
-            labels |= {self._label(own): own, self._label(name): own}
+            # What has no label there is known by its name, which was compared before, and more strictly.
+            labels |= {
+                label: own for label in (self._label(own), self._label(name)) if label not in (own, name)
+            }
         key = str(problem.args["key"])
         alike = [key] if key in labels else [] if near else get_close_matches(key, labels, 1, _ALIKE)
         return labels[alike[0]] if alike else near

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from gongkai.content.package import Attributes, UnreadableError, walk
+from gongkai.content.styles import Formats
 from gongkai.content.table import MAX_COLUMNS, MAX_ROWS, cell_span
 from gongkai.model.problem import Problem, error
 
@@ -37,15 +39,15 @@ class Cells:
     merged: list[Place] = field(default_factory=list)
     """The first cell of each that was made of several."""
     shown: dict[Place, str] = field(default_factory=dict)
-    """What is shown of numbers to which a format adds zeros."""
+    """What is shown of numbers to which a format adds zeros or the sign of a share."""
 
 
-def scan(part: bytes, padding: Mapping[str, int], strings: int) -> Cells:
+def scan(part: bytes, formats: Formats, strings: int) -> Cells:
     """The cells of a sheet's part. Raises UnreadableError.
 
-    `padding` is what `styles.padding` tells of the workbook; `strings` is how many texts its cells share.
+    `formats` are those of the workbook; `strings` is how many texts its cells share.
     """
-    reader = _Reader(padding, strings)
+    reader = _Reader(formats, strings)
     walk(part, reader.start, reader.text)
     reader.close()
     return reader.cells
@@ -119,9 +121,9 @@ def _column(name: str) -> int:
 class _Reader:
     """Goes through the elements of a sheet; a cell is judged when the next one begins."""
 
-    def __init__(self, padding: Mapping[str, int], strings: int) -> None:
+    def __init__(self, formats: Formats, strings: int) -> None:
         self.cells = Cells()
-        self.padding = padding
+        self.formats = formats
         self.strings = strings
         self.row = 0
         self.at: Place | None = None
@@ -178,8 +180,10 @@ class _Reader:
             self.cells.faults[at] = "sheet-formula"
         elif self.kind == "n" and value and _beyond(value):
             self.cells.faults[at] = "sheet-digits"
-        elif self.kind == "n" and value and self.style in self.padding:
+        elif self.kind == "n" and value and self.style in self.formats.zeros:
             self._pad(at, float(value))
+        elif self.kind == "n" and value and self.style in self.formats.shares:
+            self.cells.shown[at] = _share(float(value), self.formats.shares[self.style])
         self.formula = False
         self.value.clear()
 
@@ -190,8 +194,15 @@ class _Reader:
     def _pad(self, at: Place, number: float) -> None:
         """Keep what is shown of a whole number with fewer digits than its format has."""
         digits = f"{abs(number):.0f}"
-        if number.is_integer() and number >= 0 and len(digits) < self.padding[self.style]:
-            self.cells.shown[at] = digits.zfill(self.padding[self.style])
+        if number.is_integer() and number >= 0 and len(digits) < self.formats.zeros[self.style]:
+            self.cells.shown[at] = digits.zfill(self.formats.zeros[self.style])
+
+
+def _share(number: float, decimals: int) -> str:
+    """A number in hundredths with its sign: with all its digits, and with so many decimals at least."""
+    hundredths = Decimal(f"{number:.15g}").scaleb(2).normalize()
+    own = max(0, -int(hundredths.as_tuple().exponent))
+    return f"{hundredths:.{max(own, decimals)}f}%"
 
 
 def _beyond(value: str) -> bool:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Mapping
+from typing import Final
 
 from gongkai.content.doc_number import other_year
 from gongkai.content.fields import read_group
+from gongkai.content.habits import FULL_COLON
 from gongkai.content.ids import id_fault
 from gongkai.content.prose import check_prose
 from gongkai.content.reading import Reading
 from gongkai.content.rules import breaches
-from gongkai.model.problem import Checked, Span
+from gongkai.model.problem import Checked, Problem, Span, warning
 from gongkai.model.record import Record, RecordType
-from gongkai.model.source import Attached, Document
+from gongkai.model.source import Attached, Document, Prose
+
+_ENTRY: Final = re.compile(rf" {{0,3}}([a-z][a-z0-9_]*)[ \t]*[:{FULL_COLON}]")
+"""How a line of a text begins that was meant as a field."""
 
 
 def check(document: Document, type_: RecordType, attached: Mapping[str, Attached]) -> Checked[Record]:
@@ -32,5 +38,15 @@ def check(document: Document, type_: RecordType, attached: Mapping[str, Attached
     reading.problems.extend(breaches(record, type_, frozenset(reading.refused), document.head.place))
     reading.problems.extend(other_year(record, type_))
     if document.body is not None:
+        reading.problems.extend(_misplaced(document.body, type_.fields))
         reading.problems.extend(check_prose(document.body))
     return Checked(record, tuple(reading.problems))
+
+
+def _misplaced(body: Prose, fields: Container[str]) -> tuple[Problem, ...]:
+    """A warning where a text begins as one of these fields does."""
+    found = _ENTRY.match(body.text)
+    if found is None or found[1] not in fields:
+        return ()
+    span = body.span._replace(column=found.start(1) + 1)
+    return (warning("record-field-below", span, name=found[1]),)

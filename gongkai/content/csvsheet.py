@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from gongkai.content.conflicts import conflicts
 from gongkai.content.encodings import perhaps_gbk
 from gongkai.content.parse import decode
-from gongkai.content.table import MAX_COLUMNS, MAX_ROWS, Row, Table, amiss, cell_span, doubtful
+from gongkai.content.table import MAX_COLUMNS, MAX_ROWS, Row, Table, amiss, cell_span, doubtful, formula
 from gongkai.model.problem import Checked, Problem, Span, error, warning
 from gongkai.model.source import Source
 
@@ -21,13 +22,13 @@ _AROUND: Final = ' "'
 def read_csv(source: Source, heads: Collection[str]) -> Checked[Table]:
     """The table of a CSV file in UTF-8, with or without BOM; with errors it must not be used.
 
-    `heads` are the names that columns can have. Other encodings are refused, other signs than commas
-    between them, and quotes that do not stand around a whole cell.
+    `heads` are the names that columns can have. Other encodings are refused, two versions that somebody
+    began to merge, other signs than commas between them, and quotes that do not stand around a whole cell.
     """
     nothing = Table(source.path, "", ())
     text = decode(source)
-    if text.problems:
-        return Checked(nothing, text.problems)
+    if faults := text.problems or tuple(conflicts(text.value, source.path)):
+        return Checked(nothing, faults)
     if fault := _separated(text.value, source.path, heads):
         return Checked(nothing, (fault,))
     return _rows(text.value, source.path, gbk=perhaps_gbk(source.data) is not None)
@@ -41,27 +42,30 @@ def _rows(text: str, path: str, *, gbk: bool) -> Checked[Table]:
     rows: list[Row] = []
     cells: list[str] = []
     problems: list[Problem] = []
-    at, line, number, begins = 0, 1, 1, 1
+    at, number = 0, 1
     while at < len(text) or cells:
         found = _CELL.match(text, at)
         if found is None:
-            span = cell_span(path, "", len(cells) + 1, number, begins)
-            return Checked(nothing, (*problems, error("sheet-quote", span)))
+            span = cell_span(path, "", len(cells) + 1, number)
+            # A formula may hold quotes, which were not doubled where somebody typed it.
+            fault = formula(text[at:].partition("\n")[0].partition(",")[0], span) or error(
+                "sheet-quote", span
+            )
+            return Checked(nothing, (*problems, fault))
         quoted, end = found["quoted"], found["end"]
         cell = found["plain"] if quoted is None else quoted.replace('""', '"')
         cells.append(cell.strip())
         if looking:
-            problems += _told(cell, cell_span(path, "", len(cells), number, begins), gbk=gbk)
-        line += found[0].count("\n")
+            problems += _told(cell, cell_span(path, "", len(cells), number), gbk=gbk)
         at = found.end()
         if end == ",":
             continue
         if any(cells):
-            rows.append(Row(number, begins, tuple(cells)))
+            rows.append(Row(number, tuple(cells)))
         if number > MAX_ROWS or len(cells) > MAX_COLUMNS:
             limit = {"rows": str(MAX_ROWS), "columns": str(MAX_COLUMNS)}
-            return Checked(nothing, (error("sheet-size", Span(path, begins), **limit),))
-        number, begins, cells = number + 1, line, []
+            return Checked(nothing, (error("sheet-size", Span(path, number), **limit),))
+        number, cells = number + 1, []
     return Checked(Table(path, "", tuple(rows)), tuple(problems))
 
 

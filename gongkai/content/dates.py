@@ -21,6 +21,8 @@ _CLOCK: Final = rf"(?:(\d{{1,2}}):(\d\d)|(\d{{1,2}}){HOUR}(\d{{1,2}}){MINUTE})"
 _MARKS: Final = re.compile(rf"(\d{{4}})([-/.])(\d\d?)\2(\d\d?)(?: +{_CLOCK})?", re.ASCII)
 _HAN: Final = re.compile(rf"(\d{{4}}){YEAR}(\d\d?){MONTH}(\d\d?){DAY}(?: *{_CLOCK})?", re.ASCII)
 _DIGITS: Final = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
+_YEARS: Final = range(1900, 3000)
+"""Of which a register can speak: older and later ones were mistyped, or stand for `for ever`."""
 _SECONDS: Final = re.compile(r"(.*\d:\d\d):\d\d(?:\.\d+)?", re.ASCII)
 
 
@@ -53,6 +55,9 @@ def _moment(node: Node, of: Field, reading: Reading, code: str) -> dt.date | Non
     if found is None:
         near = _near(plain(text), with_time=code == "field-moment")
         reading.note(error(code, node.span, value=text, **({"near": near} if near else {})), of)
+    elif found.year not in _YEARS:
+        reading.note(error("field-year", node.span, value=text, year=f"{found.year:04}"), of)
+        return None
     return found
 
 
@@ -83,6 +88,6 @@ def _near(text: str, *, with_time: bool) -> str:
         return ""
     if not with_time and isinstance(found, dt.datetime):
         found = found.date()
-    if isinstance(found, dt.datetime):
+    if isinstance(found, dt.datetime) and found.year in _YEARS:
         return found.isoformat(" ", "minutes")
-    return "" if found is None else found.isoformat()
+    return "" if found is None or found.year not in _YEARS else found.isoformat()

@@ -21,7 +21,7 @@ from gongkai.content.numbers import read_money, read_number, read_percent
 from gongkai.content.reading import Kind, Reading, scalar
 from gongkai.content.signs import visible
 from gongkai.model.known import nearest
-from gongkai.model.problem import Problem, Span, error, warning
+from gongkai.model.problem import Argument, Problem, Span, error, warning
 from gongkai.model.record import KEY, UNSTATED, UNSTATED_WORD, Field, Ref, Value
 from gongkai.model.source import Node
 from gongkai.model.typed import NO, YES
@@ -36,10 +36,12 @@ _OUTSIDE: Final = {
     "doc_number": Field("doc_number", "doc_number"),
 }
 """What names a document outside the register."""
-_WORDLESS: Final = {"": None, UNSTATED_WORD: UNSTATED}
-"""What means the same in every kind."""
+_SOUGHT: Final = 100
+"""Unknown fields of one group for which the one that was meant is sought; comparing takes its time."""
 _SIGNED: Final = ("number", "money", "percent")
 """Kinds whose values may begin with a minus."""
+_NAMES: Final = ("text", "choice", "ref", "url", "file", "doc_number")
+"""Kinds whose values name something, which is named once."""
 _SEVERAL: Final = re.compile("[\u3001\uff0c\uff1b;]|,(?![0-9])")
 """Marks that part values for a reader; for YAML only items do."""
 _FLAGS: Final = {"yes": True, "true": True, YES: True, "no": False, "false": False, NO: False}
@@ -64,19 +66,39 @@ def read_field(node: Node, of: Field, reading: Reading) -> Value | None:
             )
     items = node.value if isinstance(node.value, tuple) else (node,)
     values = [_read_one(item, of, reading) for item in items]
+    if len(items) > 1 and of.kind in _NAMES:
+        _twice(items, of, reading)
     return tuple([value for value in values if value is not None]) or None
+
+
+def _twice(items: tuple[Node, ...], of: Field, reading: Reading) -> None:
+    """A warning for each item that stands in the list already."""
+    seen: set[str] = set()
+    for item in items:
+        text = item.value.strip() if isinstance(item.value, str) else ""
+        if text in seen:
+            reading.note(warning("field-twice", item.span, value=text), of)
+        elif text and text != UNSTATED_WORD:
+            # That word also stands for an item of which a fault was told.
+            seen.add(text)
 
 
 def _read_one(node: Node, of: Field, reading: Reading) -> Value | None:
     """A single value; blanks alone, and signs that nobody sees, are nothing."""
     if isinstance(node.value, str):
         text = node.value.strip()
-        if text in _WORDLESS:
-            if text and reading.declares and of.required:
+        if text == UNSTATED_WORD:
+            if reading.declares and of.required:
                 reading.note(error("setting-unstated", node.span), of)
                 return None
-            return _WORDLESS[text]
-        if not text[0].isalnum() and not visible(text):
+            return UNSTATED
+        if not text or (not text[0].isalnum() and not visible(text)):
+            if of.kind == "flag" and not of.required:
+                # Whoever types `draft:` means that it is one; a required one is told as missing.
+                reading.note(error("field-flag-empty", node.place), of)
+            return None
+        if UNSTATED_WORD[0] in text and "".join(filter(str.isalnum, text)) == UNSTATED_WORD:
+            reading.note(error("field-unstated-like", node.span, value=text), of)
             return None
     return KINDS[of.kind](node, of, reading)
 
@@ -90,16 +112,15 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
     """The values of a mapping; notes unknown and missing fields."""
     values: dict[str, Value] = {}
     refused: set[str] = set()
+    unknown = 0
     for name, item in node.entries.items():
         found = len(reading.problems)
         of = fields.get(name)
         if of is None:
-            labels = {of.label: known for known, of in fields.items() if of.label}
-            near = nearest(name, [*fields, *labels])
-            near = labels.get(near, near)
-            there = tuple(f"{reading.above}{known}" for known in fields)
+            unknown += 1
+            meant = _meant(name, fields, reading.above) if unknown <= _SOUGHT else {}
             code = "setting-unknown" if reading.declares else "field-unknown"
-            reading.problems.append(error(code, item.place, key=name, near=near, fields=there))
+            reading.problems.append(error(code, item.place, key=name, **meant))
         elif (value := read_field(item, of, reading)) is not None:
             values[name] = value
         elif len(reading.problems) > found:
@@ -113,6 +134,13 @@ def read_group(node: Node, fields: Mapping[str, Field], reading: Reading) -> dic
     if not reading.above:
         reading.refused |= refused
     return values
+
+
+def _meant(name: str, fields: Mapping[str, Field], above: str) -> dict[str, Argument]:
+    """Which field an unknown one was probably meant to be, and all that there are, for a sentence to name."""
+    labels = {of.label: known for known, of in fields.items() if of.label}
+    near = nearest(name, [*fields, *labels])
+    return {"near": labels.get(near, near), "fields": tuple(f"{above}{known}" for known in fields)}
 
 
 def read_flag(node: Node, of: Field, reading: Reading) -> Value | None:
@@ -148,9 +176,9 @@ def read_url(node: Node, of: Field, reading: Reading) -> Value | None:
 
 
 def _is_address(text: str) -> bool:
-    """Whether a text is an address with a host; with a bracket left open its parts cannot be told apart."""
+    """Whether a text is an address with a host; an open bracket, or a port beyond 65535, makes it none."""
     try:
-        parts = urlsplit(text)
+        parts, _ = urlsplit(text), urlsplit(text).port
     except ValueError:
         return False
     whole = _URL.fullmatch(text) and not any(sign in text for sign in _STRAY)

@@ -20,20 +20,27 @@ ACTIVE: Final = (
 )
 """Formats that a browser or a server would run in the site's name; an attachment must not be one of them."""
 PROGRAMS: Final = (
-    *(".apk", ".app", ".bat", ".cmd", ".com", ".command", ".cpl", ".deb", ".desktop", ".dll", ".dmg", ".exe"),
-    *(".jar", ".jse", ".lnk", ".msi", ".msp", ".pif", ".ps1", ".psm1", ".py", ".reg", ".rpm", ".scf", ".scr"),
-    *(".sh", ".sys", ".url", ".vb", ".vbe", ".vbs", ".webloc", ".wsf", ".wsh"),
+    *(".apk", ".app", ".bat", ".chm", ".cmd", ".com", ".command", ".cpl", ".deb", ".desktop", ".dll", ".dmg"),
+    *(".exe", ".iso", ".jar", ".jse", ".lnk", ".msc", ".msi", ".msp", ".pif", ".ps1", ".psm1", ".py", ".reg"),
+    *(".rpm", ".scf", ".scr", ".sh", ".sys", ".url", ".vb", ".vbe", ".vbs", ".webloc", ".wsf", ".wsh"),
 )
 """What runs on the reader's machine, and shortcuts, which open something else than they show."""
+MACROS: Final = (".docm", ".dotm", ".potm", ".ppsm", ".pptm", ".xlam", ".xlsb", ".xlsm", ".xltm")
+"""Office files that may hold programs; offices of government refuse them, and readers are warned of them."""
+_UNFINISHED: Final = (".crdownload", ".download", ".part", ".partial", ".tmp")
+"""What browsers and other programs call a file that is not whole yet."""
 _UNHOLDABLE: Final = re.compile(r'[\x00-\x1f<>:"|?*]|[. ]$')
 """What Windows has in no name of a file or folder."""
 _REFUSED: Final = {
     **dict.fromkeys(ACTIVE, "file-active"),
     **dict.fromkeys(PROGRAMS, "file-program"),
+    **dict.fromkeys(MACROS, "file-macros"),
+    **dict.fromkeys(_UNFINISHED, "file-unfinished"),
     **dict.fromkeys(("", "."), "file-kind"),
     **dict.fromkeys((".md", ".yaml"), "file-record"),
 }
 """Endings of files that can be no attachments, and the code of the reason; records are read anywhere."""
+_FULL_DOT: Final = "\uff0e"
 _MANY: Final = 1000
 """Files among which a name is sought that looks like a wrong one: comparing takes its time."""
 _LEFT_BEHIND: Final = ("desktop.ini", "thumbs.db")
@@ -66,7 +73,10 @@ def _unfit(name: str, path: str, folder: str, span: Span) -> Problem | None:
     if code is None and posixpath.basename(path).lower() in _LEFT_BEHIND:
         code = "file-kind"
     if code is not None:
-        return error(code, span, file=name)
+        # A Chinese keyboard types a dot that begins no extension.
+        stem, _, ending = name.rpartition(_FULL_DOT)
+        near = f"{stem}.{ending}" if code == "file-kind" and stem and ending.isascii() else ""
+        return error(code, span, file=name, near=near)
     own = path.removeprefix(f"{folder}/").split("/")
     if any(_UNHOLDABLE.search(part) or is_device(part) for part in own):
         return error("file-name", span, file=name)

@@ -11,6 +11,8 @@ WIDE: Final = "".join(map(chr, (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x
 """Blanks that look like one and are none to YAML: the full-width blank, and that which no line breaks at."""
 FULL_COLON: Final = "\uff1a"
 FULL_COMMA: Final = "\uff0c"
+NUMBER: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)")
+"""A number in groups of three digits; within brackets each comma ends a value."""
 ENTRY: Final = re.compile(r":([ \t]|$)")
 
 _BEFORE: Final = r"[ \t]*(?:- *)?"
@@ -48,6 +50,20 @@ def glued(text: str, span: Span) -> tuple[str, str, Problem] | None:
         if (found := pattern.match(text)) and re.match(_KEY, text):
             place = span._replace(column=(span.column or 1) + found.end())
             return text[: found.end()].strip(), text[found.end() + 1 :].strip(), error(code, place)
+    return None
+
+
+def parted(line: str, begin: int, end: int, span: Span) -> Problem | None:
+    """An error where a value between two columns, from 0, is a part of a number that commas cut up.
+
+    `span` is where the value begins; the error stands at the first comma, for whichever part.
+    """
+    for found in NUMBER.finditer(line):
+        inside = begin < found.end() and end > found.start()
+        if inside and (begin > found.start() or end < found.end()):
+            place = span._replace(column=line.index(",", found.start()) + 1)
+            plain = found[0].replace(",", "")
+            return error("yaml-number-comma", place, value=found[0], plain=plain)
     return None
 
 

@@ -12,6 +12,8 @@ from gongkai.model.record import ID
 LONGEST: Final = 200
 """Bytes in UTF-8: file systems allow a name 255, and `.html` stands behind it."""
 
+_ENDING: Final = re.compile(r"(?:\.(?:md|markdown|ya?ml))+$", re.IGNORECASE)
+"""Typed twice, mostly because a program shows no endings."""
 _INDEX: Final = "index"
 """`<plural>/index.html` is the type's own list."""
 _DEVICE: Final = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
@@ -29,6 +31,8 @@ def id_fault(id_: str, span: Span) -> Problem | None:
     """An error for a stem that cannot be an id, by the first reason there is; else None."""
     if not ID.fullmatch(id_) or id_.endswith("."):
         return error("record-id", span, id=id_)
+    if found := _ENDING.search(id_):
+        return error("record-id-ending", span, id=id_, ending=found[0], near=id_[: found.start()])
     if id_.lower() == _INDEX or is_device(id_):
         return error("record-id-reserved", span, id=id_)
     size = len(id_.encode())

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from gongkai.model.problem import Problem, Span, error, warning
-from gongkai.model.prose import CODE, LINK
+from gongkai.model.prose import CODE, DEFINITION, LINK
 
 _IMAGE: Final = re.compile(r"(?<!\\)!\[\s*\](?=[(\[])")
 _WORDLESS: Final = re.compile(r"(?<![!\\\]])\[\s*\](?=\(|\[[^\]])")
-_NOWHERE: Final = re.compile(r"\[[^\[\]]*(?<!\\)\](?P<address>\(\s*(?:<\s*>\s*)?\))")
+_NOWHERE: Final = re.compile(r"\[[^\[\]]*(?<!\\)\](?P<address>\(\s*(?:#\s*|<\s*#?\s*>\s*)?\))")
 _OUTSIDE: Final = re.compile(r"\s*https?:", re.IGNORECASE)
+_HOSTLESS: Final = re.compile(r"(?P<scheme>https?):(?!//[^/\\])[/\\]*(?P<rest>.*)", re.IGNORECASE)
+"""The address of a site in which something else stands for the two slashes."""
 _BROKEN: Final = re.compile("[\\s\u2018\u2019\u201c\u201d\uff02]")
 """Signs that end an address, or that stand around a title where plain quotes are meant."""
 _WITHIN: Final = re.compile(
@@ -38,10 +40,19 @@ def links(path: str, lines: Mapping[int, str]) -> Iterator[Problem]:
         ):
             for found in pattern.finditer(line):
                 yield error(code, Span(path, number, found.start(part) + 1))
-        for found in LINK.finditer(line):
-            part = found.lastgroup or "plain"
-            address = found[part].strip()
-            if _OUTSIDE.match(address) and _BROKEN.search(address) and CODE not in address:
+        for found in (*LINK.finditer(line), *DEFINITION.finditer(line)):
+            part = "address" if found.re is DEFINITION else found.lastgroup or "plain"
+            address = found[part].strip().strip("<>")
+            if (hostless := _HOSTLESS.match(address)) and CODE not in address:
+                wanted = f"{hostless['scheme']}://{hostless['rest']}"
+                place = Span(path, number, found.start(part) + 1)
+                yield error("link-no-slashes", place, target=address, wanted=wanted)
+            elif (
+                found.re is LINK
+                and _OUTSIDE.match(address)
+                and _BROKEN.search(address)
+                and CODE not in address
+            ):
                 yield error("link-address", Span(path, number, found.start(part) + 1), target=address)
         for found in _WITHIN.finditer(line):
             place = Span(path, number, found.start("inner") + 1)

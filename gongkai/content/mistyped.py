@@ -26,6 +26,13 @@ _ALONE: Final = re.compile(rf"[ ]{{0,3}}(?:\u3000{{2}}|[{_NUMERAL}]{{1,3}}[.\u30
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 BAR: Final = "｜"
 """The bar of a Chinese keyboard, which Markdown does not know."""
+_WIDE: Final = r"""[ ]{0,3}(?:
+        (?P<before>[\u3000\xa0])[ \u3000\xa0]*(?P<mark>(?:\#{1,6}|[*+>-])(?=[ ]\S)|\|(?=.*\|.*\|))
+        |(?P<bullet>[*+-])(?P<behind>[\u3000\xa0]))"""
+"""A mark beside a blank that Markdown does not know for one, and so not the mark."""
+_WIDE_LINE: Final = re.compile(_WIDE, re.VERBOSE)
+WIDE: Final = re.compile(rf"\n{_WIDE}", re.VERBOSE)
+"""The same in a whole text, and behind a fixed sign, which is found sooner."""
 _RULE: Final = re.compile(rf"[ >]*[-:|—－{BAR}][-:|—－ {BAR}]*")
 
 
@@ -39,6 +46,7 @@ def mistyped(body: Prose, lines: Mapping[int, str]) -> Iterator[Problem]:
     yield from _code(path, as_typed, lines)
     yield from _lists(path, lines)
     yield from _tables(path, lines)
+    yield from _wide_blanks(path, lines)
     yield from _underlines(path, lines)
     for number, line in lines.items():
         if "#" in line and (heading := _HEADING.match(line)):
@@ -108,3 +116,14 @@ def _tables(path: str, lines: Mapping[int, str]) -> Iterator[Problem]:
         elif not told and (line.lstrip(" >").startswith(BAR) or _RULE.fullmatch(line)):
             told = True
             yield warning("prose-wide-bar", Span(path, number, line.index(BAR) + 1))
+
+
+def _wide_blanks(path: str, lines: Mapping[int, str]) -> Iterator[Problem]:
+    """Marks beside full-width and other blanks; the first of each run of lines."""
+    told = False
+    for number, line in lines.items():
+        found = _WIDE_LINE.match(line)
+        if found and not told:
+            mark, blank = (found["mark"], "before") if found["mark"] else (found["bullet"], "behind")
+            yield warning("prose-wide-blank", Span(path, number, found.start(blank) + 1), text=mark)
+        told = found is not None

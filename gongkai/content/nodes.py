@@ -13,11 +13,11 @@ from typing import Final, cast
 
 import yaml
 
-from gongkai.content.habits import FULL_COMMA, WIDE, glued, habit, item_habit, names_something
+from gongkai.content.habits import FULL_COMMA, NUMBER, WIDE, glued, habit, item_habit, names_something, parted
 from gongkai.content.lines import read_lines
 from gongkai.content.notes import notes_behind
 from gongkai.content.signs import hidden, hidden_at, is_plain, unseen, unseen_at
-from gongkai.content.syntax import syntax
+from gongkai.content.syntax import likewise, syntax
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.record import UNSTATED_WORD
 from gongkai.model.source import Node
@@ -103,6 +103,7 @@ class _Builder:
         self.notes = notes and "#" in text
         # An escape writes any sign.
         self.wide = "\\" in text or _WIDE_SIGN.search(text) is not None
+        self.numbers = "," in text and NUMBER.search(text) is not None
         self.depth = 0
         self.problems: list[Problem] = []
 
@@ -117,7 +118,7 @@ class _Builder:
             # A value that runs on at or below the fault runs on because of it.
             self.problems = [
                 *(one for one in self.problems if one.code != "yaml-wrapped" or _before(one, told)),
-                *(() if told in self.problems else (told,)),
+                *(() if told in self.problems else (told, *likewise(told, self.text, self.first_line))),
             ]
             node = empty
         except _EndError as fault:
@@ -173,7 +174,7 @@ class _Builder:
         if start is not None and end is not None and event.style in _FOLDED:
             begun, ended = (start.line, start.column), (end.line, end.column)
             is_text = not (end.line > start.line and event.value and self._wrapped(event, begun, ended))
-            if is_text and (self.notes or self.wide):
+            if is_text and (self.notes or self.wide or self.numbers):
                 is_text = self._look_around(event, span, ended)
             # What was meant as entries or items is no text: taken for one, it would be told a second time.
             return str(event.value) if is_text else UNSTATED_WORD
@@ -214,6 +215,8 @@ class _Builder:
             span = self._span(event)
             name = self._text(event, span)
             value = self._node(self.next(), span)
+            if name == UNSTATED_WORD != event.value:
+                continue
             if not name.isidentifier() and event.style in _PLAIN and (told := self._misnamed(name, span)):
                 name, text, problem = told
                 self.problems.append(problem)
@@ -239,6 +242,10 @@ class _Builder:
         False where no text was meant.
         """
         line, column = end
+        begin, alone = (span.column or 1) - 1, span.line == line + self.first_line
+        if self.numbers and alone and (cut := parted(self.lines[line], begin, column, span)):
+            self.problems += () if cut in self.problems else (cut,)
+            return False
         plain = event.style in _PLAIN
         if self.notes and (found := (_CUT if plain else _TIGHT).match(self.lines[line], column)):
             place = Span(self.path, line + self.first_line, found.end())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from gongkai.content.conflicts import conflicts
 from gongkai.content.encodings import perhaps_gbk, recognise
+from gongkai.content.habits import names_something
 from gongkai.content.lost import lost_at
 from gongkai.content.nodes import parse_yaml
 from gongkai.content.signs import hidden_at, is_plain, shapeless, unseen_at
@@ -17,9 +18,9 @@ from gongkai.model.source import Document, Node, Prose, Source
 _FENCE: Final = re.compile(r"\n---[^\S\n]*$", re.MULTILINE)
 """Begins with fixed signs, which are found sooner than the beginning of a line."""
 _LIKE_FENCE: Final = re.compile(
-    r"^[^\S\n]*[-_=\u2010-\u2015\u2212\u2500\u3161\uff0d\uff3f]{2,}[^\S\n]*$", re.MULTILINE
+    r"^(?:[^\S\n]*[-_=\u2010-\u2015\u2212\u2500\u3161\uff0d\uff3f]{2,}[^\S\n]*|---[^\S\n]+#.*)$", re.MULTILINE
 )
-"""What is taken for a fence and is none: too short or long, moved in, or of other dashes."""
+"""What is taken for a fence and is none: too short or long, moved in, of other dashes, or with a note."""
 _Parts = tuple[Node, Prose | None]
 
 
@@ -61,13 +62,13 @@ def _doubt(source: Source) -> tuple[Problem, ...]:
 
 
 def parse_whole(source: Source, *, notes: bool = True) -> Checked[Node]:
-    """The mapping of a file that is YAML alone; of one that cannot be decoded nothing is read.
+    """The mapping of a file that is YAML alone; nothing of one that cannot be decoded, or was not merged.
 
     `notes` as `parse_yaml` has it.
     """
     text = decode(source)
-    if text.problems:
-        return Checked(Node({}, Span(source.path, 1, 1)), text.problems)
+    if faults := text.problems or tuple(conflicts(text.value, source.path)):
+        return Checked(Node({}, Span(source.path, 1, 1)), faults)
     whole = parse_yaml(text.value, source.path, notes=notes)
     return Checked(whole.value, (*lost_at(text.value, source.path), *whole.problems))
 
@@ -123,10 +124,32 @@ def _split(text: str, path: str, *, plain: bool) -> Checked[_Parts]:
         code = "record-fence-like" if like else "record-open-fence"
         line = text.count("\n", 0, like.start()) if like else line
         return Checked(_nothing(path), (error(code, Span(path, line, 1)),))
-    head = parse_yaml(text[begin.end() + 1 : end.start()], path, line + 1, notes=False)
+    typed = text[begin.end() + 1 : end.start()]
+    head = parse_yaml(typed, path, line + 1, notes=False)
+    if late := _late(typed, path, line + 1, head.problems):
+        return Checked(_nothing(path), (late,))
     body, first_line = text[end.end() + 1 :], text.count("\n", 0, end.end()) + 1
     problems = head.problems if plain else (*head.problems, *_unseen_lines(body, path, first_line))
     return Checked((head.value, _body(body, path, first_line)), problems)
+
+
+def _late(head: str, path: str, first_line: int, problems: Iterable[Problem]) -> Problem | None:
+    """The error for a faulty head that goes on into the text, since it should have ended sooner.
+
+    Its first fault stands behind what looks like a fence, or in the first line of a paragraph.
+    """
+    rows = [one.span.line - first_line for one in problems if one.span and one.span.line]
+    lines = head.split("\n")
+    if not rows or not 0 < (row := min(rows)) < len(lines):
+        return None
+    for number, typed in enumerate(lines[: row + 1], first_line):
+        # What is moved in may be a line of a long text.
+        if _LIKE_FENCE.match(typed) and not typed[0].isspace():
+            return error("record-fence-like", Span(path, number, 1))
+    line = lines[row]
+    if lines[row - 1].strip() or line[:1].isspace() or names_something(line):
+        return None
+    return error("record-fence-late", Span(path, first_line + row, 1), end=str(first_line + len(lines)))
 
 
 def _unseen_lines(text: str, path: str, first_line: int) -> Iterator[Problem]:

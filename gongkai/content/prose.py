@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from gongkai.content.alike import SIGNS, alike
 from gongkai.content.entities import entities
 from gongkai.content.footnotes import footnotes
+from gongkai.content.joined import JOINED, cells, joined
 from gongkai.content.linking import links
 from gongkai.content.masks import masks
-from gongkai.content.mistyped import BAR, mistyped
+from gongkai.content.mistyped import BAR, WIDE, mistyped
 from gongkai.content.tables import tables
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.prose import AUTOMATIC, BEFORE, CODE, DEFINITION, LINK, prose_lines
@@ -24,12 +25,13 @@ SCHEMES: Final = frozenset({"", "http", "https", "mailto", "tel"})
 """What a link may begin with; sanitising drops all others from the page."""
 
 _NOTABLE: Final = (
-    *("<", BAR, "]", "&", "*", "\n ", "\n\t", "\n>", "\n---", "\n==="),
+    *("<", BAR, "]", "&", "*", "\n ", "\t", "\n>", "\n---", "\n==="),
     *sorted(SIGNS - {"["}),
 )
 _REFERENCE: Final = re.compile(r"(?<![\[\\!])\[\[[\w-]+/[\w.-]+\]\](?![(\[:])", re.ASCII)
 """A reference to a record as it should be, and of which nothing is told here."""
 _NOTABLE_HEADING: Final = re.compile(r"#(?:[^#\s]|\s*$)", re.MULTILINE)
+_PATTERNS: Final = (_NOTABLE_HEADING, JOINED, WIDE)
 """What stands wherever there is something to tell but of tables: most texts have none of it."""
 _EMPTY_HEADING: Final = re.compile(rf"{BEFORE}(?P<marks>#[#\s]*)")
 
@@ -39,6 +41,7 @@ _TOLD: Final[tuple[tuple[str, _Tell], ...]] = (
     ("]", links),
     ("&", entities),
     ("*", masks),
+    ("\t", cells),
 )
 """What is looked for in more than one line, and the sign that stands wherever there is something to tell."""
 
@@ -46,12 +49,13 @@ _TOLD: Final[tuple[tuple[str, _Tell], ...]] = (
 def check_prose(body: Prose) -> Iterator[Problem]:
     """An error for each heading without words, link that would lead nowhere, and line that would be lost.
 
-    Then what `tables`, `footnotes`, `links`, `entities`, `masks`, `alike` and `mistyped` tell.
+    Then what `tables`, `footnotes`, `links`, `entities`, `masks`, `cells`, `alike`, `mistyped`
+    and `joined` tell.
     """
     text = f"\n{body.text}"
     if "[[" in text:
         text = _REFERENCE.sub(CODE, text)
-    if any(signs in text for signs in _NOTABLE) or _NOTABLE_HEADING.search(text):
+    if any(signs in text for signs in _NOTABLE) or any(pattern.search(text) for pattern in _PATTERNS):
         return line_by_line(body)
     return tables(body.span.path, dict(prose_lines(body))) if "|" in text else iter(())
 
@@ -83,6 +87,7 @@ def line_by_line(body: Prose) -> Iterator[Problem]:
     if not SIGNS.isdisjoint(text):
         yield from alike(path, lines)
     yield from mistyped(body, lines)
+    yield from joined(body)
 
 
 def _scheme(address: str, span: Span) -> Iterator[Problem]:

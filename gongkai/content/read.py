@@ -67,10 +67,13 @@ def _twice(path: str, one: Path, other: Path) -> Problem:
     return error("file-twice", Span(path), file=path, size=sizes[0], other=sizes[1])
 
 
-def misnamed(files: Iterable[Attached], named: Collection[str]) -> Checked[frozenset[str]]:
+def misnamed(
+    files: Iterable[Attached], named: Collection[str], there: Collection[str]
+) -> Checked[frozenset[str]]:
     """The paths that records would have had, if their files had been named as records are.
 
-    `named` are the paths of the files that records name; of all others the beginning is looked at.
+    `named` are the paths of the files that records name; of all others the beginning is looked at. `there`
+    are the paths of the records that there are: what would become one of them is a copy of it.
     """
     meant: set[str] = set()
     problems: list[Problem] = []
@@ -79,12 +82,15 @@ def misnamed(files: Iterable[Attached], named: Collection[str]) -> Checked[froze
         if found:
             path = found[1] + (".md" if found[2] else ".yaml")
         elif file.path not in named and _FENCE.match(file.head):
-            path = posixpath.splitext(file.path)[0] + ".md"
+            path = posixpath.splitext(file.path)[0]
+            path = path if path.endswith(RECORD_SUFFIXES) else f"{path}.md"
         else:
             continue
-        meant.add(path)
         name, better = posixpath.basename(file.path), posixpath.basename(path)
-        problems.append(error("record-extension", Span(file.path), file=name, name=better))
+        code = "record-copy" if path in there else "record-extension"
+        problems.append(error(code, Span(file.path), file=name, name=better))
+        if path not in there:
+            meant.add(path)
     return Checked(frozenset(meant), tuple(problems))
 
 

@@ -84,6 +84,7 @@ def read_type(source: Source, plural: str) -> Checked[RecordType]:
             listed=values.get("listed") is not False,
             description=str(values.get("description", "")),
             span=head.value.span,
+            layout_span=entries["layout"].span if "layout" in entries else None,
         ),
         tuple(problems),
     )

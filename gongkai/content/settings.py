@@ -29,6 +29,9 @@ _WHOLE: Final = 100
 _KEY: Final = re.compile(rf"[a-z][a-z0-9-]*|{KEY.pattern}")
 """A column's key: the site's own, or that of a free page, such as `pages/guide`."""
 
+_EMAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}", re.ASCII)
+"""Becomes a link: one address, and nothing beside it."""
+
 _DEFAULTS: Final = {"language": "zh-CN", "time_zone": "Asia/Shanghai", "accent": "blue"}
 
 _LINK: Final = (Field("name", "text", required=True), Field("url", "url", required=True))
@@ -89,6 +92,11 @@ def read_settings(
     zone = _text(values, "time_zone") or _DEFAULTS["time_zone"]
     if not _is_zone(zone):
         reading.problems.append(error("config-zone", entries["time_zone"].span, value=zone))
+    identity = _group(values.get("identity"))
+    email = _text(identity, "email")
+    if email and not _EMAIL.fullmatch(email):
+        place = entries["identity"].entries["email"].span
+        reading.problems.append(error("config-email", place, value=email))
     config = Config(
         name=str(values.get("name", "")),
         base_url=base_url.rstrip("/"),
@@ -97,7 +105,7 @@ def read_settings(
         accent=_text(values, "accent") or _DEFAULTS["accent"],
         mark=_text(values, "mark"),
         description=_text(values, "description"),
-        identity=_identity(_group(values.get("identity"))),
+        identity=_identity(identity),
         link_groups=tuple(_link_group(item) for item in _groups(values.get("link_groups"))),
         columns=tuple(_columns(values, entries.get("columns"), reading)),
         releases=_releases(_group(values.get("releases")), entries, reading),

@@ -191,7 +191,7 @@ def _nodes(table: Table, rows: Iterable[Row], columns: Mapping[int, Field]) -> t
             text = row.cells[number] if number < len(row.cells) else ""
             if text or required:
                 # The same as `table.span`, for the 200,000 cells of a large sheet.
-                values[name] = Node(text, Span(path, row.line, number + 1, f"{column}{row.number}"))
+                values[name] = Node(text, Span(path, row.number, number + 1, f"{column}{row.number}"))
         nodes.append(Node(values, table.span(row, 1)))
     return tuple(nodes)
 
@@ -222,6 +222,6 @@ def _columns(table: Table, header: Row, of: Field) -> Checked[Mapping[int, Field
                 problems.append(error("sheet-header-twice", span, name=cell))
     for one in inner.values():
         if one.required and one.name not in taken:
-            place = Span(table.path, header.line, None, table.name)
+            place = Span(table.path, header.number, None, table.name)
             problems.append(error("sheet-column", place, field=f"{of.name}.{one.name}", label=one.label))
     return Checked(columns, tuple(problems))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 import yaml
@@ -57,6 +58,11 @@ _AT_ITS_BEGINNING: Final = (
 )
 """Faults that libyaml notices lines later than the editor has to look: it also says where the thing began."""
 
+_LONG_TEXT: Final = re.compile(r":[ \t]+[|>][-+0-9]*[ \t]*$")
+"""How a line ends below which a text of several lines stands."""
+_ITEM: Final = re.compile(r"( *)-[ \t]")
+_MARKED: Final = re.compile(r"^[a-z][a-z0-9_]*:[ \t]+(?P<sign>[*&!%@`])", re.MULTILINE)
+"""An entry whose value begins with a sign that is a mark of YAML."""
 _DIRECTIVE: Final = "%"
 _END: Final = re.compile(r"\.\.\.(?:\s|$)")
 """Three dots at the beginning of a line: for YAML the text ends there."""
@@ -81,8 +87,24 @@ def syntax(fault: yaml.YAMLError, text: str, path: str, first_line: int) -> Prob
             found = habit(lines[above], place)
     if found is not None:
         return found
+    if code == "yaml-no-colon" and (meant := _meant(lines[row], lines[above])):
+        code, column = meant, len(lines[row]) - len(lines[row].lstrip())
     code, row, column = _looked_at(code, lines, row, column, above)
     return error(code, Span(path, row + first_line, column + 1), sign=lines[row][column : column + 1])
+
+
+def likewise(told: Problem, text: str, first_line: int) -> Iterator[Problem]:
+    """An error for each entry below one whose value begins with a sign of YAML, where its own does so too.
+
+    The parser stops at the first. Only what is not moved in is looked at: all else may be a long text.
+    """
+    if told.code != "yaml-start" or told.span is None or told.span.line is None:
+        return
+    for found in _MARKED.finditer(text):
+        line = text.count("\n", 0, found.start()) + first_line
+        if line > told.span.line:
+            column = found.start("sign") - found.start() + 1
+            yield error("yaml-start", told.span._replace(line=line, column=column), sign=found["sign"])
 
 
 def _ended(lines: list[str], path: str, first_line: int) -> Problem | None:
@@ -112,6 +134,14 @@ def _looked_at(code: str, lines: list[str], row: int, column: int, above: int) -
     elif code == "yaml-bracket" and FULL_COMMA in lines[row][column:] and lines[row].rstrip()[-1:] in "]}":
         code, column = "yaml-full-comma", lines[row].index(FULL_COMMA, column)
     return code, row, column
+
+
+def _meant(line: str, above: str) -> str:
+    """What a line without a colon was meant as, by the line above it: its code; empty where nothing tells."""
+    if _LONG_TEXT.search(above):
+        return "yaml-not-in"
+    item = _ITEM.match(above)
+    return "yaml-no-dash" if item and len(line) - len(line.lstrip(" ")) == len(item[1]) else ""
 
 
 def _above(lines: list[str], row: int) -> int:

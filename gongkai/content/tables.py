@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from gongkai.model.problem import Problem, Span, error, warning
 from gongkai.model.prose import TABLE_RULE
+from gongkai.model.starts import read_starts
 
 _BAR: Final = "|"
 _BARS: Final = re.compile(r"\\.|(\|)")
@@ -25,20 +27,46 @@ _INSIDE: Final = " >"
 _DEEP: Final = "    "
 
 
+class _Starts:
+    """Which lines begin something of their own; most texts have no table below a line of text."""
+
+    def __init__(self, lines: Mapping[int, str]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """Their numbers in the file."""
+        found = read_starts([line.expandtabs(len(_DEEP)) for line in self._lines.values()])
+        return frozenset(number for number, line in zip(self._lines, found, strict=True) if line.begins)
+
+
 def tables(path: str, lines: Mapping[int, str]) -> Iterator[Problem]:
     """A warning for lines of bars that are no table, an error for heads without words and for surplus cells.
 
     `lines` are the `prose_lines` of a body, each by its number in the file.
     """
+    starts = _Starts(lines)
     block: list[tuple[int, str]] = []
+    torn = False
     for number, line in (*lines.items(), (0, "")):
         words = line.strip(_INSIDE)
         if words:
             block.append((number, line))
         if block and (not words or _ends(block[:-1], line)):
             rest = block[-1:] if words else []
-            yield from _block(path, block[: len(block) - len(rest)])
+            done = block[: len(block) - len(rest)]
+            yield from _block(path, done, starts)
+            piece = _is_piece(done)
+            if piece and not torn:
+                yield warning("prose-no-table", Span(path, done[0][0], done[0][1].index(_BAR) + 1))
+            torn = piece
             block = rest
+
+
+def _is_piece(block: Sequence[tuple[int, str]]) -> bool:
+    """Whether a block is one row alone, as where blank lines stand between those of a table."""
+    row = block[0][1].strip(_INSIDE)
+    return len(block) == 1 and row.startswith(_BAR) and row.endswith(_BAR) and row.count(_BAR) > _HEAD
 
 
 def _ends(above: Sequence[tuple[int, str]], line: str) -> bool:
@@ -48,7 +76,7 @@ def _ends(above: Sequence[tuple[int, str]], line: str) -> bool:
     return any(TABLE_RULE.fullmatch(row) for _, row in above[1:])
 
 
-def _block(path: str, block: Sequence[tuple[int, str]]) -> Iterator[Problem]:
+def _block(path: str, block: Sequence[tuple[int, str]], starts: _Starts) -> Iterator[Problem]:
     """The same for lines that no blank one parts; a table, or what looks like one, ends with them."""
     if not any(_BAR in line for _, line in block):
         return
@@ -59,7 +87,11 @@ def _block(path: str, block: Sequence[tuple[int, str]]) -> Iterator[Problem]:
         below = rows[at + 1] if at + 1 < len(rows) else ""
         edged = _EDGED.search(rows[at]) is not None
         heads = _cells(rows[at], edged=edged)
-        if _begins(block, at) and _RULE.fullmatch(below) and len(_cells(below, edged=edged)) == len(heads):
+        if (
+            _begins(block, at, starts)
+            and _RULE.fullmatch(below)
+            and len(_cells(below, edged=edged)) == len(heads)
+        ):
             if not any(cell.strip() for _, cell in heads):
                 yield error("prose-table-heads", Span(path, number, line.index(_BAR) + 1))
             yield from _surplus(path, block[at + _HEAD :], len(heads), edged=edged)
@@ -69,15 +101,11 @@ def _block(path: str, block: Sequence[tuple[int, str]]) -> Iterator[Problem]:
             return
 
 
-def _begins(block: Sequence[tuple[int, str]], at: int) -> bool:
-    """Whether a table may begin at a line of a block: below text it may not within quotes and items."""
-    if at == 0:
+def _begins(block: Sequence[tuple[int, str]], at: int, starts: _Starts) -> bool:
+    """Whether a table may begin at a line of a block: below text only where a blank line is put in."""
+    if at == 0 or block[at - 1][1].lstrip(_INSIDE).startswith("#"):
         return True
-    above, line = block[at - 1][1], block[at][1]
-    if above.lstrip(_INSIDE).startswith("#"):
-        return True
-    inside = line.lstrip(" ").startswith(">") or above.startswith(_DEEP) or line.startswith(_DEEP)
-    return _BAR not in above and not inside
+    return _BAR not in block[at - 1][1] and block[at][0] in starts.numbers
 
 
 def _surplus(path: str, rows: Sequence[tuple[int, str]], count: int, *, edged: bool) -> Iterator[Problem]:

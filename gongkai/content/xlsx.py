@@ -22,7 +22,7 @@ from gongkai.content.package import (
     strings,
     unpack,
 )
-from gongkai.content.styles import padding
+from gongkai.content.styles import Formats, formats
 from gongkai.content.table import Row, Table, amiss, cell_span, doubtful, too_large
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.source import Source
@@ -53,8 +53,8 @@ def _read(source: Source, wanted: str, named: Span) -> Checked[Table]:
         return Checked(
             nothing, tuple(error("sheet-hidden-tab", Span(source.path), name=one) for one in hidden)
         )
-    zeros, shared = padding(parts[STYLES]) if STYLES in parts else {}, strings(parts)
-    cells = {one.name: scan(parts[one.part], zeros, shared) for one in found}
+    shows, shared = formats(parts[STYLES]) if STYLES in parts else Formats({}, {}), strings(parts)
+    cells = {one.name: scan(parts[one.part], shows, shared) for one in found}
     filled = [one for one in found if cells[one.name].filled]
     chosen = _chosen(filled, wanted, source.path, named)
     if isinstance(chosen, Problem):
@@ -92,7 +92,7 @@ def _table(source: Source, name: str, shown: Mapping[Place, str]) -> Checked[Tab
             cells = tuple(shown.get((column, number), cell) for column, cell in enumerate(cells, 1))
         if not any(cells):
             continue
-        rows.append(Row(number, number, cells))
+        rows.append(Row(number, cells))
         if not doubtful("\n".join(cells)):
             continue
         for column, cell in enumerate(cells, 1):

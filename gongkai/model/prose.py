@@ -32,6 +32,14 @@ DEFINITION: Final = re.compile(
 AUTOMATIC: Final = re.compile(r"(?<!\\)<(?P<address>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*)>")
 """A link that shows its own address."""
 
+_VERBATIM: Final = re.compile(
+    r"""(?:(?<![A-Za-z0-9])(?:https?://|ftp://|www\.)[^\x00-\x20<>"'()|`\[\]\\\x7f-\uffff]+
+        | (?<![A-Za-z0-9\\])(?:[A-Za-z]:\\(?!\\)|\\\\(?=[\w.$-]+\\(?!\\)))
+          (?:(?!\\\\)[^\s<>"()|`\u2018-\u201d\u3001\u3002\u3008-\u3011\uff01-\uff1f\ufffc])*)""",
+    re.VERBOSE,
+)
+"""An address, or the place of a file on a Windows computer, in the middle of a text."""
+
 TABLE_RULE: Final = re.compile(r"(?=[^|]*\|)(?=[^-]*-)[-:| ]+")
 """The line below the heads of a table, as people write it: with a bar and a hyphen."""
 
@@ -131,7 +139,30 @@ def _indented(text: str, first: int) -> Iterator[tuple[int, str, bool]]:
 
 
 def without_addresses(block: str) -> str:
-    """A block with code, and the addresses of its links, replaced."""
+    """A block with code, the addresses of its links, and all that is `verbatim` replaced."""
+    text = _without_links(block)
+    for start, end in verbatim(block):
+        text = text[:start] + CODE * (end - start) + text[end:]
+    return text
+
+
+def verbatim(block: str) -> Iterator[tuple[int, int]]:
+    """Where addresses and places of files stand in the words of a block, in which no sign is a mark.
+
+    Marks that stand around the whole of one do not belong to it.
+    """
+    if "://" not in block and "www." not in block and ":\\" not in block and "\\\\" not in block:
+        return
+    text = _without_links(block)
+    for found in _VERBATIM.finditer(text):
+        start, words = found.start(), found[0].rstrip(".,;:!?")
+        marks = words[len(words.rstrip("*_")) :]
+        if marks == "**" or text[:start].endswith(marks):
+            words = words[: len(words) - len(marks)]
+        yield start, start + len(words)
+
+
+def _without_links(block: str) -> str:
     text = _without_code(block)
     for pattern in (LINK, AUTOMATIC) if "](" in text or "://" in text else ():
         text = pattern.sub(_blank, text)

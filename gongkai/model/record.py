@@ -157,6 +157,8 @@ class RecordType:
     """A sentence on what the column holds."""
     span: Span | None = field(default=None, compare=False)
     """Where the type is declared."""
+    layout_span: Span | None = field(default=None, compare=False)
+    """Where it names its layout; None where it does not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,10 @@ stand behind surnames hide given names wherever the sentence goes on as it does 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
 from typing import Final, NamedTuple
 
 from gongkai.model.typed import AND, AND_WORDS, BEFORE_NAMES, BEHIND_NAMES, OF, ONLY_SURNAMES, SURNAMES
@@ -20,6 +23,11 @@ _LISTING: Final = "\u3001\uff0c\uff1b,;"
 """Marks with which no emphasis ends while its sentence goes on."""
 _PARTS: Final = re.compile("[\u3001\uff0c\uff1b]")
 _BRACKETS: Final = "(\uff08"
+_OPENING: Final = "(\uff08\u201c\u2018\u300a\u3008\u3010\u300c\u300e\u3014["
+_CLOSING: Final = dict(zip(_OPENING, ")\uff09\u201d\u2019\u300b\u3009\u3011\u300d\u300f\u3015]", strict=True))
+_LEGEND: Final = ("=", "\uff1d")
+"""Tells what an asterisk means."""
+_ENDED: Final = re.compile("[\u3001\uff0c\uff1b\u3002]")
 _NUMERAL: Final = "\u7b2c\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
 _BOLD: Final = 2
 _MOST: Final = 3
@@ -48,6 +56,8 @@ class Pair(NamedTuple):
     """The run that begins it."""
     last: Run
     """The run that ends it."""
+    size: int
+    """How many asterisks of each are theirs."""
     doubtful: bool
     """Whether they could as well hide something."""
 
@@ -66,10 +76,13 @@ def read_stars(text: str) -> Stars:
     opened: list[tuple[Run, int]] = []
     """Runs that may begin something, each with how many asterisks are left of it."""
     pairs: list[Pair] = []
+    unused: Counter[Run] = Counter()
     runs = [Run(*found.span()) for found in _RUN.finditer(text) if found["run"]]
-    for run in runs:
+    for run, following in zip_longest(runs, runs[1:]):
         left = run.end - run.start
-        if left > _MOST or _between(text, run):
+        joins = left == _MOST and bool(opened) and _joins(text, opened[-1], following)
+        legend = left == 1 and text.startswith(_LEGEND, run.end)
+        if left > _MOST or legend or (_between(text, run) and not joins):
             continue
         while left and text[run.start - 1 : run.start].strip():
             at = next((at for at in _matching(opened, run, left) if _holds(text, opened[at][0], run)), None)
@@ -77,13 +90,42 @@ def read_stars(text: str) -> Stars:
                 break
             first, size = opened[at]
             used = min(size, left)
-            pairs.append(Pair(first, run, _doubtful(text, first, run)))
+            pairs.append(Pair(first, run, used, _doubtful(text, first, run)))
             opened[at:] = [(first, size - used)] if size > used else []
             left -= used
-        if left and text[run.end : run.end + 1].strip():
+            unused[first], unused[run] = size - used, left
+        behind = text[run.end : run.end + 1]
+        if left and behind.strip() and (run not in unused or behind.isalnum() or behind in _CLOSING):
             opened.append((run, left))
-    marks = {run for pair in pairs for run in pair[:2]}
-    return Stars(tuple(run for run in runs if run not in marks), tuple(pairs))
+    whole = [one for one in pairs if one.size > 1 or not (unused[one.first] or unused[one.last])]
+    marks = {run for pair in whole for run in pair[:2]}
+    plain = tuple(run for run in runs if run not in marks)
+    return Stars(plain, tuple(_beside(text, plain, pair) for pair in whole))
+
+
+def _beside(text: str, plain: Sequence[Run], pair: Pair) -> Pair:
+    """The same pair; doubtful where what it makes italic holds asterisks, as if there were two."""
+    if pair.doubtful or pair.size > 1:
+        return pair
+    inner = plain[bisect(plain, pair.first) : bisect(plain, pair.last)]
+    single = sum(run.end - run.start == 1 for run in inner)
+    ended = single and _ENDED.search(text, pair.first.end, pair.last.start)
+    return pair._replace(doubtful=bool(single and (ended or single % 2 == 0)))
+
+
+def unpaired(text: str, stars: Stars) -> Iterator[tuple[Run, Run]]:
+    """Single asterisks that are text and stand around words, in a text in which others make italics."""
+    if not any(pair.size == 1 and not pair.doubtful for pair in stars.pairs):
+        return
+    single = [run for run in stars.plain if run.end - run.start == 1]
+    taken: Run | None = None
+    for first, last in pairwise(single):
+        inner = text[first.end : last.start]
+        persons = text[first.start - 1 : first.start] in SURNAMES and inner[-1] in SURNAMES
+        parted = not inner[1:] or inner != inner.strip() or _ENDED.search(inner)
+        if not (parted or persons or first == taken):
+            taken = last
+            yield first, last
 
 
 def _matching(opened: list[tuple[Run, int]], run: Run, left: int) -> Iterator[int]:
@@ -102,10 +144,30 @@ def _between(text: str, run: Run) -> bool:
     return (_named(before) and _named(after)) or (before.isalpha() and after.isdigit())
 
 
+def _joins(text: str, opened: tuple[Run, int], following: Run | None) -> bool:
+    """Whether three asterisks between two words end the bold of one, and begin the italics of the other."""
+    bold = opened[1] == _BOLD and not _named(text[opened[0].start - 1 : opened[0].start])
+    return bold and following is not None and following.end - following.start == 1
+
+
 def _holds(text: str, first: Run, last: Run) -> bool:
     """Whether two runs may emphasise what stands between them."""
-    if text.count("[", first.end, last.start) != text.count("]", first.end, last.start):
+    inner = text[first.end : last.start]
+    if inner.count("[") != inner.count("]") or "|" in inner:
         return False
+    before, after = text[first.start - 1 : first.start], text[last.end : last.end + 1]
+    begin, end = text[first.end], text[last.start - 1]
+    bold = last.end - last.start == first.end - first.start == _BOLD
+    if (not bold or end in _CLOSING) and _breaks_out(text, first, last):
+        return False
+    if not bold and (_within_word(end, after) or _within_word(before, begin)):
+        # Latin words have no marks within them, but formulas and hidden addresses do.
+        return not _within_word(end, after) and inner.isascii()
+    return _emphasises(text, first, last)
+
+
+def _emphasises(text: str, first: Run, last: Run) -> bool:
+    """The same, as far as names and numbers may be hidden."""
     before, after = text[first.start - 1 : first.start], text[last.end : last.end + 1]
     begin, end = text[first.end], text[last.start - 1]
     bold = last.end - last.start == first.end - first.start == _BOLD
@@ -120,6 +182,25 @@ def _holds(text: str, first: Run, last: Run) -> bool:
         listed = bold and _PARTS.search(text, first.end, last.start)
         return not (persons and (listed or _told_of(before, text[first.end : last.start])))
     return bold and begin not in _STOPS and not (persons and begin in _BRACKETS)
+
+
+def _breaks_out(text: str, first: Run, last: Run) -> bool:
+    """Whether what stands between two runs closes the bracket, or the quote, that stands before them."""
+    mark = text[first.start - 1 : first.start]
+    close = _CLOSING.get(mark)
+    if close is None:
+        return False
+    depth = 0
+    for sign in text[first.end : last.start]:
+        depth += (sign == mark) - (sign == close)
+        if depth < 0:
+            return True
+    return False
+
+
+def _within_word(before: str, after: str) -> bool:
+    """Whether signs on both sides of a run are Latin letters or digits."""
+    return (before + after).isascii() and before.isalnum() and after.isalnum()
 
 
 def _told_of(surname: str, inner: str) -> bool:
@@ -139,6 +220,8 @@ def _doubtful(text: str, first: Run, last: Run) -> bool:
     """Whether what looks like emphasis may be two names."""
     before, inner = text[first.start - 1 : first.start], text[first.end : last.start]
     begin, end = inner[0], inner[-1]
+    if _breaks_out(text, first, last):
+        return True
     if not _named(before):
         short = len(inner) <= _GIVEN and _HAN.match(inner) is not None and inner[0] not in _NUMERAL
         return short and (last.end - last.start == 1 or end in _LISTING)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
-from urllib.parse import unquote, urlsplit
+from typing import Final
+from urllib.parse import quote, unquote, urlsplit
 
-from gongkai.model.known import Known
+from gongkai.model.known import Known, nearest
 from gongkai.model.page import Job, Page
 from gongkai.model.problem import Problem, error
 from gongkai.model.prose import addresses
@@ -16,13 +17,21 @@ from gongkai.model.record import Record
 from gongkai.site.urls import record_path
 from gongkai.site.views import RecordView
 
+_SOURCES: Final = ("", ".md", ".yaml", ".htm")
+"""How the name of a page ends where its source, or a part of it, was written."""
+_MEANT: Final = "%#?"
+"""Signs of a file name that mean something else in an address."""
 
-def dead_links(record: Record, paths: Known, base_path: str = "/") -> Iterator[Problem]:
+
+def dead_links(
+    record: Record, paths: Known, base_path: str = "/", withheld: Container[str] = ()
+) -> Iterator[Problem]:
     """An error for each link of a record's prose to a page or file that the site does not have.
 
-    `paths` are all paths of the site, `base_path` the path of its address, with a slash at both ends. A link
-    that begins at that path is an error too, since it leads nowhere when the pages are read from a folder.
-    Anchors can only be judged on the finished page.
+    `paths` are all paths of the site, `base_path` the path of its address, with a slash at both ends, and
+    `withheld` the pages of records that are not public now. A link that begins at the path of the site is an
+    error too, since it leads nowhere when the pages are read from a folder. Anchors can only be judged on the
+    finished page.
     """
     if record.body is None:
         return
@@ -32,9 +41,10 @@ def dead_links(record: Record, paths: Known, base_path: str = "/") -> Iterator[P
         if target is None:
             continue
         if target not in paths:
-            yield error("link-dead", span, target=address, near=paths.near(target))
+            meant = "" if target in withheld else _meant(target, address, record.key, paths)
+            yield error("link-dead", span, target=address, near=_address(meant, here))
         elif address.startswith("/"):
-            yield error("link-rooted", span, target=address, near=posixpath.relpath(target, here))
+            yield error("link-rooted", span, target=address, near=_address(target, here))
 
 
 def unlinked(jobs: Iterable[Job], problems: Iterable[Problem]) -> Iterator[Job]:
@@ -54,6 +64,27 @@ def unlinked(jobs: Iterable[Job], problems: Iterable[Problem]) -> Iterator[Job]:
             yield replace(job, context={**job.context, "record": replace(view, body=body)})
         else:
             yield job
+
+
+def _meant(target: str, address: str, key: str, paths: Known) -> str:
+    """The path that was probably meant by one that the site does not have, or nothing.
+
+    Attachments stand in a folder of their record. Editors also write the name of a source, or a path from the
+    root of the site.
+    """
+    name, kind = posixpath.splitext(posixpath.basename(target))
+    for path in (f"{key}/{name}{kind}", target, address.strip("/").removeprefix("content/")):
+        for guess in (path, f"{path.removesuffix(kind)}.html") if kind in _SOURCES else (path,):
+            if guess in paths:
+                return guess
+    near = paths.near(target)
+    return near if nearest(name, [posixpath.splitext(posixpath.basename(near))[0]]) else ""
+
+
+def _address(path: str, here: str) -> str:
+    """How a path is written as an address on a page of a folder."""
+    relative = posixpath.relpath(path, here) if path else ""
+    return "".join(quote(sign) if sign in _MEANT else sign for sign in relative)
 
 
 def _target(address: str, here: str, base_path: str) -> str | None:

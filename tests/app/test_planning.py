@@ -9,6 +9,7 @@ import pytest
 
 from gongkai.app.clock import MomentError
 from gongkai.app.planning import sources_to_plan
+from gongkai.model.problem import Span
 from tests.support import AS_OF, SiteTest, codes
 
 TYPE = "name: document\nlabel: 文件\neffect: yes\n"
@@ -23,8 +24,8 @@ def site(root: Path, head: str = "", body: str = "", settings: str = "") -> Site
 
 @pytest.mark.parametrize("name", ["expires_on", "display_until", "effective_on", "published"])
 def test_the_end_of_the_calendar_is_a_day_like_others(tmp_path: Path, name: str) -> None:
-    assert codes(site(tmp_path, f"{name}: 9999-12-31").check()) == []
-    assert codes(site(tmp_path, f"{name}: 0001-01-01").check()) == []
+    assert codes(site(tmp_path, f"{name}: 2999-12-31").check()) == []
+    assert codes(site(tmp_path, f"{name}: 1900-01-01").check()) == []
 
 
 def test_columns_in_a_circle_are_refused(tmp_path: Path) -> None:
@@ -33,6 +34,36 @@ def test_columns_in_a_circle_are_refused(tmp_path: Path) -> None:
     assert codes(site(tmp_path, "columns: a", settings=circle).check()) == ["config-column-circle"] * 3
     below = columns + "  - {key: c, name: 丙, parent: d}\n  - {key: d, name: 丁}\n"
     assert codes(site(tmp_path, "columns: a", settings=below).check()) == []
+
+
+def test_no_other_page_is_named_for_a_draft(tmp_path: Path) -> None:
+    made = site(tmp_path, body="[甲](2021-1.html)，[乙](2021-3.html)")
+    made.write("content/documents/2021-1.md", "---\ntitle: 甲\ndraft: yes\n---\n")
+    made.write("content/documents/2021-2.md", "---\ntitle: 乙\n---\n")
+    assert [(one.code, one.args["near"]) for one in made.check().problems] == [
+        ("link-dead", ""),
+        ("link-dead", "2021-2.html"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("layout", "near"),
+    [("recrod", "record"), ("nix", ""), ("../../x", ""), ("sub/page", None), ("record", None)],
+)
+def test_a_layout_that_is_not_there_is_told_where_it_is_named(
+    tmp_path: Path, layout: str, near: str | None
+) -> None:
+    made = (
+        site(tmp_path).write("layouts/record.html", "").write("layouts/sub/page.html", "").write("x.html", "")
+    )
+    made.write("content/pages/_type.yaml", f"name: page\nlabel: 说明\nlayout: {layout}\n")
+    told = [
+        (one.code, one.span, one.args["name"], one.args["near"])
+        for one in made.check().problems
+        if one.code == "layout-missing"
+    ]
+    place = Span("content/pages/_type.yaml", 3, 9)
+    assert told == ([] if near is None else [("layout-missing", place, f"{layout}.html", near)])
 
 
 def test_a_column_that_is_to_be_a_page_names_one(tmp_path: Path) -> None:
@@ -148,7 +179,7 @@ def test_a_field_may_only_lead_to_a_type_that_there_is(tmp_path: Path, inner: st
     [
         ("kind: flag", "yes", "是", True),
         ("kind: flag", "yes", "no", False),
-        ("kind: flag", "no", "", False),
+        ("kind: flag", "no", "未列明", False),
         ("kind: number", "3", "3.0", True),
         ("kind: number", "3", "4", False),
         ("kind: text, many: yes", "b", "[a, b]", True),

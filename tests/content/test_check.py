@@ -52,6 +52,7 @@ def test_an_id_may_be(name: str) -> None:
     [
         ("record-id", ["-a", ".a", "a b", "甲（乙）", "a#b", "a%b", "a?", "a.", "", "…"]),
         ("record-id-reserved", ["index", "INDEX", "con", "NUL", "aux.2021", "Com1", "lpt9.a"]),
+        ("record-id-ending", ["a.md", "a.yaml", "甲.MD.md", "2021.yml"]),
         ("record-id-long", ["x" * 201, "甲" * 67]),
         ("record-id-lookalike", ["Ａ", "２０２１", "plаn", "а", "а-2021", "ﬁn", "αb"]),
     ],
@@ -61,6 +62,27 @@ def test_an_id_may_not_be(code: str, names: list[str]) -> None:
         fault = id_fault(name, Span("content/documents/a.md"))
         assert fault is not None
         assert fault.code == code
+
+
+@pytest.mark.parametrize(
+    ("body", "column"),
+    [
+        ("draft: yes", 1),
+        ("  signed_on : 2021", 3),
+        ("kind：notice\n\n正文", 1),
+        ("Draft: yes", None),
+        ("note: 正文", None),
+        ("source", None),
+        ("正文\ndraft: yes", None),
+        ("    draft: yes", None),
+        ("来源：某局", None),
+    ],
+)
+def test_a_text_that_begins_as_a_field_is_told(body: str, column: int | None) -> None:
+    type_ = read_type(Source("content/documents/_type.yaml", TYPE.encode()), "documents").value
+    document = parse(Source("content/documents/a.md", f"---\ntitle: 甲\n---\n\n{body}\n".encode())).value
+    told = [item.span for item in check(document, type_, {}).problems if item.code == "record-field-below"]
+    assert told == ([] if column is None else [Span("content/documents/a.md", 5, column)])
 
 
 def test_a_wrong_id_is_told_at_its_file() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gongkai.content.files import ACTIVE, PROGRAMS, find_file
+from gongkai.content.files import ACTIVE, MACROS, PROGRAMS, find_file
 from gongkai.model.problem import Problem, Span
 from gongkai.model.source import Attached
 
@@ -49,6 +49,30 @@ def test_what_nobody_meant_to_publish_is_no_attachment(name: str) -> None:
     found = find_file(name, FOLDER, attached(f"{FOLDER}/{name}"), HERE)
     assert isinstance(found, Problem)
     assert found.code == "file-kind"
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("附件．pdf", "附件.pdf"), ("．pdf", ""), ("甲．乙", ""), ("a", "")]
+)
+def test_a_full_width_dot_begins_no_extension(name: str, near: str) -> None:
+    found = find_file(name, FOLDER, attached(f"{FOLDER}/{name}"), HERE)
+    assert isinstance(found, Problem)
+    assert (found.code, found.args["near"]) == ("file-kind", near)
+
+
+@pytest.mark.parametrize(
+    ("ending", "code"),
+    [
+        *((ending, "file-macros") for ending in MACROS),
+        (".crdownload", "file-unfinished"),
+        (".tmp", "file-unfinished"),
+    ],
+)
+def test_what_holds_macros_or_is_not_whole_is_no_attachment(ending: str, code: str) -> None:
+    name = f"a.xlsx{ending.upper()}"
+    found = find_file(name, FOLDER, attached(f"{FOLDER}/{name}"), HERE)
+    assert isinstance(found, Problem)
+    assert found.code == code
 
 
 @pytest.mark.parametrize("ending", PROGRAMS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.content.habits import glued, habit, item_habit, names_something
+from gongkai.content.habits import glued, habit, item_habit, names_something, parted
 from gongkai.model.problem import Span
 
 SPAN = Span("a.md", 3, 5)
@@ -49,6 +49,26 @@ def test_name_and_value_are_parted_where_the_colon_was_meant(colon: str) -> None
     assert found[2].span == Span("a.md", 3, 8)
     assert glued("12:30", SPAN) is None
     assert glued("说明：甲", SPAN) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "begin", "end", "column"),
+    [
+        ("{value: 1,000}", 8, 9, 10),
+        ("{value: 1,000}", 10, 13, 10),
+        ("[1,000,000元]", 7, 11, 3),
+        ("[甲1,000]", 1, 3, 4),
+        ("[a, 1,000]", 4, 5, 6),
+        ("value: 1,000元", 7, 13, None),
+        ("[1, 000]", 1, 2, None),
+        ("[2021,100]", 1, 5, None),
+        ("[1,00]", 1, 2, None),
+        ("[a, 1,000]", 1, 2, None),
+    ],
+)
+def test_a_part_of_a_number_is_told_at_its_comma(line: str, begin: int, end: int, column: int | None) -> None:
+    found = parted(line, begin, end, SPAN)
+    assert (found and found.span) == (None if column is None else Span("a.md", 3, column))
 
 
 def test_an_entry_is_recognised_in_whatever_spelling() -> None:

@@ -25,3 +25,10 @@ def test_a_doubtful_pair_is_told(text: str, told: list[str]) -> None:
     problems = check_prose(Prose(text, Span("a.md", 5, 1)))
     found = [one for one in problems if one.code == "stars-as-emphasis"]
     assert [f"{one.span.line}:{one.span.column} {one.args['text']}" for one in found if one.span] == told
+
+
+def test_words_between_asterisks_that_stay_are_told_beside_italics() -> None:
+    problems = check_prose(Prose("- *重要：*请于*6月\n  8日*前报送", Span("a.md", 5, 1)))
+    assert [(one.code, one.span, one.args) for one in problems] == [
+        ("stars-as-text", Span("a.md", 5, 10), {"text": "6月\n  8日"})
+    ]

@@ -93,3 +93,20 @@ def test_a_heading_needs_a_blank_after_its_marks(text: str, told: list[str]) -> 
 )
 def test_html_is_told(text: str, told: list[str]) -> None:
     assert found(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "　　## 丁\n\n\xa0- 乙\n\n 　> 戊",
+            ["5:1 prose-wide-blank", "7:1 prose-wide-blank", "9:2 prose-wide-blank"],
+        ),
+        ("　| a | b |\n　|---|---|\n　| 1 | 2 |", ["5:1 prose-wide-blank"]),
+        ("-　丙\n-　丁\n\n*\xa0戊", ["5:2 prose-wide-blank", "8:2 prose-wide-blank"]),
+        ("　　1. 丙\n　　-5℃，>5万元，#1\n　　|x|\n##　题", []),
+        ("`　- 甲`", []),
+    ],
+)
+def test_a_mark_beside_a_wide_blank_is_told_once_a_run(text: str, told: list[str]) -> None:
+    assert found(text) == told

@@ -144,3 +144,17 @@ def test_an_address_that_browsers_read_otherwise_is_refused(address: str) -> Non
 @pytest.mark.parametrize("address", ["http://a", "https://a-b.c1:65535/x.y/..z", "https://127.0.0.1:8000"])
 def test_an_address_with_port_and_folders_is_let_pass(address: str) -> None:
     assert found(f"name: 甲\nbase_url: {address}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("email", "told"),
+    [
+        ("kejiju@example.gov.cn", []),
+        ("a.b+c@x-y.cn", []),
+        ("未列明", []),
+        ("", []),
+        *((wrong, ["4:10 config-email"]) for wrong in ("x", "a@b", "a＠b.cn", "a@b.cn、c@d.cn", "a b@c.cn")),
+    ],
+)
+def test_an_email_is_one_whole_address(email: str, told: list[str]) -> None:
+    assert found(f"{LEAST}identity:\n  email: {email}\n") == told

@@ -33,15 +33,20 @@ def found(text: str) -> list[str]:
         ("文\n| 甲 | 乙 |\n| 1 | 2 |", ["6:1 prose-no-table"]),
         ("| 甲 | 乙 |\n|---|\n| 1 | 2 |", ["5:1 prose-no-table"]),
         ("| 甲 | 乙 |\n| 1 | 2 |\n\n> | 甲 |\n> | 1 |", ["5:1 prose-no-table", "8:3 prose-no-table"]),
-        ("> 文\n> | 甲 |\n> |---|", ["6:3 prose-no-table"]),
+        ("- 文\n\n    > 文\n    > | 甲 |\n    > |---|", ["8:7 prose-no-table"]),
         ("- 文\n\n    文\n    | 甲 |\n    |---|", ["8:5 prose-no-table"]),
         ("| 甲 | 乙 |\n|——|——|\n| 1 | 2 |", ["5:1 prose-no-table"]),
         ("甲 | 乙\n—— | ——\n1 | 2", ["5:3 prose-no-table"]),
+        ("|单位|结果|\n\n|---|---|\n\n|甲|合格|", ["5:1 prose-no-table"]),
+        ("> |1|2|", ["5:3 prose-no-table"]),
+        ("|甲|\n\n甲|乙|丙", []),
         ("| 甲 |\n|---|\n| 1 |\n\n文", []),
         ("文\n| 甲 | 乙 |\n|---|:-:|\n| 1 | 2 |", []),
+        ("> 文\n> | 甲 |\n> |---|\n> | 1 |", []),
+        ("甲：\n    | 甲 |\n    |---|\n    | 1 |", []),
         ("> # 题\n> | 甲 |\n> |---|\n> | 1 |", []),
         ("甲|乙\n-|-\n1|2", []),
-        ("|甲| 是绝对值\n文", []),
+        ("|甲| 是绝对值，\n文", []),
         ("`| 甲 |`\n`| 1 |`", []),
     ],
 )
@@ -67,6 +72,10 @@ def test_lines_of_bars_that_are_no_table_are_told_once(text: str, told: list[str
 )
 def test_words_behind_the_last_column_are_told(text: str, told: list[str]) -> None:
     assert found(text) == told
+
+
+def test_a_row_that_a_blank_line_parts_from_its_table_is_told() -> None:
+    assert found("|甲|乙|\n|---|---|\n|1|2|\n\n|3|4|\n\n|5|6|") == ["9:1 prose-no-table"]
 
 
 def test_a_line_without_bars_ends_a_table() -> None:

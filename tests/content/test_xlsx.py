@@ -15,7 +15,7 @@ from gongkai.content.table import Table
 from gongkai.content.xlsx import read_xlsx
 from gongkai.model.problem import Checked, Span
 from gongkai.model.source import Source
-from tests.workbooks import comments, formats, packed, row, shared, sheet, text, threads, workbook
+from tests.workbooks import STYLES, comments, formats, packed, row, shared, sheet, text, threads, workbook
 
 HEADER: Final = row(text("被抽查单位", "抽查日期", "罚款"))
 NAMED: Final = Span("content/checks/a.md", 3, 10)
@@ -87,6 +87,36 @@ def test_zeros_that_a_format_shows_are_read_as_shown(code: str, number: str, exp
     table = read(one(row(styled), more=formats(code)))
     assert table.problems == ()
     assert table.value.rows[0].cells == (expected, value(f"<c><v>{number}</v></c>"), "7")
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "expected"),
+    [
+        ("0%", "0.05", "5%"),
+        ("0%", "0.7", "70%"),
+        ("0%", "1", "100%"),
+        ("0%", "0", "0%"),
+        ("0%", "-0.5", "-50%"),
+        ("0%", "0.0525", "5.25%"),
+        ("0%", "0.28999999999999998", "29%"),
+        ("0.00%", "0.05", "5.00%"),
+        ("#,##0.0%", "12.5", "1250.0%"),
+        ("[$-804]0.00%;@", "5.0000000000000003E-2", "5.00%"),
+        ("0&quot;万元&quot;", "5", "5"),
+        ("0%%", "5", "5"),
+    ],
+)
+def test_a_share_is_read_with_its_sign_and_all_its_digits(code: str, number: str, expected: str) -> None:
+    table = read(one(row(f'<c s="1"><v>{number}</v></c><c><v>{number}</v></c>'), more=formats(code)))
+    assert table.problems == ()
+    assert table.value.rows[0].cells == (expected, value(f"<c><v>{number}</v></c>"))
+
+
+@pytest.mark.parametrize(("number", "expected"), [(9, "5%"), (10, "5.00%"), (1, "0.05")])
+def test_the_formats_of_shares_that_every_workbook_has(number: int, expected: str) -> None:
+    styles = STYLES.replace('numFmtId="14"', f'numFmtId="{number}"')
+    table = read(one(row('<c s="1"><v>0.05</v></c>'), more={"xl/styles.xml": styles}))
+    assert table.value.rows[0].cells == (expected,)
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-16"])

@@ -24,11 +24,41 @@ def converter() -> Converter:
         ("**138****1234**", "<p><strong>138****1234</strong></p>"),
         ("王\\*三", "<p>王*三</p>"),
         ("张*三\n\n    李*、王*", "<p>张*三</p>\n<pre><code>李*、王*\n</code></pre>"),
+        ("（*号）（*室）", "<p>（*号）（*室）</p>"),
+        ("**乙***丙*", "<p><strong>乙</strong><em>丙</em></p>"),
+        ("***甲**乙", "<p>*<strong>甲</strong>乙</p>"),
+        (
+            "***甲** 乙*，*甲 **乙***",
+            "<p><em><strong>甲</strong> 乙</em>，<em>甲 <strong>乙</strong></em></p>",
+        ),
+        (
+            "**甲 *乙* 丙** [*丁*](a.html)",
+            '<p><strong>甲 <em>乙</em> 丙</strong> <a href="a.html"><em>丁</em></a></p>',
+        ),
+        ("*甲 [乙*丙](a.html)", '<p>*甲 <a href="a.html">乙*丙</a></p>'),
+        ('[甲](a.html "*乙*")', '<p><a href="a.html" title="*乙*">甲</a></p>'),
+        ("![*甲*](a.png)", '<p><img alt="*甲*" src="a.png"></p>'),
+        ("**_甲_** _**乙**_", "<p><strong><em>甲</em></strong> <em><strong>乙</strong></em></p>"),
+        (
+            "见 https://a.cn/_a_/x_y_.pdf，http://a.cn/a*b*c。",
+            "<p>见 https://a.cn/_a_/x_y_.pdf，http://a.cn/a*b*c。</p>",
+        ),
+        ("**https://a.cn/x**和_www.a.cn_", "<p><strong>https://a.cn/x</strong>和_www.a.cn_</p>"),
+        ("\\\\fileserver\\share，D:\\*.doc、C:\\[a]", "<p>\\\\fileserver\\share，D:\\*.doc、C:\\[a]</p>"),
+        ("**D:\\_甲_\\乙**，D:\\\\甲\\\\乙", "<p><strong>D:\\_甲_\\乙</strong>，D:\\甲\\乙</p>"),
+        ("编号：__，日期：__。（__）（___）", "<p>编号：__，日期：__。（__）（___）</p>"),
+        ("__注意：__ 请看_甲_，（_乙_）", "<p><strong>注意：</strong> 请看_甲_，（<em>乙</em>）</p>"),
         ("***甲***，**乙*丙*丁**", "<p><strong><em>甲</em></strong>，<strong>乙*丙*丁</strong></p>"),
     ],
 )
 def test_masks_stay(converter: Converter, text: str, html: str) -> None:
     assert converter.to_html(text, {}) == html
+
+
+def test_emphasis_within_emphasis_ends_somewhere(converter: Converter) -> None:
+    html = converter.to_html("*a " * 3_000 + "b* " * 3_000, {})
+    assert html.count("*") + html.count("<em>") * 2 == 6_000
+    assert 0 < html.count("<em>") < 20
 
 
 def test_masks_stay_in_cells_and_notes(converter: Converter) -> None:

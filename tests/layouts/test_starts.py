@@ -47,6 +47,15 @@ def blocks(html: str) -> str:
         ("|甲|乙|\n|-|-|\n|1|2|\n注：丙", "th:甲 th:乙 td:1 td:2 p:注：丙"),
         ("|甲|\n|-|\n|1|\n- 丙", "th:甲 td:1 li:丙"),
         ("文\n ## 题\n文", "p:文 h2:题 p:文"),
+        ("● 甲\n● 乙", "p:● 甲 p:● 乙"),
+        ("Ø 丙\nØ 丁", "p:Ø 丙 p:Ø 丁"),
+        ("-甲\n-乙\n－丙\n－丁", "p:-甲 p:-乙 p:－丙 p:－丁"),
+        ("1.1 甲\n1.2 乙", "p:1.1 甲 p:1.2 乙"),
+        ("第十条 甲。\n第十条之一 乙。", "p:第十条 甲。 p:第十条之一 乙。"),
+        ("1.　甲\n2.　乙", "p:1.　甲 p:2.　乙"),
+        ("> （一）甲\n> （二）乙", "p:（一）甲 p:（二）乙"),
+        ("文：\n> | 甲 |\n> |---|\n> | 1 |\n> 注：乙", "p:文： th:甲 td:1 p:注：乙"),
+        ("- 甲\n-乙\n- 丙", "li:甲 li:乙 li:丙"),
     ],
 )
 def test_numbers_of_a_text_begin_paragraphs(converter: Converter, text: str, shown: str) -> None:
@@ -76,3 +85,99 @@ def test_numbers_of_a_text_begin_paragraphs(converter: Converter, text: str, sho
 )
 def test_a_sentence_that_goes_on_is_not_cut(converter: Converter, text: str, shown: str | None) -> None:
     assert blocks(converter.to_html(text, {})) == (f"p:{' '.join(text.split())}" if shown is None else shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("一、总则\n    （一）甲", "p:一、总则 p:（一）甲"),
+        ("第一条 甲\n    乙款\n第二条 丙", "p:第一条 甲 p:乙款 p:第二条 丙"),
+        ("1.甲\n    乙", "p:1.甲 p:乙"),
+        ("一、总则\n\t甲", "p:一、总则 p:甲"),
+        (
+            "各有关单位：\n    现将办法印发。\n    特此通知。\n                  某某局",
+            "p:各有关单位： p:现将办法印发。 p:特此通知。 p:某某局",
+        ),
+        ("（一）甲。\n  （二）乙。\n    （三）丙。", "p:（一）甲。 p:（二）乙。 p:（三）丙。"),
+        ("甲：\n\t1.乙\n\t2.丙", "p:甲： p:1.乙 p:2.丙"),
+        ("附件：1. 甲\n      2. 乙\n      3. 丙", "p:附件：1. 甲 li:乙 li:丙"),
+        ("甲：\n    - 乙\n        - 丙\n    - 丁", "p:甲： li:乙 li:丙 li:丁"),
+        ("甲：\n    | 乙 |\n    |---|\n    | 1 |", "p:甲： th:乙 td:1"),
+        (
+            "本细则所称科技型中小企业，是指依托一定数量的科技人员\n    的企业",
+            "p:本细则所称科技型中小企业，是指依托一定数量的科技人员的企业",
+        ),
+        ("甲、\n    乙", "p:甲、乙"),
+        ("- 甲：\n    乙", "li:甲：乙"),
+    ],
+)
+def test_lines_moved_in_below_a_line_of_text_are_paragraphs(
+    converter: Converter, text: str, shown: str
+) -> None:
+    assert blocks(converter.to_html(text, {})) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1. 甲\n\n    续段\n2. 乙", "p:甲 p:续段 p:乙"),
+        ("- 甲\n\n    续段\n- 乙\n- 丙", "p:甲 p:续段 p:乙 li:丙"),
+        ("2. 丙\n\n    - 丁\n3. 己", "p:丙 li:丁 p:己"),
+        ("1. 甲\n\n    | 丙 |\n    |---|\n    | 1 |\n2. 乙", "p:甲 th:丙 td:1 p:乙"),
+        ("- 甲\n\n    - 乙\n\n        续段\n    - 丙\n- 丁", "p:甲 p:乙 p:续段 p:丙 p:丁"),
+        ("1. 甲\n    - 乙\n2. 丙", "li:甲 li:乙 li:丙"),
+        ("    码\n- 乙", "li:乙"),
+    ],
+)
+def test_an_item_below_what_belongs_to_the_one_before_is_the_next(
+    converter: Converter, text: str, shown: str
+) -> None:
+    html = converter.to_html(text, {})
+    assert blocks(html).replace("li: ", "") == shown
+    assert len(re.findall("<li>", html)) == len(re.findall(r"^ *(?:-|\d\.) ", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "各有关单位：\n现将办法印发。\n特此通知。\n某某局",
+            "p:各有关单位： p:现将办法印发。 p:特此通知。 p:某某局",
+        ),
+        ("问：甲？\n答：“乙。”\n问：丙？", "p:问：甲？ p:答：“乙。” p:问：丙？"),
+        ("> 甲；\n> 乙。", "p:甲； p:乙。"),
+        ("标准：\n>5万元的；\n<5万元的。", "p:标准： p:&gt;5万元的； p:&lt;5万元的。"),
+        ("> 甲\n>2021年", "p:甲 2021年"),
+        ("- 甲。\n  乙。", "li:甲。乙。"),
+        ("甲。\n\n    码。\n    码。", "p:甲。"),
+        ("甲。\n---", "h2:甲。"),
+        ("甲。|乙\n--|--\n丙。|丁。\n戊。|己。", "th:甲。 th:乙 td:丙。 td:丁。 td:戊。 td:己。"),
+    ],
+)
+def test_a_paragraph_ends_with_its_line_where_a_sentence_does(
+    converter: Converter, text: str, shown: str
+) -> None:
+    assert blocks(converter.to_html(text, {})) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**甲。\n乙。**",
+        "[甲。\n乙。](a.html)",
+        "`甲。\n乙。`",
+        "*甲。\n乙。*",
+        "__甲。\n乙。__",
+        "甲。  \n乙。",
+    ],
+)
+def test_marks_that_two_lines_share_are_not_torn(converter: Converter, text: str) -> None:
+    html = converter.to_html(text, {})
+    assert html.count("<p>") == 1
+    assert re.search("[*`_[]", html) is None
+
+
+def test_lines_of_print_are_one_paragraph_up_to_its_short_last_one(converter: Converter) -> None:
+    line = "为贯彻落实国家创新驱动发展战略纲要加快培育科技型中小企业"
+    text = f"{line}\n{line[:-1]}。\n{line[:20]}。\n{line}\n乙。"
+    assert blocks(converter.to_html(text, {})) == f"p:{line}{line[:-1]}。{line[:20]}。 p:{line}乙。"

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from gongkai.model.stars import read_stars
+from gongkai.model.stars import read_stars, unpaired
 
 
 def read(text: str) -> list[str]:
@@ -46,6 +46,18 @@ def read(text: str) -> list[str]:
         "张***的行为与李***的行为",
         "周**的行为与林**的行为",
         "佟**系裴**之妻",
+        "（*号）（*室）",
+        "“*某”和“*院”",
+        "《*规划》《*方案》",
+        "(**号)(**室)",
+        "“*”为必填，“*”号",
+        "（*（甲）乙）丙*",
+        "当事人：*某，车牌京A*****，密码***。",
+        "zh*n*g@a.cn",
+        "zh*n*g@a.cn，张*",
+        "注：*=未检出，*号=异常",
+        "1*2*3=6，*=乘，a*b+c*d",
+        "|*号|*室|",
     ],
 )
 def test_masks_are_text(text: str) -> None:
@@ -69,6 +81,11 @@ def test_masks_are_text(text: str) -> None:
         ("***foo** bar*", ["foo", "foo** bar"]),
         ("*foo **bar***", ["bar", "foo **bar"]),
         ("\\**foo*", ["foo"]),
+        ("（*很重要*）和（*（甲）乙*）", ["很重要", "（甲）乙"]),
+        ("（**重要**）和“**（甲）**”", ["重要", "（甲）"]),
+        ("**甲***，*乙乙乙*", ["甲", "乙乙乙"]),
+        ("**乙***丙*", ["乙", "丙"]),
+        ("***甲**，乙", ["甲"]),
         ("应当**及时**公开", ["及时"]),
         ("双方**和解**的", ["和解"]),
         ("公众**参与者**的", ["参与者"]),
@@ -97,6 +114,10 @@ def test_marks_emphasise(text: str, emphasised: list[str]) -> None:
         "**强、**刚",
         "甲*，乙，*丙",
         "王**（男）**",
+        "（**一）总则**",
+        "*甲公司*与*乙公司*",
+        "*号院，身份证*1*。",
+        "*当事人张*三、李*四的处罚*",
     ],
 )
 def test_what_may_hide_two_names_is_doubtful(text: str) -> None:
@@ -104,8 +125,27 @@ def test_what_may_hide_two_names_is_doubtful(text: str) -> None:
     assert found.endswith("?")
 
 
-@pytest.mark.parametrize("text", ["张*、", "**甲", "*甲，", "甲** ", "张*三、", "*a ", "**a *"])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("*重要：*请于*6月8日*前报送", ["6月8日"]),
+        ("*重要：*请于*6月*和*8日*前报送", ["6月", "8日"]),
+        ("*重要：*张*三、李*四", []),
+        ("*重要：*张*的行为与李*的行为", []),
+        ("请于*6月8日*前报送", []),
+        ("**重要：**请于*6月8日*前报送", []),
+    ],
+)
+def test_what_stands_between_asterisks_that_are_text_is_told_beside_italics(
+    text: str, told: list[str]
+) -> None:
+    assert [text[one.end : two.start] for one, two in unpaired(text, read_stars(text))] == told
+
+
+@pytest.mark.parametrize(
+    "text", ["张*、", "**甲", "*甲，", "甲** ", "张*三、", "*a ", "**a *", "（*号）", "*甲*乙*，"]
+)
 def test_a_page_of_asterisks_is_read_at_once(text: str) -> None:
     began = time.process_time()
-    read_stars(text * 10_000)
+    list(unpaired(text * 10_000, read_stars(text * 10_000)))
     assert time.process_time() - began < 5

@@ -38,7 +38,7 @@ def effect(of: Library, today: str = TODAY, key: str = "documents/a") -> Effect:
         (f"{OWN}expires_on: {TODAY}\n", Effect("in_force", day("2020-01-01"))),
         (f"{OWN}expires_on: 2026-05-31\n", Effect("lapsed", day(TODAY))),
         (f"{OWN}expires_on: 未列明\n", Effect("in_force", day("2020-01-01"))),
-        (f"{OWN}expires_on: 9999-12-31\n", Effect("in_force", day("2020-01-01"))),
+        (f"{OWN}expires_on: 2999-12-31\n", Effect("in_force", day("2020-01-01"))),
         ("effective_on: 未列明\nexpires_on: 2026-05-31\n", Effect("lapsed", day(TODAY))),
     ],
 )

@@ -58,7 +58,7 @@ def test_why_a_record_is_withheld(head: str, reason: str, until: str | None) -> 
         "published: 2026-06-01\n",
         "display_until: 2026-06-01\n",
         "display_until: 未列明\n",
-        "display_until: 9999-12-31\n",
+        "display_until: 2999-12-31\n",
         "withdrawn: {on: 2026-06-02, reason: 更正}\n",
         "expires_on: 2020-01-01\n",
     ],
@@ -105,7 +105,7 @@ def test_where_nothing_will_change_none_is_foretold(head: str) -> None:
 
 
 def test_for_ever_is_no_reason_to_fail() -> None:
-    of = library(a="effective_on: 2020-01-01\nexpires_on: 9999-12-31\ndisplay_until: 9999-12-31\n")
+    of = library(a="effective_on: 2020-01-01\nexpires_on: 未列明\ndisplay_until: 未列明\n")
     found = at(of, "9999-12-31 23:59")
     assert (found.effects["documents/a"].state, found.next_change) == ("in_force", None)
 

@@ -121,8 +121,41 @@ def test_the_place_is_that_of_the_address_and_a_near_one_is_named() -> None:
     (found,) = dead_links(record("documents/a", "题", "前\n`x` [文](乙.htm)"), PATHS)
     assert found.span is not None
     assert (found.span.path, found.span.line, found.span.column) == ("content/documents/a.md", 6, 9)
-    assert found.args["near"] == "documents/乙.html"
+    assert found.args["near"] == "乙.html"
     assert found.level == "error"
+
+
+@pytest.mark.parametrize(
+    ("link", "near"),
+    [
+        ("附件(1).pdf", "a/附件(1).pdf"),
+        ("附件(2).pdf", "a/附件(1).pdf"),
+        ("documents/a/附件(1).pdf", "a/附件(1).pdf"),
+        ("a/xy.pdf", "a/x%23y.pdf"),
+        ("乙.md", "乙.html"),
+        ("乙", "乙.html"),
+        ("documents/乙.md", "乙.html"),
+        ("content/documents/乙.md", "乙.html"),
+        ("../documents/乙.md#x", "乙.html"),
+        ("index.htm", "index.html"),
+        ("../indx.html", "../index.html"),
+        ("丙.html", ""),
+        ("第二款", ""),
+        ("1", ""),
+    ],
+)
+def test_the_address_that_is_named_leads_somewhere_from_the_page_itself(link: str, near: str) -> None:
+    (found,) = dead_links(record("documents/a", "题", f"[文](<{link}>)"), PATHS)
+    assert found.args["near"] == near
+    assert not near or dead(f"[文]({near})") == []
+
+
+def test_no_other_page_is_named_for_one_that_is_not_public_now() -> None:
+    item = record("documents/a", "题", "[文](b.html)")
+    paths = Known(["documents/b1.html"])
+    assert [one.args["near"] for one in dead_links(item, paths)] == ["b1.html"]
+    withheld = {"documents/b.html"}
+    assert [one.args["near"] for one in dead_links(item, paths, withheld=withheld)] == [""]
 
 
 @pytest.mark.parametrize(
