@@ -52,14 +52,34 @@ class Published:
 
     @cached_property
     def records(self) -> list[str]:
-        """The pages of records that are public."""
+        """The pages of records that are public; those that were taken down leave another."""
         content = self.test.root / "content"
         found = {
             f"{file.relative_to(content).parts[0]}/{file.stem}.html"
             for file in content.rglob("*.*")
             if file.suffix in {".md", ".yaml"} and not file.name.startswith("_")
         }
-        return sorted(found & self.files.keys())
+        return sorted((found & self.files.keys()) - set(self.tombstones))
+
+    @cached_property
+    def tombstones(self) -> list[str]:
+        """Pages that say that something was taken down."""
+        return sorted(path for path, page in self.pages.items() if page.select("main.gone"))
+
+    @cached_property
+    def moved(self) -> list[str]:
+        """Pages that lead on to another address."""
+        return sorted(path for path, page in self.pages.items() if page.select("main.moved"))
+
+    @cached_property
+    def aside(self) -> set[str]:
+        """Pages that are no part of what may be found."""
+        return {
+            "404.html",
+            *self.tombstones,
+            *self.moved,
+            *(path for path in self.pages if path.startswith("q/")),
+        }
 
     def address(self, path: str) -> str:
         """Where the public finds a file."""

@@ -25,8 +25,9 @@ LAYOUTS: Final = {
     "<body><main>{% block main %}<h1>甲</h1>{% endblock %}</main></body></html>\n",
     "record.html": PLAIN + "{% block main %}<h1>甲</h1>{{ record.body | prose }}{% endblock %}\n",
     **dict.fromkeys(("listing.html", "home.html", "browse.html", "sitemap.html"), PLAIN),
-    **dict.fromkeys(("short.html", "404.html"), PLAIN),
+    **dict.fromkeys(("short.html", "404.html", "removed.html", "tombstone.html", "moved.html"), PLAIN),
     "partials/title.html": "",
+    "feeds/atom.xml": "<feed/>\n",
     "sitemap.xml": "<urlset/>\n",
     "robots.txt": "\n",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 from xml.parsers import expat
 
 import html5lib
@@ -75,7 +75,7 @@ def test_pages_link_within_the_site_by_relative_addresses(site: Published) -> No
 def test_every_code_decodes_to_its_address_and_leads_to_its_page(site: Published) -> None:
     for path, page in site.pages.items():
         codes = page.select("svg[data-address]")
-        if path == "404.html" or path.startswith("q/"):
+        if path in site.aside:
             assert codes == [], path
             continue
         assert len(codes) == 1, path
@@ -97,7 +97,8 @@ def test_pages_load_nothing_from_another_host(site: Published) -> None:
             rel = set(element.get_attribute_list("rel"))
             named = element.name in {"a", "area"} or not LOADS_NOTHING.isdisjoint(rel)
             assert named or site.file(address) in site.files, (path, str(element))
-        assert not page.select("meta[http-equiv=refresh i], base, iframe, object, embed"), path
+        assert not page.select("base, iframe, object, embed"), path
+        assert bool(page.select("meta[http-equiv=refresh i]")) == (path in site.moved), path
     for path, data in site.files.items():
         if path.endswith((".css", ".svg")):
             text = data.decode()
@@ -111,6 +112,39 @@ def test_pages_carry_no_code_and_no_style(site: Published) -> None:
         handlers = [name for tag in page.select("*") for name in tag.attrs if name.startswith("on")]
         assert handlers == [], path
         assert "javascript:" not in site.files[path].decode().lower(), path
+
+
+def test_what_moved_leads_on_at_once_and_never_twice(published: dict[str, Published]) -> None:
+    assert all(published[name].moved for name in ("full", "demo"))
+    for site in published.values():
+        for path in site.moved:
+            page = site.pages[path]
+            (refresh,) = page.select("meta[http-equiv=refresh i]")
+            delay, _, to = str(refresh["content"]).partition("; url=")
+            target = site.file(urljoin(site.address(path), to))
+            assert (delay, target in {*site.records, *site.tombstones}) == ("0", True), path
+            (canonical,) = page.select("link[rel=canonical]")
+            (button,) = page.select("a.button")
+            assert site.file(str(canonical["href"])) == target
+            assert button["href"] == to
+            assert not to.startswith("/")
+            old, new = (f"{name.removesuffix('.html')}/" for name in (path, str(target)))
+            for file in (file for file in site.files if file.startswith(new)):
+                assert site.files[file.replace(new, old, 1)] == site.files[file]
+
+
+def test_what_was_taken_down_leaves_only_why(published: dict[str, Published]) -> None:
+    assert all(published[name].tombstones for name in ("full", "demo"))
+    for site in published.values():
+        listed = {site.file(to) for element, to in site.targets("removed.html") if element.name == "a"}
+        for path in site.tombstones:
+            assert "removed.html" in {site.file(to) for _, to in site.targets(path)}
+            assert path.startswith("q/") or path in listed
+            assert not [file for file in site.files if file.startswith(f"{path.removesuffix('.html')}/")]
+            assert not site.pages[path].select(".info, .prose, .attachments, .relations, .summary")
+        others = set(site.pages) - set(site.tombstones) - set(site.moved) - {"removed.html"}
+        for path in others:
+            assert not {site.file(to) for _, to in site.targets(path)} & set(site.tombstones), path
 
 
 def test_the_policy_is_strict_and_stands_before_all_that_loads(site: Published) -> None:
@@ -139,7 +173,7 @@ def test_every_page_has_a_head_that_tells_what_it_is(site: Published) -> None:
         assert page.select_one("meta[charset=utf-8]"), path
         assert page.select_one("meta[name=viewport]"), path
         indexed = not page.select("meta[name=robots][content=noindex]")
-        assert indexed == (path != "404.html" and not path.startswith("q/")), path
+        assert indexed == (path not in site.aside), path
         if indexed:
             assert page.title is not None
             # Two records may be called the same by those who wrote them; no other two pages.

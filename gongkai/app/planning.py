@@ -23,7 +23,7 @@ from gongkai.model.address import Address
 from gongkai.model.config import Config
 from gongkai.model.known import Known, nearest
 from gongkai.model.library import Library, Publication
-from gongkai.model.page import Job
+from gongkai.model.page import Addresses, Job
 from gongkai.model.problem import Checked, Problem, error, has_errors
 from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.source import Tree
@@ -31,9 +31,10 @@ from gongkai.output.manifest import NOTHING, listed
 from gongkai.register.former import former_faults
 from gongkai.register.library import gather, references
 from gongkai.register.numbering import left_out, numbered_twice
-from gongkai.register.publication import never_public, publication
+from gongkai.register.publication import needed, never_public, publication
 from gongkai.site.addresses import addresses, lost
 from gongkai.site.links import dead_links, unlinked
+from gongkai.site.moved import became, tombstones
 from gongkai.site.plan import plan
 from gongkai.site.urls import record_path
 
@@ -55,6 +56,10 @@ class Planned:
     """The moment that it is meant for."""
     sources: Mapping[str, str]
     """The digest of the source of each public record, by the path of its file."""
+    tombstones: frozenset[str]
+    """The paths at which nothing that was there before may be shown again unless somebody means it."""
+    addresses: Addresses
+    """What became of the addresses that records and files had before, for servers."""
     unchanged: frozenset[str]
     """The files of those public records that the live release shows as they are now."""
     unnoted: tuple[Address, ...] = ()
@@ -98,28 +103,39 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     problems.extend(ledger.problems)
     kept = frozenset(address.path for address in ledger.value if address.kind in ("list", "feed"))
     public = replace(publication(library, now), kept=kept)
+    problems.extend(needed(library, public))
     refs = {record.key: tuple(references(record)) for record in public.public.values()}
+    for item in public.gone.values():
+        refs[item.record.key] = tuple(one for one in references(item.record) if one[0] == "withdrawn")
     sentences = catalogue(settings.language)
     planned = plan(library, public, refs, settings, tree.value.attached, sentences, preview=preview)
     # Two records with one former id have one short page, too.
-    problems.extend(one for one in planned.problems if not former or not _is_short(one))
+    told = became(public)
+    twice = {*told.redirects} if former else set()
+    problems.extend(
+        one for one in planned.problems if not former or (not _is_short(one) and _path(one) not in twice)
+    )
     problems.extend(_column_pages(settings, library, faulty))
-    dead = tuple(_links(public, planned.value, faulty, settings.base_path))
+    dead = tuple(_links(public, planned.value, told, faulty, settings.base_path))
     problems.extend(dead)
     live = listed(root / PUBLIC) or NOTHING
-    problems.extend(lost(ledger.value, planned.value, library, faulty))
+    problems.extend(lost(ledger.value, planned.value, library, faulty, told))
     sources = {record.path: editions[record.path] for record in public.public.values()}
     unchanged = unchanged_since(live.sources, sources)
     unnoted = tuple(sorted(set(addresses(planned.value)).difference(ledger.value)))
     jobs = tuple(unlinked(planned.value, dead))
-    return Checked(
-        Planned(settings, jobs, public, now, sources, unchanged, unnoted), tuple(settle(problems, unchanged))
-    )
+    site = Planned(settings, jobs, public, now, sources, tombstones(public), told, unchanged, unnoted)
+    return Checked(site, tuple(settle(problems, unchanged)))
 
 
 def _is_short(problem: Problem) -> bool:
     """Whether two short pages collide."""
-    return problem.code == "path-collision" and str(problem.args["path"]).startswith("q/")
+    return _path(problem).startswith("q/")
+
+
+def _path(problem: Problem) -> str:
+    """The path at which two jobs collide; empty for another problem."""
+    return str(problem.args["path"]) if problem.code == "path-collision" else ""
 
 
 def _misses(problem: Problem, refused: Collection[str]) -> bool:
@@ -167,10 +183,14 @@ def _named(records: Iterable[Record]) -> frozenset[str]:
 
 
 def _links(
-    public: Publication, jobs: tuple[Job, ...], faulty: frozenset[str], base_path: str
+    public: Publication, jobs: tuple[Job, ...], told: Addresses, faulty: frozenset[str], base_path: str
 ) -> Iterable[Problem]:
-    """Dead links in prose; the page of a faulty record would exist, were it sound."""
+    """Dead links in prose; the page of a faulty record would exist, were it sound.
+
+    What was taken down is not to be linked, though a page at its address says so.
+    """
     withheld = {record_path(one.record) for one in public.withheld}
-    paths = Known({job.path for job in jobs} | {f"{key}.html" for key in faulty})
+    there = {job.path for job in jobs}.difference(told.gone)
+    paths = Known(there | {f"{key}.html" for key in faulty})
     for record in public.public.values():
         yield from dead_links(record, paths, base_path, withheld)

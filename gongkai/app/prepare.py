@@ -76,7 +76,7 @@ def prepare(
     )
     problems += tuple(settle(place(faults, root, planned.config.base_path), planned.unchanged))
     files: dict[str, bytes | Path] = {one.output.path: one.output.data for one in made}
-    log = BuildLog(engine(), reached.value, entries, planned.sources)
+    log = BuildLog(engine(), reached.value, entries, planned.sources, planned.tombstones)
     files |= {path: root / job.source for path in changes.build if isinstance(job := jobs[path], Copy)}
     return Checked(Ready(changes, files, log), problems)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Container, Mapping
+from dataclasses import replace
 from typing import Final
 
 from gongkai.content.doc_number import other_year
@@ -14,6 +15,7 @@ from gongkai.content.ids import id_fault
 from gongkai.content.prose import check_prose
 from gongkai.content.reading import Reading
 from gongkai.content.rules import breaches
+from gongkai.content.withdrawn import WITHDRAWN, absent, optional, still_there
 from gongkai.model.problem import Checked, Problem, Span, warning
 from gongkai.model.record import Record, RecordType
 from gongkai.model.source import Attached, Document, Prose
@@ -31,11 +33,19 @@ def check(document: Document, type_: RecordType, attached: Mapping[str, Attached
     misnamed = id_fault(document.id, Span(document.path))
     if misnamed is not None:
         reading.problems.append(misnamed)
-    values = read_group(document.head, type_.fields, reading)
+    stub = WITHDRAWN in document.head.entries
+    values = read_group(document.head, optional(type_.fields) if stub else type_.fields, reading)
     entries = document.head.entries
     places = {name: entries[name].span for name in values}
     record = Record(type_.plural, document.id, values, document.body, document.path, places)
-    reading.problems.extend(breaches(record, type_, frozenset(reading.refused), document.head.place))
+    wanting = tuple(absent(record, type_, reading.refused, document.head)) if stub else ()
+    refused = reading.refused.union(str(one.args["field"]) for one in wanting)
+    faults = (*wanting, *breaches(record, type_, frozenset(refused), document.head.place))
+    if WITHDRAWN in values:
+        record = replace(record, excused=faults)
+    elif WITHDRAWN not in reading.refused:
+        reading.problems.extend(faults)
+    reading.problems.extend(still_there(record))
     reading.problems.extend(other_year(record, type_))
     if document.body is not None:
         reading.problems.extend(_misplaced(document.body, type_.fields))

@@ -63,6 +63,18 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A record that has been public and is so no more; a page at its address says so."""
+
+    record: Record
+    """The record; of it only what `withdrawn` says may be told, its type, and its day of publication."""
+    reason: Literal["withdrawn", "expired"]
+    """Why it is not public."""
+    on: dt.date | None
+    """The first day on which it was not shown; None where that is 未列明."""
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """Which records the public sees at one moment."""
 
@@ -76,3 +88,5 @@ class Publication:
     """The next moment at which anything here would differ, if no file changes."""
     kept: frozenset[str] = frozenset()
     """Paths of lists and feeds that were public once: they stay, and say that they are empty."""
+    gone: Mapping[str, Gone] = field(default_factory=dict)
+    """The withheld records that were public before, by key, sorted."""

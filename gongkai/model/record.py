@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final, TypeVar
 
-from gongkai.model.problem import Span
+from gongkai.model.problem import Problem, Span
 from gongkai.model.source import Prose
 
 ID: Final = re.compile(r"\w[\w.-]*")
@@ -177,6 +177,8 @@ class Record:
     """Its file, relative to the root."""
     places: Mapping[str, Span] = field(default_factory=dict, compare=False)
     """Where each value stands, for later findings."""
+    excused: tuple[Problem, ...] = field(default=(), compare=False)
+    """What is wrong with it as long as it is public: a record that is withdrawn need hold nothing else."""
 
     @property
     def key(self) -> str:
@@ -185,8 +187,23 @@ class Record:
 
     @property
     def title(self) -> str:
-        """The title as typed; every type requires it."""
-        return str(self.values["title"])
+        """The title as typed; every type requires it, so that only withdrawn records lack it."""
+        return str(self.values.get("title", ""))
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """The keys that it had before, oldest first, as far as they can be any."""
+        names = self.values.get("formerly")
+        words = [name for name in names if isinstance(name, str)] if isinstance(names, tuple) else []
+        keys = (name if KEY.fullmatch(name) else f"{self.type}/{name}" for name in words)
+        return tuple(key for key in keys if KEY.fullmatch(key) and key != self.key)
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """The names of the files that were taken away from it, as far as they are stated."""
+        entries = self.values.get("withdrawn_files")
+        groups = [one for one in entries if isinstance(one, Mapping)] if isinstance(entries, tuple) else []
+        return tuple(name for one in groups if isinstance(name := one.get("file"), str))
 
     def span(self, name: str) -> Span:
         """Where the field stands, else the top of the file."""

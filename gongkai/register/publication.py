@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from gongkai.model.library import Library, Publication, Withheld
+from gongkai.model.library import Gone, Library, Publication, Withheld
 from gongkai.model.problem import Problem, warning
 from gongkai.model.record import UNSTATED, Record, Value
 from gongkai.register.effect import day_after, effects, turning_days
@@ -26,6 +26,7 @@ def publication(library: Library, as_of: dt.datetime) -> Publication:
         withheld=tuple(withheld[key] for key in sorted(withheld)),
         effects={key: effect for key, effect in states.items() if key in public},
         next_change=min(moments, default=None),
+        gone={key: left for key in sorted(withheld) if (left := _gone(library, withheld[key], as_of))},
     )
 
 
@@ -41,6 +42,31 @@ def withhold(record: Record, as_of: dt.datetime) -> Withheld | None:
     if until is not None and until < as_of.date():
         return Withheld(record.key, "expired", None)
     return None
+
+
+def _gone(library: Library, withheld: Withheld, as_of: dt.datetime) -> Gone | None:
+    """What is left of a record that was public before; None where it never was.
+
+    One that was withdrawn on the day of its publication was public for some hours.
+    """
+    record, reason = library.records[withheld.record], withheld.reason
+    if reason not in ("withdrawn", "expired") or not _issued(record, as_of):
+        return None
+    until, published = record.date("display_until"), record.date("published")
+    last = _withdrawn_by(record) if reason == "withdrawn" else until
+    if published is not None and last is not None and dt.date.min < last < published:
+        return None
+    if reason == "expired":
+        return Gone(record, "expired", day_after(until))
+    return Gone(record, "withdrawn", last if last != dt.date.min else None)
+
+
+def needed(library: Library, of: Publication) -> Iterator[Problem]:
+    """Each error that a record is excused from once it is withdrawn, for those that are not yet."""
+    withdrawn = {item.record for item in of.withheld if item.reason == "withdrawn"}
+    for record in library.records.values():
+        if record.key not in withdrawn:
+            yield from record.excused
 
 
 def never_public(library: Library) -> Iterator[Problem]:

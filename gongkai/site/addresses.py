@@ -8,11 +8,11 @@ from typing import Final
 
 from gongkai.model.address import Address
 from gongkai.model.library import Library
-from gongkai.model.page import Copy, Job
+from gongkai.model.page import Addresses, Copy, Job
 from gongkai.model.problem import Problem, Span, warning
 from gongkai.site.urls import record_path, short_code
 
-_KINDS: Final = {"short.html": "short", "listing.html": "list", "feeds/atom.xml": "feed"}
+_KINDS: Final = {"tombstone.html": "gone", "listing.html": "list", "feeds/atom.xml": "feed"}
 """The kind of an address by the layout of its page; pages of records have layouts of their own."""
 _PAGE: Final = ".html"
 _MANY: Final = 50
@@ -24,19 +24,26 @@ def addresses(jobs: Iterable[Job]) -> Iterator[Address]:
     for job in jobs:
         if isinstance(job, Copy):
             yield Address("file", job.path)
+        elif job.path.startswith("q/"):
+            yield Address("short", job.path)
         elif (kind := _KINDS.get(job.layout)) or job.origin:
             yield Address(kind or "record", job.path)
 
 
 def lost(
-    ledger: Mapping[Address, Span], jobs: Iterable[Job], library: Library, faulty: Collection[str]
+    ledger: Mapping[Address, Span],
+    jobs: Iterable[Job],
+    library: Library,
+    faulty: Collection[str],
+    became: Addresses,
 ) -> Iterator[Problem]:
     """A warning for each address of the ledger that a planned site no longer has.
 
     What a lost record brings with it, its short page and its files, is not told again. `faulty` are the keys
-    of records that are there and went no further: nothing is told of them.
+    of records that are there and went no further: nothing is told of them. Nor of what `became` accounts for:
+    files that were taken away, and those of records that were taken down.
     """
-    planned = {job.path for job in jobs}
+    planned = {job.path for job in jobs}.union(became.files, became.redirects)
     gone = {address: span for address, span in ledger.items() if address.path not in planned}
     if not gone:
         return
@@ -55,17 +62,14 @@ def lost(
             yield warning("address-renamed", Span(new.path, 1, 1), **args, new=new.key)
         else:
             yield warning("address-lost", place if record is None else Span(record.path, 1, 1), **args)
+    down = {old for old, new in became.redirects.items() if new in became.gone}.union(became.gone)
+    owners = {*keys, *faulty, *(path.removesuffix(_PAGE) for path in down)}
     for address, span in gone.items():
         if address.kind in ("record", "gone") or address.path in with_them:
             continue
-        if address.kind == "file" and any(_holds(key, address.path) for key in (*keys, *faulty)):
+        if address.kind == "file" and address.path.rpartition("/")[0] in owners:
             continue
         yield warning("address-lost-file", span, path=address.path)
-
-
-def _holds(key: str, path: str) -> bool:
-    """Whether a file belongs to a record."""
-    return path.startswith(f"{key}/")
 
 
 def _pairs(told: list[str], fresh: list[str]) -> Iterator[tuple[str, str]]:

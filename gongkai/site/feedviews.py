@@ -23,6 +23,8 @@ class FeedEntryView:
     """What its type is called."""
     summary: str
     """One paragraph, or empty."""
+    page: str = ""
+    """Absolute address of the page to read, where its own leads nowhere any more; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from gongkai.site.urls import (
     HOME,
     LATEST,
     NOT_FOUND,
+    REMOVED,
     SITEMAP,
     absolute,
     encode,
@@ -151,6 +152,7 @@ class Overview:
             LinkView(self.frame.columns["latest"].name, LATEST),
             LinkView(self.words.say("overview.browse"), BROWSE),
             LinkView(self.words.say("overview.sitemap"), SITEMAP),
+            LinkView(self.words.say("removed.heading"), REMOVED),
         )
         return OverviewView(columns, self.frame.free, others)
 
@@ -182,7 +184,7 @@ class Overview:
         """Every address that search engines may list, with the day of publication where it is known."""
         base = self.frame.config.base_url
         days = {record_path(record.key): record.date("published") for record in public}
-        days |= dict.fromkeys((HOME, BROWSE, SITEMAP, *(page.path for page in lists)))
+        days |= dict.fromkeys((HOME, BROWSE, SITEMAP, REMOVED, *(page.path for page in lists)))
         entries = (
             SitemapEntry(absolute(base, path), day.isoformat() if day else "") for path, day in days.items()
         )

@@ -11,14 +11,17 @@ from gongkai.model.config import Column, Config
 from gongkai.model.library import Library, Publication
 from gongkai.model.page import Copy, Job, Page
 from gongkai.model.problem import Checked, Problem, Span, error
-from gongkai.model.record import FileRef, Record, Ref, within
+from gongkai.model.record import Record, Ref
 from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
 from gongkai.site.frame import Frame
 from gongkai.site.listings import Listings, order
 from gongkai.site.meta import Metas, article_metas, merged, summary
+from gongkai.site.moved import files
 from gongkai.site.overview import Overview
 from gongkai.site.records import Records
+from gongkai.site.removals import Removals
+from gongkai.site.tombstones import Tombstones
 from gongkai.site.urls import absolute, attachment_path, record_path, short_path
 from gongkai.site.views import ShortView
 from gongkai.site.words import Sentences, Words
@@ -104,6 +107,9 @@ class _Planner:
         self.frame = Frame(config, listed, free, words)
         self.overview = Overview(self.frame, self.listings, self.by_type, publication.kept)
         self.site = self.frame.site(preview=preview)
+        self.gone = publication.gone
+        self.tombstones = Tombstones(self.frame, self.cards, self.site)
+        self.removals = Removals(self.tombstones, publication)
 
     def check_columns(self) -> Iterator[Problem]:
         """An error for each record that names a column that there is none of."""
@@ -120,7 +126,11 @@ class _Planner:
             found = tuple(refs.get(record.key, ()))
             problems.extend(self.records.withheld_references(record, found))
             yield from self._record(record, tuple(ref for name, ref in found if name == "body"))
-        for page, layout, views in self.overview.pages(self.public.values()):
+        for key, gone in self.gone.items():
+            problems.extend(self.records.withheld_references(gone.record, tuple(refs.get(key, ()))))
+            yield from self.tombstones.of(gone)
+            yield from self.tombstones.moved(gone.record, self.tombstones.called(gone), {})
+        for page, layout, views in (*self.overview.pages(self.public.values()), *self.removals.pages()):
             yield Page(page.path, layout, {"site": self.site, "page": page, **views})
 
     def _record(self, record: Record, prose: tuple[Ref, ...]) -> Iterator[Job]:
@@ -144,7 +154,8 @@ class _Planner:
         code = self.frame.page(short, title, trail=self.frame.trail("", record.title), code="", indexed=False)
         card = ShortView(self.cards.card(record.key))
         yield Page(short, "short.html", {"site": self.site, "page": code, "short": card}, origin)
-        for ref in {ref.path: ref for ref in within(record.values, FileRef)}.values():
+        yield from self.tombstones.moved(record, title, self.attached)
+        for ref in files(record):
             file = self.attached[ref.path]
             yield Copy(attachment_path(record.key, ref.path), file.location, file.digest, file.size, ref.span)
 

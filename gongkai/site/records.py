@@ -14,6 +14,7 @@ from gongkai.model.record import UNSTATED, UNSTATED_WORD, Record, Ref, Value
 from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
 from gongkai.site.fields import Fields
+from gongkai.site.takenfiles import withdrawn_files
 from gongkai.site.views import AttachmentView, Card, DateView, RecordView, ReferenceView, RelationView
 from gongkai.site.words import UNSTATED_DATE
 
@@ -49,6 +50,7 @@ class Records:
             attachments=self._attachments(record),
             relations=tuple(self._relations(record, prose_refs)),
             correction=self._plain(record, "correction"),
+            withdrawn_files=tuple(view for _, view in withdrawn_files(record, self.words)),
         )
 
     def withheld_references(self, record: Record, refs: tuple[tuple[str, Ref], ...]) -> Iterator[Problem]:

@@ -12,6 +12,8 @@ HOME: Final = "index.html"
 LATEST: Final = "latest.html"
 BROWSE: Final = "browse.html"
 SITEMAP: Final = "sitemap.html"
+REMOVED: Final = "removed.html"
+REMOVED_FEED: Final = "removed.xml"
 NOT_FOUND: Final = "404.html"
 
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"

@@ -110,6 +110,20 @@ class AttachmentView:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawnFileView:
+    """A file that was taken away from a record that is still public."""
+
+    file: str
+    """What it was called; may be 未列明."""
+    on: DateView
+    """When it was taken away."""
+    reason: str
+    """Why; may be 未列明."""
+    basis: str
+    """The rule that asks for it; may be empty or 未列明."""
+
+
+@dataclass(frozen=True, slots=True)
 class RelationView:
     """One kind of relation of a record, from its own side."""
 
@@ -163,6 +177,8 @@ class RecordView:
     """Both ways, only those that exist."""
     correction: str
     """A correction notice, or empty."""
+    withdrawn_files: tuple[WithdrawnFileView, ...] = ()
+    """Files that were taken away from it, in the order of the record."""
 
 
 @dataclass(frozen=True, slots=True)

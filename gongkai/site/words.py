@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from gongkai.model.record import UNSTATED_WORD
+from gongkai.model.record import UNSTATED, UNSTATED_WORD, Value
 from gongkai.site.views import DateView
 
 Sentences = Mapping[str, str]
@@ -72,3 +72,8 @@ def size(count: int) -> str:
 def number(value: Decimal) -> str:
     """A number as it was typed."""
     return format(value, "f")
+
+
+def said(value: Value) -> str:
+    """A text, or the word for what is not stated."""
+    return UNSTATED_WORD if value is UNSTATED else str(value)

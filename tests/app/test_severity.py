@@ -252,7 +252,8 @@ def test_the_manifest_names_the_records_that_are_public_and_no_others(live: Site
     expected = {f"content/documents/{name}.md" for name in public}
     assert found.sources.keys() == expected | {"content/reports/2021.md", "content/pages/about.md"}
     text = (live.root / "output/MANIFEST.json").read_text("utf-8")
-    assert not any(name in text for name in ("2023-1", "later", "gone", "数据"))
+    assert not any(name in text for name in ("2023-1", "later", "数据", "撤下", "documents/gone.md"))
+    assert '"tombstones": ["documents/gone.html"]' in text
 
 
 def test_a_remark_is_published_though_no_page_shows_it(live: SiteTest) -> None:

@@ -144,3 +144,24 @@ def test_no_record_is_without_a_title(head: str) -> None:
 def test_the_year_of_a_number_goes_with_the_dates(dates: str, code: str | None) -> None:
     problems = read(f"title: 甲\ndoc_number: 津滨科发(2021)25号\n{dates}").problems
     assert [(item.level, item.code) for item in problems] == ([("warning", code)] if code else [])
+
+
+@pytest.mark.parametrize(
+    "withdrawn", ["{on: 2022-01-01, reason: 误}", "未列明", "{on: 未列明, reason: 误, instead: documents/b}"]
+)
+def test_a_withdrawn_record_need_hold_nothing_else(withdrawn: str) -> None:
+    read_ = read(f"withdrawn: {withdrawn}\nkind: normative\n")
+    assert (read_.problems, read_.value.title) == ((), "")
+    assert [one.code for one in read_.value.excused] == ["field-missing", "rule-required-if"]
+
+
+@pytest.mark.parametrize(
+    ("head", "codes"),
+    [
+        ("withdrawn:\nkind: normative\n", ["field-missing", "rule-required-if"]),
+        ("withdrawn: {on: 2022-01-01}\nkind: normative\n", ["field-missing"]),
+        ("withdrawn: {on: 2022-01-01, reason: 误}\ntitle: [甲, 乙]\n", ["field-shape"]),
+    ],
+)
+def test_what_is_not_withdrawn_soundly_is_excused_from_nothing(head: str, codes: list[str]) -> None:
+    assert [code for code, _ in found(head)] == codes

@@ -17,7 +17,10 @@ RECORDS = (
     record("pages/about", "关于"),
 )
 MADE = pages(planned(*RECORDS, types=(FREE,)))
-OWN = {"index.html", "latest.html", "browse.html", "sitemap.html", "404.html", "sitemap.xml", "robots.txt"}
+OWN = {
+    *("index.html", "latest.html", "browse.html", "sitemap.html", "removed.html", "removed.xml"),
+    *("404.html", "sitemap.xml", "robots.txt"),
+}
 
 
 def listing(path: str, of: dict[str, Page] = MADE) -> ListingView:
@@ -72,6 +75,7 @@ def test_browse_and_site_map_lead_everywhere() -> None:
             "latest.html",
             "browse.html",
             "sitemap.html",
+            "removed.html",
         }
 
 
@@ -85,7 +89,12 @@ def test_sitemap_xml_has_every_indexed_page_with_its_day() -> None:
     assert SitemapEntry("https://x.example/gov/", "") in view.entries
     addresses = [entry.address for entry in view.entries]
     assert addresses == sorted(addresses)
-    hidden = {path for path in made if path.startswith("q/")} | {"404.html", "sitemap.xml", "robots.txt"}
+    hidden = {path for path in made if path.startswith("q/")} | {
+        "404.html",
+        "sitemap.xml",
+        "robots.txt",
+        "removed.xml",
+    }
     hidden |= {path for path in made if path.endswith("feed.xml")}
     assert len(addresses) == len(made.keys() - hidden)
 

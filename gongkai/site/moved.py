@@ -1,0 +1,64 @@
+"""Addresses that records had before, and those at which nothing stands any more."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from gongkai.model.library import Publication
+from gongkai.model.page import Addresses
+from gongkai.model.record import FileRef, Record, within
+from gongkai.site.urls import attachment_path, record_path, short_path
+
+
+def became(publication: Publication) -> Addresses:
+    """What became of the addresses that records and files had before."""
+    redirects: dict[str, str] = {}
+    for record in publication.public.values():
+        for old in record.former:
+            redirects[record_path(old)] = record_path(record.key)
+            for file in files(record):
+                redirects[attachment_path(old, file.path)] = attachment_path(record.key, file.path)
+    gone: set[str] = set()
+    for item in publication.gone.values():
+        gone |= {record_path(item.record.key), short_path(item.record)}
+        redirects |= {record_path(old): record_path(item.record.key) for old in item.record.former}
+    taken = {
+        attachment_path(key, name)
+        for record in publication.public.values()
+        for key in (record.key, *record.former)
+        for name in record.taken
+    }
+    return Addresses(dict(sorted(redirects.items())), tuple(sorted(gone)), tuple(sorted(taken)))
+
+
+def tombstones(publication: Publication) -> frozenset[str]:
+    """The paths at which no earlier release may show again what it had there, unless somebody means it.
+
+    These are the pages of records that were taken down, at each address that they ever had, and the files
+    that were taken away from records that are still public.
+    """
+    records = (item.record for item in publication.gone.values())
+    pages = (record_path(key) for record in records for key in (record.key, *record.former))
+    return frozenset((*pages, *became(publication).files))
+
+
+def moved_keys(record: Record) -> Iterator[str]:
+    """The former keys at whose address a page of its own can stand.
+
+    Where only the letters' case or form differs, many file systems have room for one of the two.
+    """
+    taken = {_folded(record.key)}
+    for key in record.former:
+        if _folded(key) not in taken:
+            taken.add(_folded(key))
+            yield key
+
+
+def files(record: Record) -> tuple[FileRef, ...]:
+    """The files that a record names, each once."""
+    return tuple({ref.path: ref for ref in within(record.values, FileRef)}.values())
+
+
+def _folded(key: str) -> str:
+    return unicodedata.normalize("NFC", key).casefold()

@@ -1,0 +1,124 @@
+"""The public list of all that was taken down, by year, and its feed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from gongkai.model.config import Column
+from gongkai.model.library import Publication
+from gongkai.site.feedviews import FeedEntryView, FeedView
+from gongkai.site.frameviews import PageView
+from gongkai.site.goneviews import RemovalsView, RemovalView, RemovalYearView
+from gongkai.site.listings import NEWEST
+from gongkai.site.takenfiles import withdrawn_files
+from gongkai.site.tombstones import Tombstones
+from gongkai.site.urls import REMOVED, REMOVED_FEED, absolute, attachment_path, encode, record_path
+from gongkai.site.views import LinkView
+from gongkai.site.words import UNSTATED_DATE
+
+_NEVER: Final = dt.date(1970, 1, 1)
+"""When a feed in which nothing stands was updated: it has to name a day, and must not ask the clock."""
+
+
+class Removed(NamedTuple):
+    """Something that was taken down."""
+
+    on: dt.date | None
+    """When; None where that is 未列明."""
+    address: str
+    """The path by which it was known, encoded once; the permanent name of its entry in the feed."""
+    type: str
+    """The plural of its type."""
+    row: RemovalView
+    """What the list says of it."""
+
+
+class Removals:
+    """Makes the list and its feed."""
+
+    def __init__(self, tombstones: Tombstones, publication: Publication) -> None:
+        """Take the maker of tombstones, and what is public and what was."""
+        self.tombstones = tombstones
+        self.frame = tombstones.frame
+        self.words = tombstones.words
+        found = [*self._records(publication), *self._files(publication)]
+        found.sort(key=lambda one: (one.address, one.row.file))
+        found.sort(key=lambda one: one.on or dt.date.min, reverse=True)
+        self.found = found
+
+    def pages(self) -> Iterator[tuple[PageView, str, Mapping[str, object]]]:
+        """The list and its feed; both are always there, so that their addresses last."""
+        title, intro = self.words.say("removed.heading"), self.words.say("removed.intro")
+        page = self.frame.page(REMOVED, title, description=intro, trail=self.frame.trail("", title))
+        page = replace(page, feed=REMOVED_FEED, metas=self.frame.metas(Column("", title, intro)))
+        yield page, "removed.html", {"removals": RemovalsView(tuple(self._years()))}
+        view = self._feed(title, intro)
+        yield self.frame.page(REMOVED_FEED, view.title, code=""), "feeds/atom.xml", {"feed": view}
+
+    def _years(self) -> Iterator[RemovalYearView]:
+        years: dict[int, list[RemovalView]] = defaultdict(list)
+        for one in self.found:
+            years[one.on.year if one.on else 0].append(one.row)
+        for year, rows in years.items():
+            undated = self.words.say("listing.undated")
+            yield RemovalYearView(
+                self.words.say("listing.year", year=f"{year:04}") if year else undated, tuple(rows)
+            )
+
+    def _records(self, publication: Publication) -> Iterator[Removed]:
+        for gone in publication.gone.values():
+            view = self.tombstones.view(gone)
+            key = "removed.untitled" if view.published else "removed.unknown"
+            day = view.published.text if view.published else ""
+            what = view.title or self.words.say(key, type=view.type_label, day=day)
+            link = LinkView(what, encode(record_path(gone.record.key)))
+            row = RemovalView(link, "", view.type_label, view.on, view.reason, view.basis)
+            yield Removed(gone.on, link.url, gone.record.type, row)
+
+    def _files(self, publication: Publication) -> Iterator[Removed]:
+        for record in publication.public.values():
+            for on, file in withdrawn_files(record, self.words):
+                link = LinkView(
+                    self.tombstones.cards.marked_title(record.key), encode(record_path(record.key))
+                )
+                day = self.words.day(on) if on else UNSTATED_DATE
+                label = self.tombstones.cards.card(record.key).type_label
+                row = RemovalView(link, file.file, label, day, file.reason, file.basis)
+                yield Removed(on, encode(attachment_path(record.key, file.file)), record.type, row)
+
+    def _feed(self, title: str, intro: str) -> FeedView:
+        """The newest of which the day is stated, each named once."""
+        stated = {one.address: one for one in reversed(self.found) if one.on is not None}
+        newest = list(reversed(stated.values()))[:NEWEST]
+        base = self.frame.config.base_url
+        return FeedView(
+            title=self.words.say("page.title", title=title, site=self.frame.config.name),
+            description=intro,
+            address=absolute(base, REMOVED_FEED),
+            page=absolute(base, REMOVED),
+            updated=self.words.stamp((newest[0].on if newest else None) or _NEVER),
+            author=self.frame.config.identity.organiser or self.frame.config.name,
+            entries=tuple(self._entry(one) for one in newest),
+        )
+
+    def _entry(self, one: Removed) -> FeedEntryView:
+        row = one.row
+        said_of = (
+            self.words.say("removed.file", file=row.file, title=row.link.text) if row.file else row.link.text
+        )
+        basis = self.words.say("removed.by", basis=row.basis) if row.basis else ""
+        base = self.frame.config.base_url
+        return FeedEntryView(
+            title=self.words.say("removed.entry", what=said_of),
+            address=f"{base}/{one.address}",
+            published=self.words.stamp(one.on or _NEVER),
+            author=self.frame.config.identity.organiser or self.frame.config.name,
+            category=one.type,
+            category_label=row.type_label,
+            summary=self.words.say("removed.why", reason=row.reason) + basis,
+            page=f"{base}/{row.link.url}" if row.file else "",
+        )
