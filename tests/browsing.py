@@ -35,6 +35,8 @@ KINDS: Final[tuple[tuple[str, str], ...]] = (
     ("full", "powers/2025.html"),
     ("full", "pages/guide.html"),
     ("full", "q/h822knrbn4.html"),
+    ("full", "removed.html"),
+    ("full", "documents/2023-3.html"),
 )
 """A page of each kind, with site and path."""
 REPEALED: Final = ("full", "documents/2019-3.html")

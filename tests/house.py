@@ -58,7 +58,7 @@ OPENING_METHODS: Final = re.compile(
 )
 """Methods of `pathlib.Path`; `replace` is left out, since texts have one too."""
 
-VIEWS: Final = frozenset({"gongkai/site/views.py", "gongkai/site/frameviews.py"})
+VIEWS: Final = frozenset(f"gongkai/site/{name}.py" for name in ("views", "frameviews", "goneviews"))
 """What layouts see: nouns, though they do not stand in the model."""
 
 CLOCK: Final = "gongkai/app/clock.py"

@@ -22,7 +22,7 @@ from gongkai.layouts.closure import CALLS
 from gongkai.model.config import Column, Config, Identity, LinkGroup
 from gongkai.model.library import Reason, State
 from gongkai.model.record import Field, RecordType
-from gongkai.site import feedviews, frameviews, views
+from gongkai.site import feedviews, frameviews, goneviews, views
 from tests.pages import commands, dead, files, named, rows, section, verbs
 from tests.support import PROJECT, SiteTest
 
@@ -51,7 +51,7 @@ TARGETS: Final = set(
 )
 VIEWS: Final = {
     name: view
-    for module in (views, frameviews, feedviews)
+    for module in (views, frameviews, feedviews, goneviews)
     for name, view in vars(module).items()
     if isinstance(view, type) and view.__module__ == module.__name__
 }

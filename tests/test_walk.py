@@ -65,6 +65,20 @@ def _draft(site: SiteTest, dice: random.Random) -> str:
     return f"draft or not {file.stem}"
 
 
+def _head(line: str) -> Step:
+    """A step that adds a line to the head of a record, or takes it away again."""
+
+    def step(site: SiteTest, dice: random.Random) -> str:
+        file = dice.choice(_records(site))
+        text, added = file.read_text("utf-8"), f"\n{line.format(stem=file.stem)}"
+        file.write_text(
+            text.replace(added, "") if added in text else text.replace("\n---", added + "\n---", 1), "utf-8"
+        )
+        return f"{line} or not in {file.stem}"
+
+    return step
+
+
 def _layout(site: SiteTest, dice: random.Random) -> str:
     file = dice.choice(sorted((site.root / "layouts").rglob("*.html")))
     file.write_text(f"{file.read_text('utf-8')}{{# {dice.randint(0, 99)} #}}\n", "utf-8")
@@ -103,6 +117,8 @@ def _clock(site: SiteTest, dice: random.Random) -> str:
 
 STEPS_TO_TAKE: tuple[Step, ...] = (
     _create, _create, _delete, _body, _title, _draft, _layout, _asset, _attachment, _config, _type, _clock,
+    _head("withdrawn: {{on: 2022-01-01, reason: 有误}}"), _head("display_until: 2024-06-01"),
+    _head("formerly: old-{stem}"),
 )  # fmt: skip
 
 

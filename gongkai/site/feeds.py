@@ -23,7 +23,7 @@ _AUTHORS: Final = ("issuer", "source")
 """Who is called the author of a record, the first that is stated."""
 
 
-_NEVER: Final = "1970-01-01T00:00:00Z"
+NEVER: Final = "1970-01-01T00:00:00Z"
 """A feed has to say when it was updated; of an empty one nothing is known, and the clock is no answer."""
 
 
@@ -75,7 +75,7 @@ class Feeds:
             description=self.words.say("listing.empty"),
             address=absolute(base, feed_path(list_path)),
             page=absolute(base, list_path),
-            updated=_NEVER,
+            updated=NEVER,
             author=self.publisher,
             entries=(),
         )

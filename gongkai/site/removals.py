@@ -6,10 +6,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from gongkai.model.config import Column
 from gongkai.model.library import Publication
+from gongkai.site.feeds import NEVER
 from gongkai.site.feedviews import FeedEntryView, FeedView
 from gongkai.site.frameviews import PageView
 from gongkai.site.goneviews import RemovalsView, RemovalView, RemovalYearView
@@ -19,9 +20,6 @@ from gongkai.site.tombstones import Tombstones
 from gongkai.site.urls import REMOVED, REMOVED_FEED, absolute, attachment_path, encode, record_path
 from gongkai.site.views import LinkView
 from gongkai.site.words import UNSTATED_DATE
-
-_NEVER: Final = dt.date(1970, 1, 1)
-"""When a feed in which nothing stands was updated: it has to name a day, and must not ask the clock."""
 
 
 class Removed(NamedTuple):
@@ -92,20 +90,21 @@ class Removals:
 
     def _feed(self, title: str, intro: str) -> FeedView:
         """The newest of which the day is stated, each named once."""
-        stated = {one.address: one for one in reversed(self.found) if one.on is not None}
+        stated = {one.address: one for one in reversed(self.found) if one.on}
         newest = list(reversed(stated.values()))[:NEWEST]
+        entries = tuple(self._entry(one, one.on) for one in newest if one.on)
         base = self.frame.config.base_url
         return FeedView(
             title=self.words.say("page.title", title=title, site=self.frame.config.name),
             description=intro,
             address=absolute(base, REMOVED_FEED),
             page=absolute(base, REMOVED),
-            updated=self.words.stamp((newest[0].on if newest else None) or _NEVER),
+            updated=entries[0].published if entries else NEVER,
             author=self.frame.config.identity.organiser or self.frame.config.name,
-            entries=tuple(self._entry(one) for one in newest),
+            entries=entries,
         )
 
-    def _entry(self, one: Removed) -> FeedEntryView:
+    def _entry(self, one: Removed, on: dt.date) -> FeedEntryView:
         row = one.row
         said_of = (
             self.words.say("removed.file", file=row.file, title=row.link.text) if row.file else row.link.text
@@ -115,7 +114,7 @@ class Removals:
         return FeedEntryView(
             title=self.words.say("removed.entry", what=said_of),
             address=f"{base}/{one.address}",
-            published=self.words.stamp(one.on or _NEVER),
+            published=self.words.stamp(on),
             author=self.frame.config.identity.organiser or self.frame.config.name,
             category=one.type,
             category_label=row.type_label,

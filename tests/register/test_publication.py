@@ -6,8 +6,11 @@ import datetime as dt
 
 import pytest
 
+from gongkai.content.check import check
+from gongkai.content.parse import parse
 from gongkai.model.library import Library, Publication, Withheld
-from gongkai.register.publication import never_public, publication
+from gongkai.model.source import Source
+from gongkai.register.publication import needed, never_public, publication
 from tests.register.shelf import TYPES, library, record
 
 MINUTE = dt.timedelta(minutes=1)
@@ -156,3 +159,36 @@ def test_a_display_that_ends_before_it_begins_is_told(head: str, fields: list[st
     found = list(never_public(library(a=head)))
     assert [one.args["field"] for one in found] == fields
     assert all(one.level == "warning" and one.span and one.span.line for one in found)
+
+
+@pytest.mark.parametrize(
+    ("head", "left"),
+    [
+        ("withdrawn: {on: 2026-06-01, reason: 更正}\n", ("withdrawn", "2026-06-01")),
+        ("withdrawn: {on: 未列明, reason: 更正}\npublished: 2026-01-01\n", ("withdrawn", "None")),
+        ("withdrawn: 未列明\n", ("withdrawn", "None")),
+        ("display_until: 2026-05-30\n", ("expired", "2026-05-31")),
+        ("display_until: 2026-05-30\npublished: 2026-05-30 08:00\n", ("expired", "2026-05-31")),
+        ("display_until: 2026-05-30\npublished: 2026-05-31\n", None),
+        (
+            "published: 2026-06-01 08:00\nwithdrawn: {on: 2026-06-01, reason: 更正}\n",
+            ("withdrawn", "2026-06-01"),
+        ),
+        ("published: 2026-06-01\nwithdrawn: {on: 2026-05-31, reason: 更正}\n", None),
+        ("published: 2026-06-02\nwithdrawn: {on: 2026-06-01, reason: 更正}\n", None),
+        ("draft: yes\nwithdrawn: {on: 2026-06-01, reason: 更正}\n", None),
+        ("draft: yes\ndisplay_until: 2026-05-30\n", None),
+        ("withdrawn: {on: 2026-06-02, reason: 更正}\n", None),
+    ],
+)
+def test_what_was_public_leaves_a_note(head: str, left: tuple[str, str] | None) -> None:
+    found = at(library(a=head), "2026-06-01 12:00").gone
+    assert [(one.reason, str(one.on)) for one in found.values()] == ([left] if left else [])
+
+
+def test_a_record_is_excused_once_it_is_withdrawn() -> None:
+    type_, text = TYPES["documents"], "---\nwithdrawn: {on: 2026-06-02, reason: 更正}\n---\n"
+    stub = check(parse(Source("content/documents/a.md", text.encode())).value, type_, {}).value
+    of = Library(TYPES, {stub.key: stub})
+    codes = {day: [one.code for one in needed(of, at(of, f"2026-06-0{day}"))] for day in (1, 2)}
+    assert codes == {1: ["field-missing"], 2: []}
