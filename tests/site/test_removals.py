@@ -62,7 +62,7 @@ def test_the_feed_has_what_tells_its_day() -> None:
     ]
     assert view.updated == "2022-06-01T00:00:00+08:00"
     assert view.entries[0].address == "https://x.example/documents/d/%E5%90%8D%E5%8D%95.xls"
-    assert [entry.summary for entry in view.entries[:2]] == ["原因：个人信息；依据：条例", "原因：误"]
+    assert [entry.summary for entry in view.entries[:2]] == ["原因：个人信息（依据：条例）", "原因：误"]
 
 
 def test_a_file_that_was_taken_away_twice_is_one_entry_of_its_newest_day() -> None:
