@@ -69,7 +69,7 @@ def test_a_file_that_was_taken_away_is_told_and_kept_back(live: SiteTest) -> Non
     assert report.problems == ()
     assert "documents/a/a.txt" not in live.files("output")
     assert (
-        "附件“a.txt”已于 2022年5月1日 撤下，原因：个人信息。"
+        "附件“a.txt”已于 2022年5月1日 撤下，原因：个人信息"
         in live.main("documents/a.html", "output").get_text()
     )
     assert codes(rollback(releases_of(live.root), None, None)) == ["rollback-withdrawn"]
