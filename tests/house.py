@@ -39,8 +39,8 @@ DISK: Final = frozenset(
     f"gongkai/{module}.py"
     for module in (
         *("content/read", "layouts/load", "output/disk", "output/fingerprint", "output/folder"),
-        *("output/journal", "output/manifest", "output/release", "output/releases", "output/store"),
-        *("output/verified", "preview/serve", "preview/session", "preview/watch"),
+        *("output/journal", "output/manifest", "output/release", "output/releases", "output/stage"),
+        *("output/store", "output/verified", "preview/serve", "preview/session", "preview/watch"),
     )
 )
 """The modules outside `app` that touch the disk."""

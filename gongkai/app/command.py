@@ -26,7 +26,7 @@ from gongkai.model.report import Report
 from gongkai.output.disk import SyncError
 from gongkai.output.folder import names
 from gongkai.output.manifest import listed
-from gongkai.output.release import FullError
+from gongkai.output.stage import FullError
 from gongkai.output.store import Store
 
 MOST: Final = 64
