@@ -49,7 +49,7 @@ def test_what_is_carried_over_is_what_is_public(
     (tmp_path / "there").mkdir()
     assert apply([str(file), str(tmp_path / "there/www")]) == 0
     since, second = live(site), tmp_path / "second"
-    site.edit("site_config.yaml", "name: ", "name: 新")
+    site.edit("content/documents/2020-2.md", "乙办法", "丁办法")
     words = ["--bundle", str(second), "--since", since[:6]]
     assert codes(site, capsys, *words) == (0, ["bundle-written"])
     assert second.stat().st_size > 0
