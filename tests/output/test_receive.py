@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from gongkai.output import disk, journal
 from gongkai.output.bundled import BundleError
-from gongkai.output.disk import SyncError
+from gongkai.output.disk import ExchangeError, SyncError
 from gongkai.output.manifest import listed
 from gongkai.output.stage import FullError
 from tests.output.bundles import AT, forged, invented, taken_in, written
@@ -224,3 +225,21 @@ def test_earlier_releases_are_kept_but_not_all(here: Site, there: Site, tmp_path
         taken_in(written(here, tmp_path / f"b{number}"), there.releases.public)
     assert len(there.releases.kept()) == 5
     assert listed(there.releases.public) == listed(here.releases.public)
+
+
+def test_where_folders_cannot_be_exchanged_a_link_is_turned(
+    here: Site, there: Site, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_one: Path, _other: Path) -> None:
+        raise ExchangeError(errno.EINVAL, "no such call")
+
+    monkeypatch.setattr(disk, "exchange", fail)
+    received = taken_in(file, there.releases.public)
+    assert received is not None
+    assert (received.linked, there.releases.public.is_symlink()) == (True, True)
+    since = here.releases.live() or ""
+    here.publish(OLD)
+    received = taken_in(written(here, file.with_name("second"), since), there.releases.public)
+    assert received is not None
+    assert received.linked is False
+    assert content(there.releases.public) == content(here.releases.public)
