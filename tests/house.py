@@ -39,8 +39,9 @@ DISK: Final = frozenset(
     f"gongkai/{module}.py"
     for module in (
         *("content/read", "layouts/load", "output/disk", "output/fingerprint", "output/folder"),
-        *("output/journal", "output/manifest", "output/release", "output/releases", "output/store"),
-        *("output/verified", "preview/serve", "preview/session", "preview/watch"),
+        *("output/apply", "output/bundle", "output/bundled", "output/receive"),
+        *("output/journal", "output/manifest", "output/release", "output/releases", "output/stage"),
+        *("output/store", "output/verified", "preview/serve", "preview/session", "preview/watch"),
     )
 )
 """The modules outside `app` that touch the disk."""
@@ -61,7 +62,10 @@ OPENING_METHODS: Final = re.compile(
 VIEWS: Final = frozenset(f"gongkai/site/{name}.py" for name in ("views", "frameviews", "goneviews"))
 """What layouts see: nouns, though they do not stand in the model."""
 
-CLOCK: Final = "gongkai/app/clock.py"
+ALONE: Final = "gongkai/output/apply.py"
+"""An entry of its own, which runs where there is nothing but Python."""
+
+CLOCK: Final = frozenset({"gongkai/app/clock.py", ALONE})
 """Where the time of day enters, once."""
 
 CLOCKS: Final = re.compile(
@@ -145,8 +149,8 @@ def _imported(of: Module) -> Iterator[tuple[int, str]]:
 
 
 def prints_in_app(of: Module) -> Iterator[Finding]:
-    """Only `app` prints: stages return what they found."""
-    if not of.in_app:
+    """Only `app` prints, and what runs without it: stages return what they found."""
+    if not of.in_app and of.path != ALONE:
         for line, name in _named(of):
             if name in {"print", "sys.stdout", "sys.stderr"}:
                 yield line, f"uses {name}"
@@ -226,7 +230,7 @@ def leaves_disk_alone(of: Module) -> Iterator[Finding]:
 
 def asks_no_clock(of: Module) -> Iterator[Finding]:
     """The time of day enters once, as data."""
-    if of.path != CLOCK:
+    if of.path not in CLOCK:
         for line, name in _named(of):
             if CLOCKS.fullmatch(name):
                 yield line, f"uses {name}"

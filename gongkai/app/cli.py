@@ -29,6 +29,8 @@ FAILED: Final = 3
 INTERRUPTED: Final = 130
 _RELEASED: Final = ("rollback", "releases", "verify")
 """Verbs that concern what was published already."""
+_LACKS_BUNDLE: Final = "the following arguments are required: --bundle"
+"""In the words of argparse."""
 _LAST_PORT: Final = 65535
 
 
@@ -64,7 +66,7 @@ def _run(args: argparse.Namespace, started: float, started_ns: int) -> int:
     if args.verb in ("watch", *_RELEASED) or args.fix_encoding is not None:
         return _own_way(args, started)
     run = _quick_run(args)
-    outcome = None if run is None or args.clean or args.dry_run else quick.recall(run)
+    outcome = None if run is None or args.clean or args.dry_run or args.bundle else quick.recall(run)
     if outcome is None:
         from gongkai.app.command import work
 
@@ -147,7 +149,10 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
             of_verb.add_argument("--to", type=Path, metavar="DIR", help=sentences.get("cli.help.to"))
             of_verb.add_argument("--clean", action="store_true", help=sentences.get("cli.help.clean"))
         if verb == "publish":
-            of_verb.add_argument("--dry-run", action="store_true", help=sentences.get("cli.help.dry_run"))
+            result = of_verb.add_mutually_exclusive_group()
+            result.add_argument("--dry-run", action="store_true", help=sentences.get("cli.help.dry_run"))
+            result.add_argument("--bundle", type=Path, metavar="FILE", help=sentences.get("cli.help.bundle"))
+            of_verb.add_argument("--since", metavar="RELEASE", help=sentences.get("cli.help.since"))
             of_verb.add_argument("--accept", metavar="RELEASE", help=sentences.get("cli.help.accept"))
         if verb == "watch":
             of_verb.add_argument(
@@ -166,11 +171,14 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.set_defaults(
         as_of=None, to=None, clean=False, dry_run=False, accept=None, fix_encoding=None, jobs=None
     )
+    parser.set_defaults(bundle=None, since=None)
     if not given:
         parser.print_help(sys.stderr)
         sys.exit(WRONG_USE)
     try:
         args = parser.parse_args(given)
+        if args.since is not None and args.bundle is None:
+            raise _WrongUseError(_LACKS_BUNDLE)  # noqa: TRY301 - told as what argparse finds itself
     except _WrongUseError as fault:
         from gongkai.app.wronguse import in_words
 

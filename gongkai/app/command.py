@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from gongkai.app import quick
+from gongkai.app.bundling import BundleFailedError, with_bundle
 from gongkai.app.clock import as_of
 from gongkai.app.folders import STORE
 from gongkai.app.locale import catalogue
@@ -26,14 +28,14 @@ from gongkai.model.report import Report
 from gongkai.output.disk import SyncError
 from gongkai.output.folder import names
 from gongkai.output.manifest import listed
-from gongkai.output.release import FullError
+from gongkai.output.stage import FullError
 from gongkai.output.store import Store
 
 MOST: Final = 64
 """Processes at most, whatever is asked for: more would only cost memory."""
 
-_MOOT: Final = frozenset[str]()
-"""Codes of problems that compare with the live release: published, the site is the live release itself."""
+_MOOT: Final = frozenset({"bundle-written", "bundle-written-whole"})
+"""Codes of what a run that finds nothing changed has no reason to say."""
 
 
 def work(args: argparse.Namespace, run: quick.Run | None, started: float, started_ns: int) -> Report:
@@ -89,6 +91,8 @@ def machine_failed(fault: OSError) -> Problem:
             free=str(fault.free >> 20),
             folder=str(fault.filename),
         )
+    if isinstance(fault, BundleFailedError):
+        return error("bundle-failed", detail=reason(fault), file=str(fault.filename))
     if isinstance(fault, SyncError):
         return error("sync-failed", file=str(fault.filename), detail=str(fault.strerror))
     file = "" if fault.filename is None else str(fault.filename)
@@ -111,7 +115,8 @@ def _stages(args: argparse.Namespace, wording: Wording, said: list[Report]) -> R
             return build(
                 args.root, args.to, args.as_of, clean=args.clean, executor=executor, progress=progress
             )
-        return publish(
+        publishing = partial(
+            publish,
             args.root,
             args.as_of,
             dry_run=args.dry_run,
@@ -120,6 +125,9 @@ def _stages(args: argparse.Namespace, wording: Wording, said: list[Report]) -> R
             progress=progress,
             announce=announce,
         )
+        if args.bundle is None:
+            return publishing()
+        return with_bundle(args.root, args.bundle, args.since, publishing)
 
 
 def _closing(args: argparse.Namespace, wording: Wording, report: Report, seconds: float) -> str:

@@ -64,7 +64,7 @@ def rollback(releases: Releases, name: str | None, accept: str | None) -> Report
     live, kept = head(releases.public), releases.kept()
     if live is None:
         return Report((error("rollback-nothing"),))
-    chosen = _chosen(releases, live.release, name)
+    chosen = meant(releases, live.release, name)
     if chosen is None:
         unknown = (
             error("rollback-none") if name is None else error("rollback-unknown", release=name, kept=kept)
@@ -90,8 +90,8 @@ def _zone(releases: Releases) -> dt.tzinfo:
     return (dt.datetime.fromisoformat(last[0].at).tzinfo if last else None) or dt.UTC
 
 
-def _chosen(releases: Releases, live: str, name: str | None) -> str | None:
-    """The id of the release that is meant; None where none is, or several."""
+def meant(releases: Releases, live: str, name: str | None) -> str | None:
+    """The id of the release that is meant, without a name the one before; None where none is, or several."""
     if name is None:
         published = [line.id for line in journal.log(releases.store) if line.verb == "publish"]
         order = {id_: place for place, id_ in enumerate(published)}

@@ -10,6 +10,7 @@ _SAID: Final = (
     ("value", r"argument (?P<name>\S+): invalid \w+ value: '(?P<value>.*)'"),
     ("choice", r"argument (?P<name>\S+): invalid choice: '(?P<value>.*?)' \(choose from (?P<allowed>.*)\)"),
     ("lacks_value", r"argument (?P<name>\S+): expected one argument"),
+    ("clash", r"argument (?P<name>\S+): not allowed with argument (?P<other>\S+)"),
     ("lacks", r"the following arguments are required: (?P<name>.*)"),
     ("unknown", r"unrecognized arguments: (?P<name>.*)"),
 )

@@ -13,17 +13,36 @@ import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 READ_ONLY: Final = 0o444
 """Mode of a published file: other releases share it, so nobody may write in it."""
 
+_PIECE: Final = 1 << 20
+"""Bytes that are copied at once."""
 _AT_ONCE: Final = 16
 """How many threads wait for the disk."""
 _AT_FDCWD: Final = {"linux": -100, "darwin": -2}
 _EXCHANGE: Final = 2
 """RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS share this value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a file."""
+
+    file: Path
+    """The file."""
+    start: int
+    """Its first byte, counted from 0."""
+    size: int
+    """How many bytes."""
+
+
+Data = bytes | Path | Part
+"""What a file is to consist of: these bytes, or those of a file or of a part of it."""
 
 
 class SyncError(OSError):
@@ -39,15 +58,28 @@ def make_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def write(path: Path, data: bytes | Path) -> None:
-    """Write a new file, read-only: these bytes, or a copy of that file. Raises OSError where there is one."""
+def write(path: Path, data: Data) -> None:
+    """Write a new file, read-only. Raises OSError where there is one."""
     with path.open("xb") as stream:
         if isinstance(data, Path):
             with data.open("rb") as source:
                 shutil.copyfileobj(source, stream)
+        elif isinstance(data, Part):
+            with data.file.open("rb") as source:
+                source.seek(data.start)
+                left = data.size
+                while piece := source.read(min(left, _PIECE)):
+                    left -= stream.write(piece)
         else:
             stream.write(data)
     path.chmod(READ_ONLY)
+
+
+def size(data: Data) -> int:
+    """How many bytes a file will have."""
+    if isinstance(data, Part):
+        return data.size
+    return data.stat().st_size if isinstance(data, Path) else len(data)
 
 
 def link(file: Path, path: Path) -> None:

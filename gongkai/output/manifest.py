@@ -31,6 +31,8 @@ class Listed:
     """For the file of each public record, relative to the root: the sha256 of what stood in it."""
     carried: Mapping[str, str] = field(default_factory=dict)
     """The sha256 of each file of the release before that is still there, by path; no part of the site."""
+    tombstones: tuple[str, ...] = ()
+    """Paths of the pages that say that a record was withdrawn."""
 
 
 NOTHING: Final = Listed("", {}, {})
@@ -67,19 +69,29 @@ def manifest(log: BuildLog, carried: Mapping[str, str] | None = None) -> bytes:
 
 
 def listed(folder: Path) -> Listed | None:
-    """What the folder's manifest lists; None where it has none, or not one of ours.
+    """What the folder's manifest lists; None where it has none, or not one of ours."""
+    try:
+        return parsed((folder / MANIFEST).read_bytes())
+    except OSError:
+        return None
+
+
+def parsed(data: bytes) -> Listed | None:
+    """What the bytes of a manifest list; None where they are not one of ours.
 
     Others call their lists by the same name: ours states the id that follows from its files.
     """
     try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        found = json.loads(data.decode())
         files = {path: entry["sha256"] for path, entry in found["files"].items()}
         sources, carried = dict(found["sources"].items()), dict(found.get("carried", {}).items())
-        texts = all(isinstance(sha, str) for sha in (*files.values(), *sources.values(), *carried.values()))
+        tombstones = tuple(found.get("tombstones", ()))
+        values = (*files.values(), *sources.values(), *carried.values(), *tombstones)
+        texts = all(isinstance(value, str) for value in values)
         ours = texts and found["release"] == _id(files)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return Listed(found["release"], files, sources, carried) if ours else None
+    return Listed(found["release"], files, sources, carried, tombstones) if ours else None
 
 
 def head(folder: Path) -> Head | None:

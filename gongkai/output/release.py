@@ -7,41 +7,27 @@ another one in a single call, after everything of that one is on the disk and wa
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
-import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 from gongkai.model.buildlog import BuildLog
 from gongkai.output import disk, journal
-from gongkai.output.disk import ExchangeError
-from gongkai.output.folder import discard, names
-from gongkai.output.manifest import MANIFEST, Listed, listed, manifest
+from gongkai.output.disk import Data, ExchangeError
+from gongkai.output.folder import discard
+from gongkai.output.manifest import Listed, listed, manifest
 from gongkai.output.releases import Releases
+from gongkai.output.stage import fill, seal, verify
 
 _HASHED: Final = re.compile(r"assets/.+-[0-9a-f]{10}\.[^/]+")
 """Assets whose name follows from their content."""
-_BLOCK: Final = 4096
-"""What a file or folder takes at least, in bytes."""
-_SPARE: Final = 1.1
-"""How much more than it needs a release asks for: folders grow, and a journal wants room as well."""
-
-
-class FullError(OSError):
-    """There is too little room for the release; nothing was written."""
-
-    def __init__(self, place: Path, needed: int, free: int) -> None:
-        """Take how many bytes are needed and free."""
-        super().__init__(errno.ENOSPC, os.strerror(errno.ENOSPC), str(place))
-        self.needed, self.free = needed, free
 
 
 def release(
     releases: Releases,
-    files: Mapping[str, bytes | Path],
+    files: Mapping[str, Data],
     keep: Iterable[str],
     log: BuildLog,
     switch: journal.Switch,
@@ -52,33 +38,29 @@ def release(
     as they are, and so are assets of the live release that the new one lacks, since a page that a reader
     opened before may still ask for them. Raises OSError; until the exchange nothing public has changed.
     """
-    public = releases.public
-    if public.exists() and not public.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(public))
-    if public.is_symlink() and public.resolve().parent != releases.folder.resolve():
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(public))
-    kept = tuple(keep)
-    live = listed(public)
+    require_folder(releases)
+    live = listed(releases.public)
     carried = _carried(live, log)
+    taken = (*keep, *carried)
     with releases.stage() as stage:
-        _require_room(stage, files, len(kept) + len(carried))
-        folders = {stage}
-        for path in (*kept, *carried):
-            _make_folder((stage / path).parent, stage, folders)
-            disk.link(public / path, stage / path)
-        for path, data in files.items():
-            _make_folder((stage / path).parent, stage, folders)
-            disk.write(stage / path, data)
-        disk.sync_all(stage / path for path in files)
-        _verify(stage, public, files, (*kept, *carried), log)
-        disk.write(stage / MANIFEST, manifest(log, carried))
-        disk.sync(stage / MANIFEST)
-        disk.sync_all(folders)
-        place = releases.folder / switch.line.id
-        releases.drop(place)
-        disk.rename(stage, place)
+        folders = fill(stage, releases.public, files, taken)
+        verify(stage, releases.public, {**log.digests, **carried}, taken)
+        place = seal(releases, stage, folders, manifest(log, carried), switch.line.id)
+    return switch_to(releases, place, switch)
+
+
+def require_folder(releases: Releases) -> None:
+    """Raise NotADirectoryError where something else stands in the place of the public folder."""
+    public = releases.public
+    foreign = public.is_symlink() and public.resolve().parent != releases.folder.resolve()
+    if foreign or (public.exists() and not public.is_dir()):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(public))
+
+
+def switch_to(releases: Releases, place: Path, switch: journal.Switch) -> bool:
+    """Show a sealed release, as `show` does, and note it: a run that is cut off here is ended by the next."""
     journal.begin(releases.store, switch)
-    linked = show(releases, place, None if live is None else live.release)
+    linked = show(releases, place, switch.line.before or None)
     journal.end(releases.store, releases.ledger, happened=True)
     return linked
 
@@ -138,43 +120,3 @@ def _carried(live: Listed | None, log: BuildLog) -> dict[str, str]:
     """Assets of the live release that are not in the new one, by path with their sha256."""
     files = {} if live is None else live.files
     return {path: sha for path, sha in files.items() if path not in log.entries and _HASHED.fullmatch(path)}
-
-
-def _require_room(stage: Path, files: Mapping[str, bytes | Path], linked: int) -> None:
-    """Raise FullError where the new files cannot fit."""
-    sizes = (data.stat().st_size if isinstance(data, Path) else len(data) for data in files.values())
-    needed = int(sum(size + _BLOCK for size in sizes) * _SPARE) + linked * 64 + _BLOCK
-    free = shutil.disk_usage(stage).free
-    if needed > free:
-        raise FullError(stage, needed, free)
-
-
-def _verify(
-    stage: Path, public: Path, files: Mapping[str, bytes | Path], linked: Iterable[str], log: BuildLog
-) -> None:
-    """Raise OSError where the stage is not what its manifest is about to say.
-
-    New files are read back; those taken over are the very files of the live release, which were read to
-    decide that they stay, or of the same size where they had to be copied.
-    """
-    taken = tuple(linked)
-    wrong = names(stage) ^ (log.entries.keys() | set(taken))
-    for path in files:
-        with (stage / path).open("rb") as stream:
-            if hashlib.file_digest(stream, "sha256").hexdigest() != log.entries[path].output:
-                wrong |= {path}
-    for path in taken:
-        one, other = (stage / path).stat(), (public / path).stat()
-        if one.st_size != other.st_size:
-            wrong |= {path}
-    if wrong:
-        raise OSError(errno.EIO, os.strerror(errno.EIO), str(stage / min(wrong)))
-
-
-def _make_folder(folder: Path, stage: Path, known: set[Path]) -> None:
-    while folder not in known:
-        disk.make_folder(folder)
-        known.add(folder)
-        if folder == stage:
-            return
-        folder = folder.parent

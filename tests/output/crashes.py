@@ -37,7 +37,9 @@ def record(root: Path, patch: pytest.MonkeyPatch) -> list[Op]:
         def noted(*args: Path | bytes) -> None:
             real(*args)
             paths = tuple(one.relative_to(root).as_posix() for one in args if isinstance(one, Path))
-            ops.append(Op(name, paths, next((one for one in args if isinstance(one, bytes)), b"")))
+            data = next((one for one in args if isinstance(one, bytes)), b"")
+            # What is written comes from elsewhere at times; the file itself has it.
+            ops.append(Op(name, paths, (root / paths[0]).read_bytes() if name == "write" else data))
 
         return noted
 

@@ -1,4 +1,6 @@
-"""A loss of power at any moment of a publication: the public reads one whole release, the next run succeeds.
+"""A loss of power at any moment of a publication, or while a bundle is taken in.
+
+The public reads one whole release, and the next run succeeds.
 
 The operations of a real publication are replayed through a model of the disk, up to each of them in turn.
 Taking away any sync, or any rename, has to be noticed; else that one would be there for nothing.
@@ -15,6 +17,7 @@ import pytest
 
 from gongkai.output import journal
 from gongkai.output.manifest import listed
+from tests.output.bundles import taken_in, written
 from tests.output.crashes import Disk, Op, record
 from tests.output.site import Site, content
 
@@ -34,6 +37,8 @@ class Recorded:
     """And after it."""
     ops: Sequence[Op]
     """What it did to the disk."""
+    bundle: Path | None = None
+    """The bundle that was taken in, if it was no publication."""
 
 
 def publication(root: Path, *, first: bool) -> Recorded:
@@ -50,9 +55,29 @@ def publication(root: Path, *, first: bool) -> Recorded:
     return Recorded(before, content(root), ops)
 
 
-@pytest.fixture(scope="module", params=[True, False], ids=["first", "second"])
+def reception(root: Path, beside: Path) -> Recorded:
+    """Record how the second release is taken in on another side."""
+    here, there = Site(beside), Site(root)
+    for folder in FOLDERS:
+        (root / folder).mkdir(parents=True)
+    here.publish(OLD)
+    taken_in(written(here, beside / "whole"), there.releases.public)
+    since = here.releases.live() or ""
+    here.publish(NEW)
+    file = written(here, beside / "bundle", since)
+    before = content(root)
+    with pytest.MonkeyPatch.context() as patch:
+        ops = record(root, patch)
+        taken_in(file, there.releases.public)
+    return Recorded(before, content(root), ops, file)
+
+
+@pytest.fixture(scope="module", params=["first", "second", "bundle"])
 def recorded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Recorded:
-    return publication(tmp_path_factory.mktemp("recorded"), first=request.param)
+    root = tmp_path_factory.mktemp("recorded")
+    if request.param == "bundle":
+        return reception(root, tmp_path_factory.mktemp("beside"))
+    return publication(root, first=request.param == "first")
 
 
 def public(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -80,13 +105,13 @@ def bad_states(recorded: Recorded, ops: Sequence[Op], place: Path, judged: Judge
                 yield "done, and the old site came back"
             key = tuple(sorted(state.items()))
             if key not in judged:
-                judged[key] = next_run(state, place)
+                judged[key] = next_run(state, place, recorded.bundle)
             yield from (f"{number}: {fault}" for fault in judged[key])
     if disk.seen() != recorded.after:
         yield "it did not do what it did"
 
 
-def next_run(state: dict[str, bytes], place: Path) -> list[str]:
+def next_run(state: dict[str, bytes], place: Path, bundle: Path | None) -> list[str]:
     """What the next run makes of a state; it must need no help."""
     shutil.rmtree(place, ignore_errors=True)
     for path, data in state.items():
@@ -95,6 +120,11 @@ def next_run(state: dict[str, bytes], place: Path) -> list[str]:
     site = Site(place)
     for folder in FOLDERS:
         (place / folder).mkdir(parents=True, exist_ok=True)
+    if bundle is not None:
+        taken_in(bundle, site.releases.public)
+        told = [line.id for line in journal.log(site.releases.store)]
+        wrong = [] if len(told) == len(set(told)) == 2 else ["the log does not tell of it once"]
+        return wrong if site.shown() == NEW else [*wrong, "it was not taken in"]
     site.releases.recover()
     live = listed(place / "output")
     log = journal.log(site.releases.store)

@@ -15,7 +15,8 @@ from gongkai.output import disk, journal
 from gongkai.output.disk import ExchangeError, SyncError
 from gongkai.output.journal import Switch, Switched
 from gongkai.output.manifest import MANIFEST, listed, release_id
-from gongkai.output.release import FullError, release
+from gongkai.output.release import release
+from gongkai.output.stage import FullError
 from tests.output.site import Site, content, log_of
 
 OLD = {"d/a.html": b"1", "b.html": b"2", "assets/css/site-0123456789.css": b"old"}

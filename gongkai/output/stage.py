@@ -1,0 +1,103 @@
+"""Prepare a release in a folder of its own: fill it, read it back, and make sure of it on the disk."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Final
+
+from gongkai.output import disk
+from gongkai.output.disk import Data
+from gongkai.output.folder import names
+from gongkai.output.manifest import MANIFEST
+from gongkai.output.releases import Releases
+
+_BLOCK: Final = 4096
+"""What a file or folder takes at least, in bytes."""
+_SPARE: Final = 1.1
+"""How much more than it needs a release asks for: folders grow, and a journal wants room as well."""
+
+
+class FullError(OSError):
+    """There is too little room for the release; nothing was written."""
+
+    def __init__(self, place: Path, needed: int, free: int) -> None:
+        """Take how many bytes are needed and free."""
+        super().__init__(errno.ENOSPC, os.strerror(errno.ENOSPC), str(place))
+        self.needed, self.free = needed, free
+
+
+class AlteredError(OSError):
+    """A file of the stage is not what it should be: `filename`."""
+
+
+def fill(stage: Path, public: Path, files: Mapping[str, Data], taken: Collection[str]) -> set[Path]:
+    """Write new files into a stage and give those that are taken over from the public folder a second name.
+
+    The folders that were made, the stage among them. Raises FullError before it writes anything, and OSError.
+    """
+    _require_room(stage, files, len(taken))
+    folders = {stage}
+    for path in taken:
+        _make_folder((stage / path).parent, stage, folders)
+        disk.link(public / path, stage / path)
+    for path, data in files.items():
+        _make_folder((stage / path).parent, stage, folders)
+        disk.write(stage / path, data)
+    disk.sync_all(stage / path for path in files)
+    return folders
+
+
+def verify(stage: Path, public: Path, files: Mapping[str, str], taken: Collection[str]) -> None:
+    """Raise AlteredError where a stage is not what its manifest is about to say: `files`, sha256 by path.
+
+    They are read back but for those `taken` over: these are the very files of the public folder, which were
+    read to decide that they stay, or of the same size where they had to be copied.
+    """
+    wrong = names(stage) ^ files.keys()
+    for path in files.keys() - set(taken):
+        with (stage / path).open("rb") as stream:
+            if hashlib.file_digest(stream, "sha256").hexdigest() != files[path]:
+                wrong |= {path}
+    for path in taken:
+        one, other = (stage / path).stat(), (public / path).stat()
+        if one.st_size != other.st_size:
+            wrong |= {path}
+    if wrong:
+        raise AlteredError(errno.EIO, os.strerror(errno.EIO), str(stage / min(wrong)))
+
+
+def seal(releases: Releases, stage: Path, folders: set[Path], list_: bytes, id_: str) -> Path:
+    """Add the list of all files, make sure of everything, and give the stage its place among the releases.
+
+    `folders` is what `fill` said, `list_` the bytes of the manifest, `id_` the release that it states. The
+    place is returned.
+    """
+    disk.write(stage / MANIFEST, list_)
+    disk.sync(stage / MANIFEST)
+    disk.sync_all(folders)
+    place = releases.folder / id_
+    releases.drop(place)
+    disk.rename(stage, place)
+    return place
+
+
+def _require_room(stage: Path, files: Mapping[str, Data], linked: int) -> None:
+    """Raise FullError where the new files cannot fit."""
+    needed = int(sum(disk.size(data) + _BLOCK for data in files.values()) * _SPARE) + linked * 64 + _BLOCK
+    free = shutil.disk_usage(stage).free
+    if needed > free:
+        raise FullError(stage, needed, free)
+
+
+def _make_folder(folder: Path, stage: Path, known: set[Path]) -> None:
+    while folder not in known:
+        disk.make_folder(folder)
+        known.add(folder)
+        if folder == stage:
+            return
+        folder = folder.parent
