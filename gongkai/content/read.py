@@ -135,7 +135,7 @@ def _ledger(root: Path, problems: list[Problem]) -> Source | None:
         if stat.S_ISREG(file.lstat().st_mode):
             return Source(LEDGER, file.read_bytes())
         problems.append(error("file-special", Span(LEDGER)))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # Of the folder itself it is told where it is walked.
         return None
     except OSError as fault:
         problems.append(error("file-unreadable", Span(LEDGER), detail=reason(fault)))
