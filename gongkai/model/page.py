@@ -49,3 +49,15 @@ class Output:
     """Where it stands in the site."""
     data: bytes
     """Its bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """What became of addresses that led to something else before, as paths that are not percent-encoded."""
+
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """Old path to new path, of pages and of their files: never to another old one."""
+    gone: tuple[str, ...] = ()
+    """Pages that say that something was taken down, at its address and at its short one; sorted."""
+    files: tuple[str, ...] = ()
+    """Where files stood that were taken away from records that are still public; sorted."""
