@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.output.served import FRESH, HASHED, NOT_FOUND, SIGNS, TEXTS, Served, exactly, quoted
+from gongkai.output.served import FRESH, HASHED, NOT_FOUND, SIGNS, TEXTS, Served, exactly, quoted, verbatim
 
 
 def apache(site: Served) -> str:
@@ -20,13 +20,14 @@ def _lines(site: Served) -> Iterator[str]:
     yield "RewriteEngine On"
     # A page that is sent in the place of another one is sent as it is.
     yield 'RewriteCond "%{ENV:REDIRECT_STATUS}" "!^$"'
-    yield f'RewriteRule {quoted(site.below)} "-" [L]'
-    yield f'RewriteRule {quoted(site.below + "(?:.*/)?[.](?!well-known/)")} "-" [R=404,L]'
+    yield f"RewriteRule {verbatim(site.below)} - [L]"
+    yield f"RewriteRule {verbatim(site.below + '(?:.*/)?[.](?!well-known/)')} - [R=404,L]"
     for old, new in site.redirects:
         # A percent sign would stand for a part of the condition before.
-        yield f"RewriteRule {_exact(old)} {quoted(new.replace('%', chr(92) + '%'))} [R=301,L,NE]"
+        target = new.replace("%", r"\%")
+        yield f'RewriteRule {verbatim(exactly(old))} "{target}" [R=301,L,NE]'
     for path in (*site.gone, *(path for path, _ in site.files)):
-        yield f'RewriteRule {_exact(path)} "-" [G]'
+        yield f"RewriteRule {verbatim(exactly(path))} - [G]"
     yield f"<Location {quoted(site.base)}>"
     yield "    Options -Indexes -MultiViews"
     yield "    DirectoryIndex index.html"
@@ -42,14 +43,14 @@ def _lines(site: Served) -> Iterator[str]:
     yield from _match(
         quoted(attached + "(?<![.]html)(?<![.]xml)$"),
         "AddDefaultCharset Off",
-        f'SetEnvIfExpr "%{{THE_REQUEST}} =~ m@/({SIGNS})(?:[?][^ ]*)? HTTP/@" gongkai_file=$1',
+        f'SetEnvIfExpr "%{{THE_REQUEST}} =~ m#/({SIGNS})(?:[?][^ ]*)? HTTP/#" gongkai_file=$1',
         "Header set Content-Disposition \"inline; filename*=UTF-8''%{gongkai_file}e\" env=gongkai_file",
     )
     for path in site.gone:
         address = site.address(path.removeprefix(site.base))
-        yield from _match(_exact(path), f"ErrorDocument 410 {quoted(address)}")
+        yield from _match(quoted(exactly(path)), f"ErrorDocument 410 {quoted(address)}")
     for path, page in site.files:
-        yield from _match(_exact(path), f"ErrorDocument 410 {quoted(page)}")
+        yield from _match(quoted(exactly(path)), f"ErrorDocument 410 {quoted(page)}")
 
 
 def _match(pattern: str, *lines: str) -> Iterator[str]:
@@ -57,7 +58,3 @@ def _match(pattern: str, *lines: str) -> Iterator[str]:
     yield f"<LocationMatch {pattern}>"
     yield from (f"    {line}" for line in lines)
     yield "</LocationMatch>"
-
-
-def _exact(path: str) -> str:
-    return quoted(exactly(path))

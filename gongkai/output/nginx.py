@@ -37,9 +37,12 @@ def _lines(site: Served) -> Iterator[str]:
     yield f"    set {_variable('Cache-Control')} {quoted(HASHED)};"
     yield "}"
     # The name is taken from the address as it was asked for, since $uri is decoded already.
-    asked = rf"^{re.escape(site.address(''))}(?!assets/)[^/?]+/[^/?]+/({SIGNS})(?<!\.html)(?<!\.xml)(?:\?|$)"
+    asked = (
+        rf"^{re.escape(site.address(''))}(?!assets/)[^/?]+/[^/?]+/"
+        rf"(?<gongkai_name>{SIGNS})(?<!\.html)(?<!\.xml)(?:\?|$)"
+    )
     yield f"if ($request_uri ~ {quoted(asked)}) {{"
-    yield f"    set {_variable('Content-Disposition')} \"inline; filename*=UTF-8''$1\";"
+    yield f"    set {_variable('Content-Disposition')} \"inline; filename*=UTF-8''$gongkai_name\";"
     yield "}"
     for name in headers:
         yield f"add_header {name} {_variable(name)} always;"
@@ -56,7 +59,7 @@ def _lines(site: Served) -> Iterator[str]:
 
 def _location(site: Served) -> Iterator[str]:
     """What stands in the location of the site."""
-    missing = quoted(site.address(NOT_FOUND))
+    missing = quoted(site.base + NOT_FOUND)
     yield "index index.html;"
     yield "autoindex off;"
     yield "absolute_redirect off;"

@@ -16,8 +16,8 @@ FRESH: Final = "no-cache"
 HASHED: Final = "public, max-age=31536000, immutable"
 """Cache-Control of assets, whose names change with their content: a year, never asked for again."""
 NOT_FOUND: Final = "404.html"
-SIGNS: Final = "[A-Za-z0-9%!#$&+.^_`|~-]+"
-"""What a file name consists of in an address, and may in a header as it stands there (RFC 8187)."""
+SIGNS: Final = "[A-Za-z0-9%._~-]+"
+"""What file names consist of in the addresses of our pages; it may stand in a header as it is (RFC 8187)."""
 TEXTS: Final = ("css", "js", "json", "svg", "xml")
 """Endings of our own files that are text, beside HTML: all of it UTF-8."""
 
@@ -109,8 +109,18 @@ def served(addresses: Addresses, base_path: str, home: bytes, words: Mapping[str
 
 
 def quoted(text: str) -> str:
-    """A text in double quotes, as nginx, Apache and Caddy read it back."""
+    """A text in double quotes, as nginx and Apache read it back."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def verbatim(pattern: str) -> str:
+    """A regular expression in double quotes, as Caddy and mod_rewrite leave it: with all backslashes.
+
+    Quotes and braces of a name are told by their numbers: Caddy would end there, or put a value in.
+    """
+    for sign, number in (('"', r"\x22"), (r"\{", r"\x7b"), (r"\}", r"\x7d")):
+        pattern = pattern.replace(sign, number)
+    return f'"{pattern}"'
 
 
 def exactly(path: str) -> str:

@@ -65,11 +65,11 @@ _CADDY: Final = """\
 {{
     admin 127.0.0.1:{admin}
     auto_https off
-    persist_config off
 }}
 http://127.0.0.1:{port} {{
     root * {root}
     import {rules}
+    file_server
 }}
 """
 _MODULES: Final = (
@@ -132,9 +132,11 @@ def running(server: str, work: Path, root: Path, rules: Mapping[str, str]) -> It
     file.write_text(rules[file.name], encoding="utf-8")
     begin, end = _commands(server, binary, work, root, port)
     environment = {**os.environ, "HOME": str(work), "XDG_DATA_HOME": str(work), "XDG_CONFIG_HOME": str(work)}
+    said = work / "said"
     for command in begin:
-        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+        with said.open("wb") as stream:  # A pipe would stay open in what a command leaves running.
+            done = subprocess.run(command, stdout=stream, stderr=stream, env=environment, check=False)
+        assert done.returncode == 0, f"{command}\n{said.read_text(encoding='utf-8')}"
     try:
         yield Running(port)
     finally:

@@ -183,7 +183,3 @@ def test_what_lies_beside_the_site_is_let_alone(place: Place) -> None:
     if place.base != "/":
         said = place.server.get("/other.html")
         assert (said.body, "content-security-policy" in said.headers) == (b"other", False)
-
-
-def test_nothing_can_be_written(place: Place) -> None:
-    assert place.server.get(place.url("documents/a.html"), "PUT").status in (403, 404, 405)
