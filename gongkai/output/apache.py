@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.output.served import FRESH, HASHED, NOT_FOUND, SIGNS, TEXTS, Served, exactly, quoted, verbatim
+from gongkai.output.served import (
+    FRESH,
+    HASHED,
+    NOT_FOUND,
+    SIGNS,
+    TEXTS,
+    UNFRAMED,
+    Served,
+    exactly,
+    quoted,
+    verbatim,
+)
 
 
 def apache(site: Served) -> str:
@@ -43,6 +54,7 @@ def _lines(site: Served) -> Iterator[str]:
     yield from _match(
         quoted(attached + "(?<![.]html)(?<![.]xml)$"),
         "AddDefaultCharset Off",
+        f"Header always set Content-Security-Policy {quoted(UNFRAMED)}",
         f'SetEnvIfExpr "%{{THE_REQUEST}} =~ m#/({SIGNS})(?:[?][^ ]*)? HTTP/#" gongkai_file=$1',
         "Header set Content-Disposition \"inline; filename*=UTF-8''%{gongkai_file}e\" env=gongkai_file",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.output.served import FRESH, HASHED, NOT_FOUND, SIGNS, Served, exactly, quoted, verbatim
+from gongkai.output.served import FRESH, HASHED, NOT_FOUND, SIGNS, UNFRAMED, Served, exactly, quoted, verbatim
 
 
 def caddy(site: Served) -> str:
@@ -28,6 +28,7 @@ def _lines(site: Served) -> Iterator[str]:
     yield "}"
     name = quoted("inline; filename*=UTF-8''{http.regexp.gongkai_file.1}")
     yield f"header @gongkai_attached Content-Disposition {name}"
+    yield f"header @gongkai_attached Content-Security-Policy {quoted(UNFRAMED)}"
     # Nobody knows how a text that a record brings along is encoded, and Caddy would call it UTF-8.
     yield "header @gongkai_attached {"
     yield '    Content-Type "^(text/(?:plain|csv)); charset=utf-8$" "$1"'
@@ -61,6 +62,7 @@ def _lines(site: Served) -> Iterator[str]:
     yield "    handle @gongkai_missing {"
     yield f"        header Cache-Control {FRESH}"
     yield "        header -Content-Disposition"
+    yield f"        header Content-Security-Policy {quoted(site.headers['Content-Security-Policy'])}"
     yield f"        rewrite * {quoted(site.base + NOT_FOUND)}"
     yield "        file_server"
     yield "    }"

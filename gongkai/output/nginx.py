@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from gongkai.output.served import FRESH, HASHED, NOT_FOUND, SIGNS, Served, quoted
+from gongkai.output.served import FRESH, HASHED, NOT_FOUND, SIGNS, UNFRAMED, Served, quoted
 
 _TYPES: Final = (
     "text/css text/javascript text/plain text/xml application/javascript application/json "
@@ -35,6 +35,9 @@ def _lines(site: Served) -> Iterator[str]:
     yield "}"
     yield f"if ($uri ~ {quoted(site.hashed)}) {{"
     yield f"    set {_variable('Cache-Control')} {quoted(HASHED)};"
+    yield "}"
+    yield f"if ($uri ~ {quoted(_attached(site))}) {{"
+    yield f"    set {_variable('Content-Security-Policy')} {quoted(UNFRAMED)};"
     yield "}"
     # The name is taken from the address as it was asked for, since $uri is decoded already.
     asked = (
@@ -70,7 +73,7 @@ def _location(site: Served) -> Iterator[str]:
     hidden = site.below + r"(?:.*/)?\.(?!well-known/)"
     yield f"location ~ {quoted(hidden)} {{ return 404; }}"
     # Nobody knows how a text that a record brings along is encoded.
-    yield f"location ~ {quoted(site.below + _attached(site))} {{ charset off; }}"
+    yield f"location ~ {quoted(_attached(site))} {{ charset off; }}"
     for old, new in site.redirects:
         yield f"location = {quoted(old)} {{ return 301 {quoted(new)}; }}"
     for path in site.gone:
@@ -81,9 +84,8 @@ def _location(site: Served) -> Iterator[str]:
 
 
 def _attached(site: Served) -> str:
-    return (
-        "(?!assets/)" + site.attached.removeprefix(site.below).removesuffix("$") + r"(?<!\.html)(?<!\.xml)$"
-    )
+    """A regular expression for attachments."""
+    return site.attached.replace(site.below, site.below + "(?!assets/)", 1)[:-1] + r"(?<!\.html)(?<!\.xml)$"
 
 
 def _variable(header: str) -> str:

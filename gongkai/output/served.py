@@ -15,6 +15,8 @@ FRESH: Final = "no-cache"
 """Cache-Control of pages: kept by browsers, and asked for again before each use."""
 HASHED: Final = "public, max-age=31536000, immutable"
 """Cache-Control of assets, whose names change with their content: a year, never asked for again."""
+UNFRAMED: Final = "frame-ancestors 'none'"
+"""The policy of an attachment: no more, since browsers hold their own PDF viewers to it as well."""
 NOT_FOUND: Final = "404.html"
 SIGNS: Final = "[A-Za-z0-9%._~-]+"
 """What file names consist of in the addresses of our pages; it may stand in a header as it is (RFC 8187)."""
@@ -41,7 +43,7 @@ class Served:
     @property
     def headers(self) -> dict[str, str]:
         """The headers that go with every answer, by name."""
-        policy = f"{self.policy}; frame-ancestors 'none'" if self.policy else "frame-ancestors 'none'"
+        policy = f"{self.policy}; {UNFRAMED}" if self.policy else UNFRAMED
         return {
             "Content-Security-Policy": policy,
             "X-Content-Type-Options": "nosniff",

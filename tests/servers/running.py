@@ -126,7 +126,7 @@ def program(server: str) -> str:
 
 @contextmanager
 def running(server: str, work: Path, root: Path, rules: Mapping[str, str]) -> Iterator[Running]:
-    """The server with these rules over a folder; `work` is for its own files. It has been checked and stopped."""
+    """The server with these rules over a folder, checked, started and stopped; `work` holds its own files."""
     binary, port = program(server), _free()
     file = work / _RULES[server]
     file.write_text(rules[file.name], encoding="utf-8")

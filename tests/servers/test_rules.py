@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,26 +68,18 @@ class Place:
         return quote(self.base + path, safe="/-._~")
 
 
-@pytest.fixture(scope="module")
-def work() -> Iterator[Path]:
-    """A folder that servers may look into that give up the rights with which they were started."""
-    with tempfile.TemporaryDirectory(prefix="gongkai-servers-") as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
 @pytest.fixture(
-    scope="module", params=[(name, base) for name in PROGRAMS for base in ("/", "/公开 信息/")], ids=str
+    scope="session", params=[(name, base) for name in PROGRAMS for base in ("/", "/公开 信息/")], ids=str
 )
-def place(request: pytest.FixtureRequest, work: Path) -> Iterator[Place]:
+def place(request: pytest.FixtureRequest, open_folder: Path) -> Iterator[Place]:
     name, base = request.param
-    root = work / f"{name}{len(base)}"
+    root = open_folder / f"{name}{len(base)}"
     for path, data in FILES.items():
         file = root / base.strip("/") / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
     (root / "other.html").write_bytes(b"other")
-    own = work / f"{name}{len(base)}.work"
+    own = open_folder / f"{name}{len(base)}.work"
     own.mkdir()
     addresses = Addresses(MOVED, ("documents/gone.html",), TAKEN)
     with running(name, own, root, rules(served(addresses, quote(base), HOME, WORDS))) as server:
@@ -127,6 +118,7 @@ def test_an_attachment_keeps_its_name(place: Place, name: str) -> None:
     assert (said.status, said.body) == (200, name.encode())
     assert said.headers["content-disposition"] == f"inline; filename*=UTF-8''{quote(name, safe='-._~')}"
     assert said.headers["content-type"] == "application/pdf"
+    assert said.headers["content-security-policy"] == "frame-ancestors 'none'"
     assert said.headers["cache-control"] == FRESH
 
 
@@ -153,7 +145,7 @@ def test_a_file_that_was_taken_away_names_its_record(place: Place, path: str) ->
     said = place.server.get(place.url(path))
     assert (said.status, said.headers["content-type"].split(";")[0].lower()) == (410, "text/html")
     assert b"href='../a.html'" in said.body
-    assert "&#24050;&#25764;&#19979;".encode() in said.body
+    assert b"&#24050;&#25764;&#19979;" in said.body
     assert "content-disposition" not in said.headers
 
 
