@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
@@ -16,3 +20,11 @@ settings.load_profile("steady")
 def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Published]:
     """The starter site and one with everything that a page can show, published once for all tests."""
     return publish(tmp_path_factory.mktemp("published"))
+
+
+@pytest.fixture(scope="session")
+def open_folder() -> Iterator[Path]:
+    """A folder that web servers may look into, which give up the rights that they were started with."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-servers-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)

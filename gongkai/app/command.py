@@ -65,7 +65,8 @@ def _work(args: argparse.Namespace, run: quick.Run | None, started: float, start
     told = report if args.json else rest
     changes = wording.changes(told)
     tell(wording, told, seconds, *changes, closing, as_json=args.json, brief=args.verb != "check")
-    done = not report.refused and not args.dry_run
+    lacks_rules = any(problem.code == "server-rules" for problem in report.problems)  # tried again next time
+    done = not report.refused and not args.dry_run and not lacks_rules
     if run is not None and report.as_of is not None and done and _is_whole(run.target):
         again = _again(wording, report)
         quick.remember(run, inputs, report.zone, report.as_of, report.next_change, again)

@@ -15,7 +15,9 @@ from gongkai.app.locale import catalogue
 from gongkai.app.planning import Planned, sources_to_plan
 from gongkai.app.prepare import Ready, prepare
 from gongkai.app.rendering import Progress
+from gongkai.app.serving import write_rules
 from gongkai.model.address import LEDGER
+from gongkai.model.page import Addresses
 from gongkai.model.problem import Checked, Problem, has_errors, notice
 from gongkai.model.report import Report
 from gongkai.output import journal
@@ -98,6 +100,7 @@ def publish(
     switch = Switch(line, _noted(root, planned.value) if moment is None else ())
     told = _switch(releases, site, live, switch)
     releases.prune(rules.keep)
+    told += write_rules(root, Addresses(), planned.value.config)
     return replace(report, release=id_, problems=(*report.problems, *told))
 
 

@@ -1,0 +1,93 @@
+"""The rules of a site for nginx: a file to include in a `server` block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai.output.served import FRESH, HASHED, NOT_FOUND, SIGNS, UNFRAMED, Served, quoted
+
+_TYPES: Final = (
+    "text/css text/javascript text/plain text/xml application/javascript application/json "
+    "application/atom+xml application/xml image/svg+xml"
+)
+_VARIABLE: Final = "$gongkai_"
+
+
+def nginx(site: Served) -> str:
+    """The text of the file.
+
+    A header that is added in a location makes nginx forget those above, so all stand at the top and are left
+    out where their variable is empty: for what else the server may hold beside the site.
+    """
+    return "".join(f"{line}\n" for line in _lines(site))
+
+
+def _lines(site: Served) -> Iterator[str]:
+    yield f"# {site.words['about']}"
+    headers = {**site.headers, "Cache-Control": FRESH}
+    for name in (*headers, "Content-Disposition"):
+        yield f'set {_variable(name)} "";'
+    yield f"if ($uri ~ {quoted(site.below)}) {{"
+    for name, value in headers.items():
+        yield f"    set {_variable(name)} {quoted(value)};"
+    yield "}"
+    yield f"if ($uri ~ {quoted(site.hashed)}) {{"
+    yield f"    set {_variable('Cache-Control')} {quoted(HASHED)};"
+    yield "}"
+    yield f"if ($uri ~ {quoted(_attached(site))}) {{"
+    yield f"    set {_variable('Content-Security-Policy')} {quoted(UNFRAMED)};"
+    yield "}"
+    # The name is taken from the address as it was asked for, since $uri is decoded already.
+    asked = (
+        rf"^{re.escape(site.address(''))}(?!assets/)[^/?]+/[^/?]+/"
+        rf"(?<gongkai_name>{SIGNS})(?<!\.html)(?<!\.xml)(?:\?|$)"
+    )
+    yield f"if ($request_uri ~ {quoted(asked)}) {{"
+    yield f"    set {_variable('Content-Disposition')} \"inline; filename*=UTF-8''$gongkai_name\";"
+    yield "}"
+    for name in headers:
+        yield f"add_header {name} {_variable(name)} always;"
+    yield f"add_header Content-Disposition {_variable('Content-Disposition')};"
+    yield f"location {quoted(site.base)} {{"
+    for line in _location(site):
+        yield f"    {line}"
+    yield "}"
+    yield "location @gongkai_gone {"
+    yield "    charset utf-8;"
+    yield "    try_files $uri =410;"
+    yield "}"
+
+
+def _location(site: Served) -> Iterator[str]:
+    """What stands in the location of the site."""
+    missing = quoted(site.base + NOT_FOUND)
+    yield "index index.html;"
+    yield "autoindex off;"
+    yield "absolute_redirect off;"
+    yield "charset utf-8;"
+    yield f"charset_types {_TYPES};"
+    yield f"error_page 404 {missing};"
+    yield f"error_page 403 =404 {missing};"
+    hidden = site.below + r"(?:.*/)?\.(?!well-known/)"
+    yield f"location ~ {quoted(hidden)} {{ return 404; }}"
+    # Nobody knows how a text that a record brings along is encoded.
+    yield f"location ~ {quoted(_attached(site))} {{ charset off; }}"
+    for old, new in site.redirects:
+        yield f"location = {quoted(old)} {{ return 301 {quoted(new)}; }}"
+    for path in site.gone:
+        yield f"location = {quoted(path)} {{ error_page 410 @gongkai_gone; return 410; }}"
+    for path, page in site.files:
+        answer = f"types {{ }} default_type text/html; return 410 {quoted(page)};"
+        yield f"location = {quoted(path)} {{ {answer} }}"
+
+
+def _attached(site: Served) -> str:
+    """A regular expression for attachments."""
+    return site.attached.replace(site.below, site.below + "(?!assets/)", 1)[:-1] + r"(?<!\.html)(?<!\.xml)$"
+
+
+def _variable(header: str) -> str:
+    """The variable that holds the value of a header."""
+    return _VARIABLE + header.lower().replace("-", "_")

@@ -1,0 +1,51 @@
+"""The rules for web servers: written behind a publication, and never in its way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.app.serving import FOLDER
+from tests.support import PROJECT, SiteTest, codes
+
+RULES = ["Caddyfile", "apache.conf", "nginx.conf"]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteTest:
+    return SiteTest.of(tmp_path, PROJECT / "tests" / "sites" / "base-path")
+
+
+def test_a_publication_writes_them_for_its_own_path(site: SiteTest) -> None:
+    assert not (site.root / FOLDER).exists()
+    site.publish()
+    folder = site.root / FOLDER
+    assert sorted(file.name for file in folder.iterdir()) == RULES
+    policy = site.soup("index.html", "output").find("meta", {"http-equiv": "Content-Security-Policy"})
+    for name in RULES:
+        text = (folder / name).read_text(encoding="utf-8")
+        assert policy is not None
+        assert f"{policy['content']}; frame-ancestors 'none'" in text
+
+
+def test_nothing_but_a_publication_writes_them(site: SiteTest) -> None:
+    site.check()
+    site.build()
+    site.publish(dry_run=True)
+    assert not (site.root / FOLDER).exists()
+
+
+def test_they_come_back_though_nothing_is_to_be_published(site: SiteTest) -> None:
+    site.publish()
+    (site.root / FOLDER / "nginx.conf").unlink()
+    site.publish()
+    assert (site.root / FOLDER / "nginx.conf").exists()
+
+
+def test_where_they_cannot_be_written_the_site_is_published_with_a_warning(site: SiteTest) -> None:
+    site.write(FOLDER, "in the way")
+    report = site.publish()
+    assert codes(report) == ["server-rules"]
+    assert report.release
+    assert (site.root / "output" / "index.html").exists()
