@@ -17,7 +17,6 @@ from gongkai.app.prepare import Ready, prepare
 from gongkai.app.rendering import Progress
 from gongkai.app.serving import write_rules
 from gongkai.model.address import LEDGER
-from gongkai.model.page import Addresses
 from gongkai.model.problem import Checked, Problem, has_errors, notice
 from gongkai.model.report import Report
 from gongkai.output import journal
@@ -100,7 +99,7 @@ def publish(
     switch = Switch(line, _noted(root, planned.value) if moment is None else ())
     told = _switch(releases, site, live, switch)
     releases.prune(rules.keep)
-    told += write_rules(root, Addresses(), planned.value.config)
+    told += write_rules(root, planned.value.addresses, planned.value.config)
     return replace(report, release=id_, problems=(*report.problems, *told))
 
 

@@ -49,3 +49,14 @@ def test_where_they_cannot_be_written_the_site_is_published_with_a_warning(site:
     assert codes(report) == ["server-rules"]
     assert report.release
     assert (site.root / "output" / "index.html").exists()
+
+
+def test_they_know_what_became_of_earlier_addresses(site: SiteTest) -> None:
+    head = "title: 甲\npublished: 2020-01-01\n"
+    site.write("content/documents/neu.md", f"---\n{head}formerly: alt\n---\n")
+    site.write("content/documents/weg.md", f"---\n{head}withdrawn: {{on: 2021-01-01, reason: 误}}\n---\n")
+    assert site.publish().release
+    rules = (site.root / FOLDER / "nginx.conf").read_text(encoding="utf-8")
+    assert "documents/alt.html" in rules
+    assert "documents/neu.html" in rules
+    assert "documents/weg.html" in rules
