@@ -46,7 +46,7 @@ def test_it_runs_where_there_is_nothing_but_python(site: Site, tmp_path: Path) -
 
 def test_it_loads_no_library_that_python_does_not_bring() -> None:
     code = "import sys, gongkai.output.apply; print(*sys.modules)"
-    run = subprocess.run([*ALONE, "-c", code], cwd=PROJECT, capture_output=True, check=True, text=True)
+    run = subprocess.run([*ALONE, "-c", code], cwd=PROJECT, capture_output=True, check=True, encoding="utf-8")
     loaded = {name.partition(".")[0] for name in run.stdout.split()}
     assert loaded - sys.stdlib_module_names == {"gongkai", "__main__"} - sys.stdlib_module_names
     ours = {name for name in run.stdout.split() if name.startswith("gongkai.")}

@@ -133,7 +133,7 @@ def test_what_is_not_ours_is_never_touched(there: Site, file: Path, name: str) -
 def test_a_folder_of_others_is_not_touched(file: Path, tmp_path: Path) -> None:
     other = Site(tmp_path / "other")
     other.releases.public.mkdir(parents=True)
-    (other.releases.public / "MANIFEST.json").write_text("{}")
+    (other.releases.public / "MANIFEST.json").write_text("{}", encoding="utf-8")
     code, named = refused(file, other)
     assert (code, named["files"]) == ("foreign", "MANIFEST.json")
     assert [place.name for place in other.root.iterdir()] == ["output"]

@@ -184,7 +184,7 @@ def _types(work: Path, server: str) -> Path:
 
 def _loaded(binary: str) -> str:
     """Lines that load the modules that are not built in."""
-    built = subprocess.run([binary, "-l"], check=True, capture_output=True, text=True).stdout
+    built = subprocess.run([binary, "-l"], check=True, capture_output=True, encoding="utf-8").stdout
     folders = [
         Path("/usr/lib/apache2/modules"),
         Path("/usr/lib64/httpd/modules"),
