@@ -19,7 +19,7 @@ from tests.browsing import KINDS, Visitor
 from tests.published import Published
 from tests.servers.running import Running, running
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.server]
 
 SITES: Final = ("demo", "full")
 """One at the root of its host, and one below a path."""

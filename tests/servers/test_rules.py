@@ -15,6 +15,8 @@ from gongkai.output.served import FRESH, HASHED, served
 from gongkai.output.servers import rules
 from tests.servers.running import PROGRAMS, Running, running
 
+pytestmark = pytest.mark.server
+
 POLICY: Final = "default-src 'none'; style-src 'self'"
 HOME: Final = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><p>首页'.encode()
 WORDS: Final = {"about": "规则", "gone": "已撤下", "why": "为什么"}

@@ -1,0 +1,48 @@
+"""What the public reads of a root after whatever happened to it, found without any of gongkai's own code."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Final
+
+MANIFEST: Final = "MANIFEST.json"
+NAMES: Final = re.compile(r'(?:href|src)="([^"#?:]+)')
+"""What a page asks for from its own site."""
+
+
+def shown(folder: Path) -> str:
+    """The id of the release in a public folder, which has to hold just what its list says, byte for byte.
+
+    An empty text where there is no folder at all, as before the first publication.
+    """
+    if not folder.exists():
+        return ""
+    data = json.loads((folder / MANIFEST).read_bytes())
+    listed = {path: entry["sha256"] for path, entry in data["files"].items()} | data["carried"]
+    found = {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+    del found[MANIFEST]
+    assert found == listed
+    lines = "".join(f"{path} {data['files'][path]['sha256']}\n" for path in sorted(data["files"]))
+    assert hashlib.sha256(lines.encode()).hexdigest()[:12] == data["release"]
+    return str(data["release"])
+
+
+def swept(root: Path) -> None:
+    """Nothing half done lies about, each kept release is whole, and nothing was noted twice."""
+    store = root / ".gongkai"
+    leavings = [*store.rglob("tmp-*"), *store.rglob("*.tmp"), *root.rglob(".gongkai-*"), *root.glob("*-link")]
+    assert not leavings
+    assert not (store / "switch.json").exists()
+    for kept in (store / "releases").iterdir():
+        assert shown(kept) == kept.name
+    ledger = (root / "content" / "_published.txt").read_text(encoding="utf-8").splitlines()
+    assert len(ledger) == len(set(ledger))
+    log = [json.loads(line) for line in (store / "releases.log").read_text(encoding="utf-8").splitlines()]
+    assert log[-1]["id"] == shown(root / "output")
