@@ -120,7 +120,7 @@ def _switch(releases: Releases, site: Ready, live: Listed, switch: Switch) -> tu
         linked = release(releases, site.files, site.changes.keep, site.log, switch)
     elif switch.ledger:  # It was lost, or the site was first published as at another moment.
         journal.begin(releases.store, switch)
-        journal.end(releases.store, releases.ledger, happened=True)
+        journal.end(releases.store, releases.ledger, switch)
     with suppress(OSError):  # It is published; the next run tells from the files which log is true.
         store.confirm(releases.public)
     return (notice("release-by-link", folder=PUBLIC),) if linked else ()

@@ -21,7 +21,7 @@ from gongkai.model.report import Report
 from gongkai.output import journal
 from gongkai.output.journal import Switch, Switched
 from gongkai.output.manifest import MANIFEST, head
-from gongkai.output.release import show
+from gongkai.output.release import switch_to
 from gongkai.output.releases import Releases
 from gongkai.output.store import Store
 from gongkai.output.verified import verified
@@ -77,9 +77,7 @@ def rollback(releases: Releases, name: str | None, accept: str | None) -> Report
     if back and accept != chosen:
         return Report((error("rollback-withdrawn", release=chosen, files=tuple(back)),))
     line = Switched(chosen, stamp(_zone(releases)), "rollback", live.release)
-    journal.begin(releases.store, Switch(line))
-    linked = show(releases, place, live.release)
-    journal.end(releases.store, releases.ledger, happened=True)
+    linked = switch_to(releases, place, Switch(line))
     told = (notice("release-by-link", folder=PUBLIC),) if linked else ()
     return Report(told, release=chosen)
 

@@ -65,7 +65,7 @@ def bundle(public: Path, file: Path, since: str, there: Mapping[str, str]) -> Ma
                 stream.write(piece)
             _sign(stream)
         disk.sync(beside)
-        if os.path.lexists(file):
+        if disk.there(file):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
         disk.rename(beside, file)
     finally:

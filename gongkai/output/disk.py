@@ -1,5 +1,7 @@
 """Every change to the disk that a release depends on, each as one call that has happened when it returns.
 
+What cannot be read is not taken for missing: on that it may depend what is kept and what is removed.
+
 A file is synced by itself, and so is the folder that names it: what is synced survives a loss of power, and
 nothing else is sure to. A sync that fails is never tried again, since the system tells of a lost write once.
 """
@@ -45,12 +47,33 @@ Data = bytes | Path | Part
 """What a file is to consist of: these bytes, or those of a file or of a part of it."""
 
 
+MISSING: Final = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
+"""Errors that say that there is no such file. Any other one leaves that open: the disk may have failed."""
+
+
 class SyncError(OSError):
     """The disk could not make sure of what was written."""
 
 
 class ExchangeError(OSError):
     """The file system cannot exchange two folders; nothing was changed."""
+
+
+def there(path: Path) -> bool:
+    """Whether there is a file, a folder or a link of this name. Raises OSError where that cannot be known."""
+    try:
+        path.lstat()
+    except MISSING:
+        return False
+    return True
+
+
+def read(path: Path) -> bytes | None:
+    """All of a file; None where there is no such file. Raises OSError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except MISSING:
+        return None
 
 
 def make_folder(folder: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.model.buildlog import BuildLog
+from gongkai.output.disk import MISSING
 from gongkai.output.manifest import MANIFEST, manifest
 
 LITTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -24,10 +25,10 @@ PART: Final = ".gongkai-part"
 def names(folder: Path) -> frozenset[str]:
     """The path of every file below a folder but its manifest; none for no folder. No file is opened.
 
-    A link counts as a file, whatever it leads to.
+    A link counts as a file, whatever it leads to. Raises OSError.
     """
     found = set[str]()
-    for place, folders, files in os.walk(folder):
+    for place, folders, files in os.walk(folder, onerror=_unless_missing):
         links = [name for name in folders if Path(place, name).is_symlink()]
         found.update(Path(place, name).relative_to(folder).as_posix() for name in (*files, *links))
     return frozenset(found - {MANIFEST})
@@ -85,6 +86,11 @@ def _open(folder: Path) -> None:
     with suppress(OSError):
         if folder.is_dir() and not folder.is_symlink():
             folder.chmod(stat.S_IRWXU)
+
+
+def _unless_missing(fault: OSError) -> None:
+    if not isinstance(fault, MISSING):
+        raise fault
 
 
 def _sha256(file: Path) -> str:

@@ -49,11 +49,8 @@ class Switch:
 
 
 def log(store: Path) -> tuple[Switched, ...]:
-    """Every line of the log, the oldest first; a line that was cut off is none."""
-    try:
-        lines = (store / _LOG).read_text("utf-8").splitlines()
-    except OSError:
-        return ()
+    """Every line of the log, the oldest first; a line that was cut off is none. Raises OSError."""
+    lines = (disk.read(store / _LOG) or b"").decode("utf-8", "replace").splitlines()
     return tuple(found for line in lines if (found := _switched(line)) is not None)
 
 
@@ -70,44 +67,43 @@ def begin(store: Path, switch: Switch) -> None:
 
 
 def pending(store: Path) -> Switch | None:
-    """The switch that an earlier run began and did not end."""
+    """The switch that an earlier run began and did not end. Raises OSError."""
+    data = disk.read(store / _SWITCH)
+    if data is None:
+        return None
     try:
-        found = json.loads((store / _SWITCH).read_text("utf-8"))
+        found = json.loads(data)
         line = _switched(json.dumps(found["line"]))
         return None if line is None else Switch(line, tuple(map(str, found["ledger"])))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return None
 
 
-def end(store: Path, ledger: Path, *, happened: bool) -> None:
-    """Do what follows a switch, once, and forget that it was under way."""
-    switch = pending(store)
-    if switch is not None and happened:
-        # A new list of the same files, with the sources as they are now, is no other release.
-        if switch.line.before != switch.line.id and log(store)[-1:] != (switch.line,):
-            _append(store / _LOG, [json.dumps(asdict(switch.line), ensure_ascii=False)])
-        lines = _lines(ledger)
-        missing = [line for line in switch.ledger if line not in lines]
-        if missing:
-            _append(ledger, missing)
+def end(store: Path, ledger: Path, switch: Switch) -> None:
+    """Do what follows a switch, once, and forget that it was under way. Raises OSError."""
+    # A new list of the same files, with the sources as they are now, is no other release.
+    if switch.line.before != switch.line.id and log(store)[-1:] != (switch.line,):
+        _append(store / _LOG, [json.dumps(asdict(switch.line), ensure_ascii=False)])
+    lines = frozenset((disk.read(ledger) or b"").decode("utf-8-sig", "replace").splitlines())
+    missing = [line for line in switch.ledger if line not in lines]
+    if missing:
+        _append(ledger, missing)
+    forget(store)
+
+
+def forget(store: Path) -> None:
+    """Forget a switch that did not happen, or all that followed from it."""
     disk.remove(store / _SWITCH)
 
 
 def _append(path: Path, lines: list[str]) -> None:
     """Add lines to a file durably; what a crash left of an earlier line is ended first."""
-    new = not path.exists()
-    torn = not new and path.read_bytes()[-1:] not in (b"", b"\n")
+    there = disk.read(path)
+    new, torn = there is None, there is not None and there[-1:] not in (b"", b"\n")
     disk.append(path, ("\n" * torn + "".join(f"{line}\n" for line in lines)).encode())
     disk.sync(path)
     if new:
         disk.sync(path.parent)
-
-
-def _lines(path: Path) -> frozenset[str]:
-    try:
-        return frozenset(path.read_text("utf-8-sig").splitlines())
-    except OSError:
-        return frozenset()
 
 
 def _switched(line: str) -> Switched | None:

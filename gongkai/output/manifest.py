@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.model.buildlog import BuildLog
+from gongkai.output import disk
+from gongkai.output.disk import MISSING
 
 MANIFEST: Final = "MANIFEST.json"
 """The one file of a site that lists all others; it is no part of the release id."""
@@ -69,11 +71,9 @@ def manifest(log: BuildLog, carried: Mapping[str, str] | None = None) -> bytes:
 
 
 def listed(folder: Path) -> Listed | None:
-    """What the folder's manifest lists; None where it has none, or not one of ours."""
-    try:
-        return parsed((folder / MANIFEST).read_bytes())
-    except OSError:
-        return None
+    """What the folder's manifest lists; None where it has none, or not one of ours. Raises OSError."""
+    data = disk.read(folder / MANIFEST)
+    return None if data is None else parsed(data)
 
 
 def parsed(data: bytes) -> Listed | None:
@@ -97,14 +97,14 @@ def parsed(data: bytes) -> Listed | None:
 def head(folder: Path) -> Head | None:
     """The top of the folder's manifest, at once however large the site is; None where it is not one of ours.
 
-    Whether the rest is true is for `listed` to say, or for `verified`.
+    Whether the rest is true is for `listed` to say, or for `verified`. Raises OSError.
     """
     try:
         with (folder / MANIFEST).open(encoding="utf-8") as stream:
             lines = [stream.readline() for _ in range(_HEAD_LINES)]
         found = json.loads("".join(lines).rstrip().rstrip(",") + "}")
         return Head(str(found["release"]), tuple(map(str, found["tombstones"])))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (*MISSING, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

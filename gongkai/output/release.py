@@ -61,7 +61,7 @@ def switch_to(releases: Releases, place: Path, switch: journal.Switch) -> bool:
     """Show a sealed release, as `show` does, and note it: a run that is cut off here is ended by the next."""
     journal.begin(releases.store, switch)
     linked = show(releases, place, switch.line.before or None)
-    journal.end(releases.store, releases.ledger, happened=True)
+    journal.end(releases.store, releases.ledger, switch)
     return linked
 
 

@@ -5,7 +5,6 @@ A kept release is a whole folder under its id. Whatever a crash leaves is recogn
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,10 +52,12 @@ class Releases:
         self._restore()
         live = self.live()
         switch = journal.pending(self.store)
-        if switch is not None:
-            if switch.line.id != live:
+        if switch is not None and switch.line.id == live:
+            journal.end(self.store, self.ledger, switch)
+        elif switch is not None:
+            if switch.line.id not in {line.id for line in journal.log(self.store)}:  # Never public.
                 self.drop(self.folder / switch.line.id)
-            journal.end(self.store, self.ledger, happened=switch.line.id == live)
+            journal.forget(self.store)
         for place in self._places():
             self._settle(place, live)
 
@@ -89,7 +90,7 @@ class Releases:
 
     def _restore(self) -> None:
         """Put the last release back where a run was cut off between taking it away and showing the next."""
-        if os.path.lexists(self.public) and (not self.public.is_symlink() or self.public.exists()):
+        if disk.there(self.public) and (not self.public.is_symlink() or self.public.exists()):
             return
         last = journal.log(self.store)[-1:]
         if last and (place := self.folder / last[0].id).is_dir():
@@ -111,7 +112,8 @@ class Releases:
             disk.rename(place, self.folder / id_)
 
     def _places(self) -> list[Path]:
-        return sorted(place for place in self.folder.glob("*") if place.is_dir() and not place.is_symlink())
+        places = self.folder.iterdir() if disk.there(self.folder) else ()
+        return sorted(place for place in places if place.is_dir() and not place.is_symlink())
 
 
 def _id(folder: Path) -> str | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gongkai.model.buildlog import BuildLog
 from gongkai.model.digest import of_bytes
+from gongkai.output import disk
 from gongkai.output.folder import PART, base_name, digests, put_beside
 from gongkai.output.locked import LockedError
 from gongkai.output.log import decode, encode
@@ -70,7 +71,7 @@ class Store:
         return (
             listed(target) is not None
             or any(_read(file) for file in self._logs(target))
-            or not os.path.lexists(target / MANIFEST)
+            or not disk.there(target / MANIFEST)
         )
 
     def recall(self, target: Path, present: Mapping[str, str]) -> BuildLog | None:
@@ -103,7 +104,5 @@ class Store:
 
 
 def _read(file: Path) -> BuildLog | None:
-    try:
-        return decode(file.read_bytes())
-    except OSError:
-        return None
+    data = disk.read(file)
+    return None if data is None else decode(data)

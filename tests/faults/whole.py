@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from pathlib import Path
 from typing import Final
 
 MANIFEST: Final = "MANIFEST.json"
-NAMES: Final = re.compile(r'(?:href|src)="([^"#?:]+)')
-"""What a page asks for from its own site."""
 
 
 def shown(folder: Path) -> str:
@@ -42,7 +39,8 @@ def swept(root: Path) -> None:
     assert not (store / "switch.json").exists()
     for kept in (store / "releases").iterdir():
         assert shown(kept) == kept.name
-    ledger = (root / "content" / "_published.txt").read_text(encoding="utf-8").splitlines()
-    assert len(ledger) == len(set(ledger))
+    ledger = root / "content" / "_published.txt"
+    lines = ledger.read_text(encoding="utf-8").splitlines() if ledger.exists() else []
+    assert len(lines) == len(set(lines))
     log = [json.loads(line) for line in (store / "releases.log").read_text(encoding="utf-8").splitlines()]
     assert log[-1]["id"] == shown(root / "output")

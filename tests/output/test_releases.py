@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -89,3 +93,35 @@ def test_a_log_that_was_cut_off_is_read_up_to_there(site: Site) -> None:
         stream.write(b'{"id": "')
     second = site.publish(TWO)
     assert [line.id for line in journal.log(site.releases.store)] == [first, second]
+
+
+def test_a_rollback_that_did_not_happen_loses_no_release(site: Site) -> None:
+    first, second = site.publish(ONE), site.publish(TWO)
+    line = Switched(first, "2026-01-02T00:00:00+08:00", "rollback", second)
+    journal.begin(site.releases.store, Switch(line))
+    site.releases.recover()
+    assert (site.releases.live(), site.releases.kept()) == (second, (first,))
+
+
+@pytest.mark.parametrize("name", ["switch.json", "releases.log", f"releases/{{first}}/{MANIFEST}"])
+def test_what_cannot_be_read_is_not_taken_for_missing(
+    site: Site, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = site.publish(ONE), site.publish(TWO)
+    line = Switched(second, "2026-01-02T00:00:00+08:00", "publish", first)
+    journal.begin(site.releases.store, Switch(line))
+    failing = site.releases.store / name.format(first=first)
+    real: Callable[..., object] = io.open
+
+    def fails(file: Path, *args: object, **named: object) -> object:
+        if file == failing:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(file))
+        return real(file, *args, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(io, "open", fails)
+        with pytest.raises(OSError, match="error"):
+            site.releases.recover()
+    site.releases.recover()
+    assert (site.releases.live(), site.releases.kept()) == (second, (first,))
+    assert journal.log(site.releases.store)[-1] == line

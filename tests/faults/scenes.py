@@ -1,0 +1,132 @@
+"""What may be under way when the disk fails: how it is prepared, what is done, what may be public."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.app.cli import main
+from gongkai.output import apply
+from tests.faults.whole import shown, swept
+from tests.support import PROJECT, SiteTest
+
+EPOCH = "1780286400"
+"""The moment of every run, for SOURCE_DATE_EPOCH: of what is asked for by --as-of nothing is noted."""
+NAMES = ("first", "next", "back", "taken in")
+"""The first publication, another one, a rollback, and what comes in a bundle on the other side."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A root, ready for a run that is to be disturbed."""
+
+    root: Path
+    """The root."""
+    work: Callable[[], int]
+    """The run: its exit code."""
+    before: str
+    """The release that is public before it; empty for none."""
+    after: str
+    """And after it, where it succeeds."""
+    whole: Path
+    """A copy of the root as it is before."""
+
+    def reset(self) -> None:
+        """Forget every run."""
+        shutil.rmtree(self.root)
+        _copy(self.whole, self.root)
+
+    def judge(self, code: int, said: str) -> None:
+        """What has to be true after a run that was disturbed; code is negative where it was killed."""
+        now = shown(self.root / "output")
+        assert now in {self.before, self.after}
+        assert code != 0 or now == self.after, "it said that all was well"
+        assert "Traceback" not in said
+
+    def again(self) -> None:
+        """The next run has to succeed, without anybody's help."""
+        said = io.StringIO()
+        with redirect_stdout(said), redirect_stderr(said):
+            code = self.work()
+        assert code == 0, said.getvalue()
+        assert shown(self.root / "output") == self.after
+        swept(self.root)
+
+
+def scene(name: str, place: Path) -> Scene:
+    """Prepare what `NAMES` names, in an empty folder of a process of its own."""
+    os.environ["SOURCE_DATE_EPOCH"] = EPOCH
+    root = place / "root"
+    site = _site(root)
+    verb = ["publish", "--root", str(root), "--jobs", "1"]
+    if name != "first":
+        site.publish()
+    before = shown(root / "output")
+    if name == "back":
+        _edit(site).publish()
+        before, after = shown(root / "output"), before
+        # Told by its name: what comes before the one that was public is another one in the next run.
+        verb = ["rollback", after, "--root", str(root)]
+    elif name == "taken in":
+        return _taken_in(site, place)
+    else:
+        _copy(_edit(site).root if name == "next" else root, place / "tried")
+        tried = SiteTest(place / "tried", None)
+        tried.publish()
+        after = shown(tried.root / "output")
+    _copy(root, place / "whole")
+    return Scene(root, lambda: main(verb), before, after, place / "whole")
+
+
+def _site(root: Path) -> SiteTest:
+    """As little as a site can be: a record that will change, and one with an attachment."""
+    shutil.copytree(PROJECT / "layouts", root / "layouts")
+    site = SiteTest(root, None).write("site_config.yaml", "name: 站\nbase_url: https://x.example\n")
+    site.write("content/documents/_type.yaml", "name: document\nlabel: 文件\n")
+    site.write("content/documents/a.md", "---\ntitle: 甲\n---\n正文。\n")
+    site.write(
+        "content/documents/b.md", "---\ntitle: 乙\nattachments:\n  - {title: 目录, file: 目录.pdf}\n---\n"
+    )
+    return site.write("content/documents/目录.pdf", "%PDF-1.4")
+
+
+def _edit(site: SiteTest) -> SiteTest:
+    """A record changes, another one comes, and the style: its hashed file is carried along."""
+    site.edit("content/documents/a.md", "正文", "新的正文")
+    style = site.root / "layouts" / "assets" / "css" / "site.css"
+    style.write_text(f"{style.read_text(encoding='utf-8')}\n", encoding="utf-8")
+    return site.write("content/documents/c.md", "---\ntitle: 丙\n---\n正文。\n")
+
+
+def _taken_in(site: SiteTest, place: Path) -> Scene:
+    """The other side of an air gap has the release before, and a bundle of the next."""
+    there, bundle = place / "there", place / "bundle"
+    there.mkdir()
+    before = shown(site.root / "output")
+    publish = ["publish", "--root", str(site.root), "--jobs", "1", "--bundle"]
+    assert main([*publish, str(place / "first")]) == 0
+    assert apply.main([str(place / "first"), str(there / "output")]) == 0
+    _edit(site)
+    assert main([*publish, str(bundle), "--since", before]) == 0
+    _copy(there, place / "whole")
+    work = [str(bundle), str(there / "output")]
+    return Scene(there, lambda: apply.main(work), before, shown(site.root / "output"), place / "whole")
+
+
+def _copy(one: Path, other: Path) -> None:
+    """Copy a root; what shares a file goes on doing so."""
+    twins: dict[int, str] = {}
+
+    def link(source: str, target: str) -> None:
+        known = twins.setdefault(os.stat(source).st_ino, target)  # noqa: PTH116 - given as text by copytree
+        if known == target:
+            shutil.copy2(source, target)
+        else:
+            os.link(known, target)
+
+    shutil.copytree(one, other, copy_function=link)
