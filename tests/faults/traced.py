@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -56,6 +57,7 @@ CHANGES: Final = frozenset(
 )
 """Calls that change what is on the disk, or make sure of it."""
 
+_GO: Final = signal.SIGUSR1
 _LINE: Final = re.compile(r"\d+ +(\w+)\((.*)")
 _MAKES: Final = re.compile(r"O_(WRONLY|RDWR|CREAT)")
 
@@ -105,20 +107,18 @@ def traced(work: Callable[[], int], files: Path, call: Call | None = None, fault
 
     `files` is a folder for what is said and traced.
     """
-    ready, go = os.pipe()
     said, log = files / "said", files / "log"
+    signal.pthread_sigmask(signal.SIG_BLOCK, {_GO})
     child = os.fork()
     if child == 0:
-        _work(work, ready, said)
-    os.close(ready)
+        _work(work, said)
     inject = [] if call is None else ["-e", f"inject={call.kind}:{_spelt(fault)}:when={call.turn}"]
     only = "%file,%desc" if call is None else call.kind
     command = ["strace", "-f", "-s", "200", "-p", str(child), "-o", str(log), "-e", f"trace={only}", *inject]
     with subprocess.Popen(command, stderr=subprocess.PIPE) as tracer:
         assert tracer.stderr is not None
         assert b"attached" in tracer.stderr.readline()
-        os.write(go, b"x")
-        os.close(go)
+        os.kill(child, _GO)
         _, status = os.waitpid(child, 0)
     told = log.read_text(encoding="utf-8", errors="replace")
     hit = "(INJECTED)" in told or "killed by SIGKILL" in told
@@ -126,8 +126,8 @@ def traced(work: Callable[[], int], files: Path, call: Call | None = None, fault
     return Ended(os.waitstatus_to_exitcode(status), words, tuple(_calls(told)), hit)
 
 
-def _work(work: Callable[[], int], ready: int, said: Path) -> None:
-    """Be the run: wait until strace looks, do the work, and end at once."""
+def _work(work: Callable[[], int], said: Path) -> None:
+    """Be the run: wait until strace looks, by a call that it does not count, do the work, and end at once."""
     code = 70
     try:
         out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -135,7 +135,7 @@ def _work(work: Callable[[], int], ready: int, said: Path) -> None:
         os.dup2(out, 2)
         disk.sync_all = _in_turn
         vars(cli)["ticks"] = _later
-        os.read(ready, 1)
+        signal.sigwait({_GO})
         code = work()
         sys.stdout.flush()
         sys.stderr.flush()
