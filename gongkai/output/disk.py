@@ -9,6 +9,7 @@ nothing else is sure to. A sync that fails is never tried again, since the syste
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -26,6 +27,7 @@ _PIECE: Final = 1 << 20
 """Bytes that are copied at once."""
 _AT_ONCE: Final = 16
 """How many threads wait for the disk."""
+_NO_LINKS: Final = (errno.EPERM, errno.EMLINK, errno.ENOSYS, errno.ENOTSUP, errno.EXDEV)
 _AT_FDCWD: Final = {"linux": -100, "darwin": -2}
 _EXCHANGE: Final = 2
 """RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS share this value."""
@@ -105,14 +107,15 @@ def size(data: Data) -> int:
     return data.stat().st_size if isinstance(data, Path) else len(data)
 
 
-def link(file: Path, path: Path) -> None:
-    """The same file under a second name; a copy where the file system has no such names."""
+def link(file: Path, path: Path) -> bool:
+    """Give a file a second name; whether the file system has such names, or any more of them."""
     try:
         os.link(file, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        write(path, file)
+    except OSError as fault:
+        if fault.errno not in _NO_LINKS:
+            raise
+        return False
+    return True
 
 
 def append(path: Path, data: bytes) -> None:

@@ -38,35 +38,34 @@ class AlteredError(OSError):
 def fill(stage: Path, public: Path, files: Mapping[str, Data], taken: Collection[str]) -> set[Path]:
     """Write new files into a stage and give those that are taken over from the public folder a second name.
 
-    The folders that were made, the stage among them. Raises FullError before it writes anything, and OSError.
+    Where the file system has no such names, they are copied. The folders that were made are returned, the
+    stage among them. Raises FullError before it writes anything, and OSError.
     """
     _require_room(stage, files, len(taken))
-    folders = {stage}
+    folders, new = {stage}, dict(files)
     for path in taken:
         _make_folder((stage / path).parent, stage, folders)
-        disk.link(public / path, stage / path)
-    for path, data in files.items():
+        if not disk.link(public / path, stage / path):
+            new[path] = public / path
+    for path, data in new.items():
         _make_folder((stage / path).parent, stage, folders)
         disk.write(stage / path, data)
-    disk.sync_all(stage / path for path in files)
+    disk.sync_all(stage / path for path in new)
     return folders
 
 
 def verify(stage: Path, public: Path, files: Mapping[str, str], taken: Collection[str]) -> None:
     """Raise AlteredError where a stage is not what its manifest is about to say: `files`, sha256 by path.
 
-    They are read back but for those `taken` over: these are the very files of the public folder, which were
-    read to decide that they stay, or of the same size where they had to be copied.
+    They are read back, but for those `taken` over that are the very files of the public folder, which were
+    read to decide that they stay.
     """
     wrong = names(stage) ^ files.keys()
-    for path in files.keys() - set(taken):
+    same = {path for path in taken if (stage / path).samefile(public / path)}
+    for path in files.keys() - same:
         with (stage / path).open("rb") as stream:
             if hashlib.file_digest(stream, "sha256").hexdigest() != files[path]:
                 wrong |= {path}
-    for path in taken:
-        one, other = (stage / path).stat(), (public / path).stat()
-        if one.st_size != other.st_size:
-            wrong |= {path}
     if wrong:
         raise AlteredError(errno.EIO, os.strerror(errno.EIO), str(stage / min(wrong)))
 

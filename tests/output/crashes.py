@@ -33,13 +33,17 @@ def record(root: Path, patch: pytest.MonkeyPatch) -> list[Op]:
     """From now on every operation of `disk` is carried out and noted in this list."""
     ops: list[Op] = []
 
-    def noting(name: str, real: Callable[..., None]) -> Callable[..., None]:
-        def noted(*args: Path | bytes) -> None:
-            real(*args)
+    def noting(name: str, real: Callable[..., object]) -> Callable[..., object]:
+        def noted(*args: Path | bytes) -> object:
+            result = real(*args)
+            if result is False:  # It did nothing.
+                return result
             paths = tuple(one.relative_to(root).as_posix() for one in args if isinstance(one, Path))
             data = next((one for one in args if isinstance(one, bytes)), b"")
-            # What is written comes from elsewhere at times; the file itself has it.
-            ops.append(Op(name, paths, (root / paths[0]).read_bytes() if name == "write" else data))
+            if name == "write":  # What is written comes from elsewhere at times; the file itself has it.
+                paths, data = paths[:1], (root / paths[0]).read_bytes()
+            ops.append(Op(name, paths, data))
+            return result
 
         return noted
 

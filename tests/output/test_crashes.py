@@ -1,4 +1,4 @@
-"""A loss of power at any moment of a publication, or while a bundle is taken in.
+"""A loss of power at any moment of a publication, of a rollback, or while a bundle is taken in.
 
 The public reads one whole release, and the next run succeeds.
 
@@ -15,8 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.output import journal
+from gongkai.output import disk, journal
+from gongkai.output.journal import Switch, Switched
 from gongkai.output.manifest import listed
+from gongkai.output.release import switch_to
 from tests.output.bundles import taken_in, written
 from tests.output.crashes import Disk, Op, record
 from tests.output.site import Site, content
@@ -41,17 +43,33 @@ class Recorded:
     """The bundle that was taken in, if it was no publication."""
 
 
-def publication(root: Path, *, first: bool) -> Recorded:
-    """Record the first, or the second, publication of a site."""
+def publication(root: Path, kind: str) -> Recorded:
+    """Record the first publication of a site, the second, or one where files cannot have two names."""
     site = Site(root)
     for folder in FOLDERS:
         (root / folder).mkdir(parents=True)
-    if not first:
+    if kind != "first":
         site.publish(OLD, "record a.html")
     before = content(root)
     with pytest.MonkeyPatch.context() as patch:
+        if kind == "copied":
+            patch.setattr(disk, "link", lambda _file, _path: False)
         ops = record(root, patch)
         site.publish(NEW, "record e/c.html")
+    return Recorded(before, content(root), ops)
+
+
+def rollback(root: Path) -> Recorded:
+    """Record how an earlier release is shown again."""
+    site = Site(root)
+    for folder in FOLDERS:
+        (root / folder).mkdir(parents=True)
+    new, old = site.publish(NEW, "record e/c.html"), site.publish(OLD, "record a.html")
+    before = content(root)
+    switch = Switch(Switched(new, "2026-01-02T00:00:00+08:00", "rollback", old))
+    with pytest.MonkeyPatch.context() as patch:
+        ops = record(root, patch)
+        switch_to(site.releases, site.releases.folder / new, switch)
     return Recorded(before, content(root), ops)
 
 
@@ -72,12 +90,12 @@ def reception(root: Path, beside: Path) -> Recorded:
     return Recorded(before, content(root), ops, file)
 
 
-@pytest.fixture(scope="module", params=["first", "second", "bundle"])
+@pytest.fixture(scope="module", params=["first", "second", "copied", "back", "bundle"])
 def recorded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Recorded:
     root = tmp_path_factory.mktemp("recorded")
     if request.param == "bundle":
         return reception(root, tmp_path_factory.mktemp("beside"))
-    return publication(root, first=request.param == "first")
+    return rollback(root) if request.param == "back" else publication(root, request.param)
 
 
 def public(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -91,12 +109,12 @@ Judged = dict[tuple[tuple[str, bytes], ...], list[str]]
 
 def bad_states(recorded: Recorded, ops: Sequence[Op], place: Path, judged: Judged) -> Iterator[str]:
     """What is wrong with the states that a loss of power may leave."""
-    disk = Disk(recorded.before, FOLDERS)
+    model = Disk(recorded.before, FOLDERS)
     whole = (public(recorded.before), public(recorded.after))
     for number, op in enumerate((None, *ops)):
         if op is not None:
-            disk.do(op)
-        for state in disk.states():
+            model.do(op)
+        for state in model.states():
             shown = public(state)
             if shown not in whole:
                 yield f"{number}: half a site"
@@ -105,13 +123,13 @@ def bad_states(recorded: Recorded, ops: Sequence[Op], place: Path, judged: Judge
                 yield "done, and the old site came back"
             key = tuple(sorted(state.items()))
             if key not in judged:
-                judged[key] = next_run(state, place, recorded.bundle)
+                judged[key] = next_run(state, place, recorded)
             yield from (f"{number}: {fault}" for fault in judged[key])
-    if disk.seen() != recorded.after:
+    if model.seen() != recorded.after:
         yield "it did not do what it did"
 
 
-def next_run(state: dict[str, bytes], place: Path, bundle: Path | None) -> list[str]:
+def next_run(state: dict[str, bytes], place: Path, recorded: Recorded) -> list[str]:
     """What the next run makes of a state; it must need no help."""
     shutil.rmtree(place, ignore_errors=True)
     for path, data in state.items():
@@ -120,8 +138,8 @@ def next_run(state: dict[str, bytes], place: Path, bundle: Path | None) -> list[
     site = Site(place)
     for folder in FOLDERS:
         (place / folder).mkdir(parents=True, exist_ok=True)
-    if bundle is not None:
-        taken_in(bundle, site.releases.public)
+    if recorded.bundle is not None:
+        taken_in(recorded.bundle, site.releases.public)
         told = [line.id for line in journal.log(site.releases.store)]
         wrong = [] if len(told) == len(set(told)) == 2 else ["the log does not tell of it once"]
         return wrong if site.shown() == NEW else [*wrong, "it was not taken in"]
@@ -133,7 +151,8 @@ def next_run(state: dict[str, bytes], place: Path, bundle: Path | None) -> list[
         faults.append("the log does not tell of the live release")
     if live is not None and "e/c.html" in live.files and "record e/c.html" not in ledger(site):
         faults.append("a public address is not in the ledger")
-    if live is not None and "e/c.html" not in live.files and "record e/c.html" in ledger(site):
+    known = b"record e/c.html" in recorded.before.get("content/_published.txt", b"")
+    if live is not None and "e/c.html" not in live.files and "record e/c.html" in ledger(site) and not known:
         faults.append("an address is in the ledger that was never public")
     site.publish(NEW, "record e/c.html")
     if site.shown() != NEW:
