@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shutil
@@ -11,14 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.app.cli import main
-from gongkai.output import apply
+from gongkai.output import apply, disk
+from gongkai.output.disk import ExchangeError
 from tests.faults.whole import shown, swept
 from tests.support import PROJECT, SiteTest
 
 EPOCH = "1780286400"
 """The moment of every run, for SOURCE_DATE_EPOCH: of what is asked for by --as-of nothing is noted."""
-NAMES = ("first", "next", "back", "taken in")
-"""The first publication, another one, a rollback, and what comes in a bundle on the other side."""
+NAMES = ("first", "next", "by link", "back", "taken in")
+"""The first publication, another one, one where the public folder is a link, a rollback, and what comes in a
+bundle on the other side."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,12 @@ def scene(name: str, place: Path) -> Scene:
     root = place / "root"
     site = _site(root)
     verb = ["publish", "--root", str(root), "--jobs", "1"]
-    if name != "first":
+    if name == "by link":
+        disk.exchange = _cannot
+        site.publish()
+        _edit(site).publish()
+        site.edit("content/documents/c.md", "丙", "丁")
+    elif name != "first":
         site.publish()
     before = shown(root / "output")
     if name == "back":
@@ -81,6 +89,11 @@ def scene(name: str, place: Path) -> Scene:
         after = shown(tried.root / "output")
     _copy(root, place / "whole")
     return Scene(root, lambda: main(verb), before, after, place / "whole")
+
+
+def _cannot(one: Path, other: Path) -> None:
+    """What the exchange is where the file system has none."""
+    raise ExchangeError(errno.EINVAL, os.strerror(errno.EINVAL), str(one), None, str(other))
 
 
 def _site(root: Path) -> SiteTest:
@@ -119,14 +132,14 @@ def _taken_in(site: SiteTest, place: Path) -> Scene:
 
 
 def _copy(one: Path, other: Path) -> None:
-    """Copy a root; what shares a file goes on doing so."""
+    """Copy a root; what shares a file goes on doing so, and a link stays one."""
     twins: dict[int, str] = {}
 
     def link(source: str, target: str) -> None:
-        known = twins.setdefault(os.stat(source).st_ino, target)  # noqa: PTH116 - given as text by copytree
+        known = twins.setdefault(Path(source).stat().st_ino, target)
         if known == target:
             shutil.copy2(source, target)
         else:
             os.link(known, target)
 
-    shutil.copytree(one, other, copy_function=link)
+    shutil.copytree(one, other, copy_function=link, symlinks=True)
