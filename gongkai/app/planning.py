@@ -110,7 +110,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     sentences = catalogue(settings.language)
     planned = plan(library, public, refs, settings, tree.value.attached, sentences, preview=preview)
     # Two records with one former id have one short page, too.
-    told = became(public)
+    told = became(public, ledger.value)
     twice = {*told.redirects} if former else set()
     problems.extend(
         one for one in planned.problems if not former or (not _is_short(one) and _path(one) not in twice)

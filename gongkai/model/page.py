@@ -60,4 +60,4 @@ class Addresses:
     gone: tuple[str, ...] = ()
     """Pages that say that something was taken down, at its address and at its short one; sorted."""
     files: tuple[str, ...] = ()
-    """Where files stood that were taken away from records that are still public; sorted."""
+    """Where files stood that were taken away, alone or together with their record; sorted."""

@@ -53,7 +53,8 @@ MOVED: Final = {
     **{f"documents/old/{name}": f"documents/a/{name}" for name in NAMES},
     "documents/gone.html": "documents/a.html",
 }
-TAKEN: Final = tuple(f"documents/a/taken {name}" for name in NAMES)
+TAKEN: Final = (*(f"documents/a/taken {name}" for name in NAMES), "documents/gone/名单 1.xls")
+"""Files that were taken away, one of them together with its record."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,8 @@ def test_what_was_taken_down_says_so(place: Place) -> None:
 def test_a_file_that_was_taken_away_names_its_record(place: Place, path: str) -> None:
     said = place.server.get(place.url(path))
     assert (said.status, said.headers["content-type"].split(";")[0].lower()) == (410, "text/html")
-    assert b"href='../a.html'" in said.body
+    record = path.split("/")[1]
+    assert f"href='../{record}.html'".encode() in said.body
     assert b"&#24050;&#25764;&#19979;" in said.body
     assert "content-disposition" not in said.headers
 
