@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.app.pipeline import releases_of
+from gongkai.app.kept import releases_of
 from gongkai.app.releasing import rollback
 from gongkai.output.manifest import head
 from tests.support import SiteTest, codes
