@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from gongkai.model.problem import Span
+
+HASHED: Final = r"assets/.+-[0-9a-f]{10}\.[^/]+"
+"""A regular expression for the paths of assets, whose names change with their content."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from gongkai.model.page import Addresses
-from gongkai.output.served import FRESH, HASHED, served
+from gongkai.output.served import FRESH, KEPT, served
 from gongkai.output.servers import rules
 from tests.servers.running import PROGRAMS, Running, running
 
@@ -110,7 +110,7 @@ def test_our_own_texts_are_called_utf8(place: Place, path: str) -> None:
 
 
 def test_an_asset_whose_name_changes_with_its_content_is_kept(place: Place) -> None:
-    assert place.server.get(place.url("assets/css/site-0123456789.css")).headers["cache-control"] == HASHED
+    assert place.server.get(place.url("assets/css/site-0123456789.css")).headers["cache-control"] == KEPT
     missing = place.server.get(place.url("assets/css/site-9876543210.css"))
     assert (missing.status, missing.headers["cache-control"]) == (404, FRESH)
 
