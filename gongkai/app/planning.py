@@ -32,7 +32,7 @@ from gongkai.register.former import former_faults
 from gongkai.register.library import gather, references
 from gongkai.register.numbering import left_out, numbered_twice
 from gongkai.register.publication import needed, never_public, publication
-from gongkai.site.addresses import addresses, lost
+from gongkai.site.ledger import addresses, lost
 from gongkai.site.links import dead_links, unlinked
 from gongkai.site.moved import became, tombstones
 from gongkai.site.plan import plan

@@ -1,4 +1,7 @@
-"""Addresses that records had before, and those at which nothing stands any more."""
+"""What became of addresses: where they lead on to, and where nothing stands any more.
+
+Which addresses there ever were is told by the ledger (`ledger.py`).
+"""
 
 from __future__ import annotations
 

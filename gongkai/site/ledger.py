@@ -1,4 +1,4 @@
-"""The addresses of a site that must lead somewhere for ever, and those that it is about to lose."""
+"""What of a planned site goes into the ledger, and what of the ledger it is about to lose."""
 
 from __future__ import annotations
 
