@@ -19,7 +19,12 @@ HTML = "html"
 CARDS = "cards"
 """Stands for every page that shows a record as a row, a link or a relation, or could."""
 LISTS_OF_DOCUMENTS = {f"documents/{part}index.html" for part in ("", "2020/", "2021/", "2022/")}
-EVERY_LIST = LISTS_OF_DOCUMENTS | {"reports/index.html", "reports/2022/index.html", "latest.html"}
+EVERY_LIST = LISTS_OF_DOCUMENTS | {
+    "reports/index.html",
+    "reports/2022/index.html",
+    "latest.html",
+    "removed.html",
+}
 
 
 def short(site: SiteTest, key: str) -> str:

@@ -12,7 +12,12 @@ from gongkai.model.page import Addresses, Copy, Job
 from gongkai.model.problem import Problem, Span, warning
 from gongkai.site.urls import record_path, short_code
 
-_KINDS: Final = {"tombstone.html": "gone", "listing.html": "list", "feeds/atom.xml": "feed"}
+_KINDS: Final = {
+    "tombstone.html": "gone",
+    "listing.html": "list",
+    "removed.html": "list",
+    "feeds/atom.xml": "feed",
+}
 """The kind of an address by the layout of its page; pages of records have layouts of their own."""
 _PAGE: Final = ".html"
 _MANY: Final = 50
