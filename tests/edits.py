@@ -19,7 +19,12 @@ HTML = "html"
 CARDS = "cards"
 """Stands for every page that shows a record as a row, a link or a relation, or could."""
 LISTS_OF_DOCUMENTS = {f"documents/{part}index.html" for part in ("", "2020/", "2021/", "2022/")}
-EVERY_LIST = LISTS_OF_DOCUMENTS | {"reports/index.html", "reports/2022/index.html", "latest.html"}
+EVERY_LIST = LISTS_OF_DOCUMENTS | {
+    "reports/index.html",
+    "reports/2022/index.html",
+    "latest.html",
+    "removed.html",
+}
 
 
 def short(site: SiteTest, key: str) -> str:
@@ -44,8 +49,8 @@ def _retitle(site: SiteTest) -> object:
     return site.edit("content/documents/2020-2.md", "乙办法", "乙新办法")
 
 
-def _ends(head: str) -> Edit:
-    """A record is not shown any more."""
+def _says(head: str) -> Edit:
+    """A document has one more field."""
     return lambda site: site.edit("content/documents/2022-1.md", "title: 丁意见", f"title: 丁意见\n{head}")
 
 
@@ -84,6 +89,14 @@ def _clock(moment: str) -> Edit:
         return site
 
     return turn
+
+
+def _taken_down(name: str, id_: str, edit: Edit, others: set[str], dropped: int) -> Case:
+    """A document is not shown any more, the only one of its year; `others` are what else showed it."""
+    own = {f"documents/{id_}.html", f"q/{short_code(f'documents/{id_}')}.html"}
+    lists = LISTS_OF_DOCUMENTS - {f"documents/{id_[:4]}/index.html"}
+    told = {"latest.html", "removed.html", "removed.xml"}
+    return Case(name, edit, own | lists | told | OVERVIEWS | others, dropped)
 
 
 OVERVIEWS = {"index.html", "browse.html", "sitemap.html", "sitemap.xml"}
@@ -143,32 +156,19 @@ CASES = (
         dropped=4,
     ),
     *(
-        Case(
-            name,
-            _ends(head),
-            {"documents/2022-1.html", f"q/{short_code('documents/2022-1')}.html", "documents/2020-2.html"}
-            | {"latest.html", "removed.html", "removed.xml"}
-            | (LISTS_OF_DOCUMENTS - {"documents/2022/index.html"})
-            | OVERVIEWS
-            | _feeds(2021),
-            dropped=2,
-        )
+        _taken_down(name, "2022-1", _says(head), {"documents/2020-2.html"} | _feeds(2021), dropped=2)
         for name, head in {
             "withdraw": "withdrawn: {on: 2025-01-01, reason: 有误}",
             "expire": "display_until: 2025-01-01",
         }.items()
     ),
-    Case(
+    _taken_down(
         "withdraw, and leave nothing else",
+        "2021-1",
         lambda s: s.write(
             "content/documents/2021-1.md", "---\nwithdrawn: {on: 2025-01-01, reason: 误}\n---\n"
         ),
-        {"documents/2021-1.html", f"q/{short_code('documents/2021-1')}.html", "documents/2020-1.html"}
-        | {"removed.html", "removed.xml"}
-        | {"latest.html"}
-        | (LISTS_OF_DOCUMENTS - {"documents/2021/index.html"})
-        | OVERVIEWS
-        | _feeds(2020, 2022),
+        {"documents/2020-1.html"} | _feeds(2020, 2022),
         dropped=3,
     ),
     Case(

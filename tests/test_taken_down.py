@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.app.pipeline import releases_of
+from gongkai.app.kept import releases_of
 from gongkai.app.releasing import rollback
 from gongkai.output.manifest import head
 from tests.support import SiteTest, codes
@@ -105,6 +105,27 @@ def test_what_expires_turns_into_a_note_by_itself(live: SiteTest) -> None:
     live.build()
     assert "展示期已满" in live.text("documents/a.html")
     assert "2026-06-01" in live.text("removed.html")
+
+
+@pytest.mark.parametrize(
+    ("kept", "repealed"),
+    [
+        ("effective_on: 2021-01-01\nrepeals: documents/b\n", True),
+        ("repeals: documents/b\n", True),
+        ("", False),
+    ],
+    ids=["with its day", "without", "dropped"],
+)
+def test_what_a_record_did_to_others_stays_if_its_note_keeps_the_relation(
+    live: SiteTest, kept: str, *, repealed: bool
+) -> None:
+    live.edit(RECORD, "title: 金", "effective_on: 2021-01-01\nrepeals: documents/b\ntitle: 金").publish()
+    assert "已废止" in live.main("documents/b.html", "output").get_text()
+    live.write(RECORD, STUB.replace("withdrawn", f"{kept}withdrawn")).delete("content/documents/a.txt")
+    assert (live.publish().problems, canaries(live)) == ((), [])
+    for path in ("documents/b.html", "documents/index.html"):
+        assert ("已废止" in live.main(path, "output").get_text()) == repealed, path
+    assert "乙" not in live.main("documents/a.html", "output").get_text()
 
 
 def test_a_record_that_replaces_another_and_is_not_public_is_told(live: SiteTest) -> None:

@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gongkai.app.folders import may_build
-from gongkai.app.pipeline import releases_of
-from gongkai.app.releasing import meant
+from gongkai.app.kept import meant, releases_of
 from gongkai.model.problem import Checked, Problem, error, notice
 from gongkai.model.report import Report
 from gongkai.output.bundle import bundle

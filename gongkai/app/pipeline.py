@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from gongkai.app.clock import stamp
 from gongkai.app.folders import PUBLIC, STORE
+from gongkai.app.kept import releases_of
 from gongkai.app.locale import catalogue
 from gongkai.app.planning import Planned, sources_to_plan
 from gongkai.app.prepare import Ready, prepare
@@ -124,11 +125,6 @@ def _switch(releases: Releases, site: Ready, live: Listed, switch: Switch) -> tu
     with suppress(OSError):  # It is published; the next run tells from the files which log is true.
         store.confirm(releases.public)
     return (notice("release-by-link", folder=PUBLIC),) if linked else ()
-
-
-def releases_of(root: Path) -> Releases:
-    """Where the releases of a root stand."""
-    return Releases(root / STORE, root / PUBLIC, root / LEDGER)
 
 
 def _prepare(

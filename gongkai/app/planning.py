@@ -32,7 +32,7 @@ from gongkai.register.former import former_faults
 from gongkai.register.library import gather, references
 from gongkai.register.numbering import left_out, numbered_twice
 from gongkai.register.publication import needed, never_public, publication
-from gongkai.site.addresses import addresses, lost
+from gongkai.site.ledger import addresses, lost
 from gongkai.site.links import dead_links, unlinked
 from gongkai.site.moved import became, tombstones
 from gongkai.site.plan import plan
@@ -110,7 +110,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     sentences = catalogue(settings.language)
     planned = plan(library, public, refs, settings, tree.value.attached, sentences, preview=preview)
     # Two records with one former id have one short page, too.
-    told = became(public)
+    told = became(public, ledger.value)
     twice = {*told.redirects} if former else set()
     problems.extend(
         one for one in planned.problems if not former or (not _is_short(one) and _path(one) not in twice)

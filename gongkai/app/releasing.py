@@ -7,15 +7,14 @@ import datetime as dt
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from gongkai.app.clock import stamp
 from gongkai.app.folders import PUBLIC, STORE
+from gongkai.app.kept import meant, releases_of
 from gongkai.app.locale import catalogue
 from gongkai.app.processes import holder
 from gongkai.app.terminal import print_json, say
 from gongkai.app.wording import Wording
-from gongkai.model.address import LEDGER
 from gongkai.model.problem import Problem, error, notice
 from gongkai.model.report import Report
 from gongkai.output import journal
@@ -26,14 +25,11 @@ from gongkai.output.releases import Releases
 from gongkai.output.store import Store
 from gongkai.output.verified import verified
 
-_LEAST: Final = 4
-"""Digits by which a release may be named at least."""
-
 
 def work(args: argparse.Namespace, started: float) -> Report:
     """Do what a verb asks for, and say it. Raises OSError and LockedError."""
     wording = Wording(catalogue(args.lang), args.root)
-    releases = Releases(args.root / STORE, args.root / PUBLIC, args.root / LEDGER)
+    releases = releases_of(args.root)
     table: list[dict[str, object]] = []
     if args.verb == "rollback":
         with Store(args.root / STORE).alone(holder()):
@@ -86,17 +82,6 @@ def _zone(releases: Releases) -> dt.tzinfo:
     """The zone in which the log was written so far; the settings need not be read for it."""
     last = journal.log(releases.store)[-1:]
     return (dt.datetime.fromisoformat(last[0].at).tzinfo if last else None) or dt.UTC
-
-
-def meant(releases: Releases, live: str, name: str | None) -> str | None:
-    """The id of the release that is meant, without a name the one before; None where none is, or several."""
-    if name is None:
-        published = [line.id for line in journal.log(releases.store) if line.verb == "publish"]
-        order = {id_: place for place, id_ in enumerate(published)}
-        earlier = [id_ for id_ in releases.kept() if order.get(id_, -1) < order.get(live, len(order))]
-        return max(earlier, key=lambda id_: order.get(id_, -1), default=None)
-    found = [id_ for id_ in (live, *releases.kept()) if id_.startswith(name)]
-    return found[0] if len(found) == 1 and len(name) >= _LEAST else None
 
 
 def _shows(place: Path, path: str) -> bool:

@@ -24,7 +24,7 @@ _ALIKE: Final = 0.5
 """Below this a name and a label are not alike enough to be suggested: 发布时间 and 发布日期 are."""
 _UNKNOWN: Final = ("field-unknown", "setting-unknown")
 """Codes of a name that there is not; it may be the label of one that there is."""
-_OF_FIELDS: Final = ("rule-one-of",)
+_OF_FIELDS: Final = ("rule-one-of", "withdrawn-ahead")
 """Codes whose lists name fields of a record."""
 _NAMED: Final = 5
 """Pages that are named at most where a release is summed up."""

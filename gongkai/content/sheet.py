@@ -9,7 +9,6 @@ import posixpath
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Final, NamedTuple
 
 from gongkai.content.csvsheet import read_csv
@@ -18,6 +17,7 @@ from gongkai.content.formats import belied
 from gongkai.content.signs import shapeless
 from gongkai.content.table import MAX_BYTES, Row, Table, letters, too_large
 from gongkai.content.xlsx import read_xlsx
+from gongkai.model.known import nearest
 from gongkai.model.problem import Checked, Problem, Span, error, has_errors, warning
 from gongkai.model.record import UNSTATED_WORD, Field, RecordType
 from gongkai.model.source import Attached, Document, Node, Source
@@ -27,7 +27,6 @@ SHEET: Final = "sheet"
 _NAME: Final = "name"
 _KEYS: Final = (SHEET, _NAME)
 _SUFFIXES: Final = (".csv", ".xlsx")
-_ALIKE: Final = 0.6
 
 
 class NamedSheet(NamedTuple):
@@ -127,7 +126,7 @@ def _key_faults(node: Node, of: Field) -> Iterator[Problem]:
     """An error for each key beside `sheet` that says nothing."""
     for key, item in node.value.items() if isinstance(node.value, dict) else ():
         if key not in _KEYS:
-            near = "".join(get_close_matches(key, _KEYS, n=1, cutoff=_ALIKE))
+            near = nearest(key, _KEYS)
             yield error("field-unknown", item.place, key=key, near=near)
         elif key == _NAME and not isinstance(item.value, str):
             yield error("field-shape", item.place, field=of.name, label=of.label)
@@ -212,7 +211,7 @@ def _columns(table: Table, header: Row, of: Field) -> Checked[Mapping[int, Field
     for number, cell in enumerate(header.cells):
         span = table.span(header, number + 1)
         if cell and cell not in known:
-            near = "".join(get_close_matches(cell, known, n=1, cutoff=_ALIKE))
+            near = nearest(cell, known)
             allowed = tuple(one.label or one.name for one in inner.values())
             problems.append(error("sheet-header", span, name=cell, near=near, allowed=allowed))
         elif cell:

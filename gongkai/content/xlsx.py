@@ -7,7 +7,6 @@ import io
 import posixpath
 from collections.abc import Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Final
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -24,6 +23,7 @@ from gongkai.content.package import (
 )
 from gongkai.content.styles import Formats, formats
 from gongkai.content.table import Row, Table, amiss, cell_span, doubtful, too_large
+from gongkai.model.known import nearest
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.source import Source
 
@@ -73,7 +73,7 @@ def _chosen(filled: list[Sheet], wanted: str, path: str, named: Span) -> Sheet |
     """The sheet that is meant; None where none holds anything."""
     names, file = [one.name for one in filled], posixpath.basename(path)
     if wanted and wanted not in names:
-        near = "".join(get_close_matches(wanted, names, n=1))
+        near = nearest(wanted, names)
         return error("sheet-name", named, file=file, name=wanted, allowed=tuple(names), near=near)
     if not wanted and len(names) > 1:
         return error("sheet-choice", named, file=file, allowed=tuple(names), name=names[0])

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from gongkai.model.problem import Span
+
+HASHED: Final = r"assets/.+-[0-9a-f]{10}\.[^/]+"
+"""A regular expression for the paths of assets, whose names change with their content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +64,4 @@ class Addresses:
     gone: tuple[str, ...] = ()
     """Pages that say that something was taken down, at its address and at its short one; sorted."""
     files: tuple[str, ...] = ()
-    """Where files stood that were taken away from records that are still public; sorted."""
+    """Where files stood that were taken away, alone or together with their record; sorted."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from gongkai.output.served import (
     FRESH,
-    HASHED,
+    KEPT,
     NOT_FOUND,
     SIGNS,
     TEXTS,
@@ -49,7 +49,7 @@ def _lines(site: Served) -> Iterator[str]:
     for name, value in {**site.headers, "Cache-Control": FRESH}.items():
         yield f"    Header always set {name} {quoted(value)}"
     yield "</Location>"
-    yield from _match(quoted(site.hashed), f'Header always set Cache-Control "{HASHED}"')
+    yield from _match(quoted(site.hashed), f'Header always set Cache-Control "{KEPT}"')
     attached = site.attached.replace(site.below, site.below + "(?!assets/)", 1).removesuffix("$")
     yield from _match(
         quoted(attached + "(?<![.]html)(?<![.]xml)$"),

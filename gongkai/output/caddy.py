@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.output.served import FRESH, HASHED, NOT_FOUND, SIGNS, UNFRAMED, Served, exactly, quoted, verbatim
+from gongkai.output.served import FRESH, KEPT, NOT_FOUND, SIGNS, UNFRAMED, Served, exactly, quoted, verbatim
 
 
 def caddy(site: Served) -> str:
@@ -19,7 +19,7 @@ def _lines(site: Served) -> Iterator[str]:
     for name, value in {**site.headers, "Cache-Control": FRESH}.items():
         yield f"header @gongkai {name} {quoted(value)}"
     yield f"@gongkai_hashed path_regexp {verbatim(site.hashed)}"
-    yield f"header @gongkai_hashed Cache-Control {quoted(HASHED)}"
+    yield f"header @gongkai_hashed Cache-Control {quoted(KEPT)}"
     asked = rf"^{re.escape(site.address(''))}[^/?]+/[^/?]+/({SIGNS})(?:\?|$)"
     own = " ".join(quoted(pattern) for pattern in (site.base + "assets/*", "*.html", "*.xml"))
     yield "@gongkai_attached {"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from gongkai.output.served import FRESH, HASHED, NOT_FOUND, SIGNS, UNFRAMED, Served, quoted
+from gongkai.output.served import FRESH, KEPT, NOT_FOUND, SIGNS, UNFRAMED, Served, quoted
 
 _TYPES: Final = (
     "text/css text/javascript text/plain text/xml application/javascript application/json "
@@ -34,7 +34,7 @@ def _lines(site: Served) -> Iterator[str]:
         yield f"    set {_variable(name)} {quoted(value)};"
     yield "}"
     yield f"if ($uri ~ {quoted(site.hashed)}) {{"
-    yield f"    set {_variable('Cache-Control')} {quoted(HASHED)};"
+    yield f"    set {_variable('Cache-Control')} {quoted(KEPT)};"
     yield "}"
     yield f"if ($uri ~ {quoted(_attached(site))}) {{"
     yield f"    set {_variable('Content-Security-Policy')} {quoted(UNFRAMED)};"

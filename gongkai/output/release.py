@@ -11,18 +11,15 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final
 
 from gongkai.model.buildlog import BuildLog
+from gongkai.model.page import HASHED
 from gongkai.output import disk, journal
 from gongkai.output.disk import Data, ExchangeError
 from gongkai.output.folder import discard
 from gongkai.output.manifest import Listed, listed, manifest
 from gongkai.output.releases import Releases
 from gongkai.output.stage import fill, seal, verify
-
-_HASHED: Final = re.compile(r"assets/.+-[0-9a-f]{10}\.[^/]+")
-"""Assets whose name follows from their content."""
 
 
 def release(
@@ -119,4 +116,6 @@ def _relative(place: Path, public: Path) -> str:
 def _carried(live: Listed | None, log: BuildLog) -> dict[str, str]:
     """Assets of the live release that are not in the new one, by path with their sha256."""
     files = {} if live is None else live.files
-    return {path: sha for path, sha in files.items() if path not in log.entries and _HASHED.fullmatch(path)}
+    return {
+        path: sha for path, sha in files.items() if path not in log.entries and re.fullmatch(HASHED, path)
+    }

@@ -9,11 +9,11 @@ from html import escape
 from typing import Final
 from urllib.parse import quote, unquote
 
-from gongkai.model.page import Addresses
+from gongkai.model.page import HASHED, Addresses
 
 FRESH: Final = "no-cache"
 """Cache-Control of pages: kept by browsers, and asked for again before each use."""
-HASHED: Final = "public, max-age=31536000, immutable"
+KEPT: Final = "public, max-age=31536000, immutable"
 """Cache-Control of assets, whose names change with their content: a year, never asked for again."""
 UNFRAMED: Final = "frame-ancestors 'none'"
 """The policy of an attachment: no more, since browsers hold their own PDF viewers to it as well."""
@@ -24,7 +24,6 @@ TEXTS: Final = ("css", "js", "json", "svg", "xml")
 """Endings of our own files that are text, beside HTML: all of it UTF-8."""
 
 _META: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', re.IGNORECASE)
-_WITHIN_ASSETS: Final = r"assets/.+-[0-9a-f]{10}\.[^/]+$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ class Served:
     @property
     def hashed(self) -> str:
         """One for the assets whose names change with their content."""
-        return self.below + _WITHIN_ASSETS
+        return f"{self.below}{HASHED}$"
 
     @property
     def attached(self) -> str:

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from gongkai.model.library import Gone, Library, Publication, Withheld
-from gongkai.model.problem import Problem, warning
+from gongkai.model.problem import Argument, Problem, error, warning
 from gongkai.model.record import UNSTATED, Record, Value
 from gongkai.register.effect import day_after, effects, turning_days
 
@@ -62,11 +62,24 @@ def _gone(library: Library, withheld: Withheld, as_of: dt.datetime) -> Gone | No
 
 
 def needed(library: Library, of: Publication) -> Iterator[Problem]:
-    """Each error that a record is excused from once it is withdrawn, for those that are not yet."""
+    """Each error that a record is excused from once it is withdrawn, for those that are not yet.
+
+    What it lacks because its day lies ahead is one error, which names the day.
+    """
     withdrawn = {item.record for item in of.withheld if item.reason == "withdrawn"}
     for record in library.records.values():
-        if record.key not in withdrawn:
-            yield from record.excused
+        if record.key in withdrawn:
+            continue
+        missing = [one for one in record.excused if one.code == "field-missing" and not _is_draft(record)]
+        if missing:
+            day, fields = _withdrawn_by(record).isoformat(), tuple(_field(one.args) for one in missing)
+            yield error("withdrawn-ahead", record.span("withdrawn"), day=day, fields=fields)
+        yield from (one for one in record.excused if one not in missing)
+
+
+def _field(named: Mapping[str, Argument]) -> str:
+    """A field with its label, where the type gives it one."""
+    return f"{named['field']} ({named['label']})" if named["label"] else str(named["field"])
 
 
 def never_public(library: Library) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.site.views import Card, DateView, LinkView
+from gongkai.site.views import Card, DateView, LinkView, YearView
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,13 @@ class RemovalYearView:
 
 @dataclass(frozen=True, slots=True)
 class RemovalsView:
-    """The public list of all that was taken down."""
+    """The public list of all that was taken down, or of one year of it."""
 
+    heading: str
+    """What it is called."""
     years: tuple[RemovalYearView, ...]
     """Newest year first; none where nothing was taken down."""
+    links: tuple[YearView, ...]
+    """The lists by year; empty as long as everything stands in one list."""
+    newest_only: int
+    """How many rows it is cut to; 0 if it is whole."""

@@ -1,18 +1,25 @@
-"""Addresses that records had before, and those at which nothing stands any more."""
+"""What became of addresses: where they lead on to, and where nothing stands any more.
+
+Which addresses there ever were is told by the ledger (`ledger.py`).
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from gongkai.model.address import Address
 from gongkai.model.library import Publication
 from gongkai.model.page import Addresses
 from gongkai.model.record import FileRef, Record, within
 from gongkai.site.urls import attachment_path, record_path, short_path
 
 
-def became(publication: Publication) -> Addresses:
-    """What became of the addresses that records and files had before."""
+def became(publication: Publication, ledger: Iterable[Address]) -> Addresses:
+    """What became of the addresses that records and files had before.
+
+    `ledger` has those that were ever public: it alone tells which files a record had that was taken down.
+    """
     redirects: dict[str, str] = {}
     for record in publication.public.values():
         for old in record.former:
@@ -20,15 +27,13 @@ def became(publication: Publication) -> Addresses:
             for file in files(record):
                 redirects[attachment_path(old, file.path)] = attachment_path(record.key, file.path)
     gone: set[str] = set()
+    folders: set[str] = set()
     for item in publication.gone.values():
         gone |= {record_path(item.record.key), short_path(item.record)}
         redirects |= {record_path(old): record_path(item.record.key) for old in item.record.former}
-    taken = {
-        attachment_path(key, name)
-        for record in publication.public.values()
-        for key in (record.key, *record.former)
-        for name in record.taken
-    }
+        folders |= {item.record.key, *item.record.former}
+    with_them = {one.path for one in ledger if one.kind == "file" and one.path.rpartition("/")[0] in folders}
+    taken = _taken(publication) | with_them
     return Addresses(dict(sorted(redirects.items())), tuple(sorted(gone)), tuple(sorted(taken)))
 
 
@@ -40,7 +45,17 @@ def tombstones(publication: Publication) -> frozenset[str]:
     """
     records = (item.record for item in publication.gone.values())
     pages = (record_path(key) for record in records for key in (record.key, *record.former))
-    return frozenset((*pages, *became(publication).files))
+    return frozenset(pages) | _taken(publication)
+
+
+def _taken(publication: Publication) -> set[str]:
+    """Where files stood that were taken away from records that are still public."""
+    return {
+        attachment_path(key, name)
+        for record in publication.public.values()
+        for key in (record.key, *record.former)
+        for name in record.taken
+    }
 
 
 def moved_keys(record: Record) -> Iterator[str]:

@@ -67,8 +67,11 @@ class Overview:
         listed = [record for type_ in frame.types for record in by_type[type_.plural]]
         self.latest = latest(listed)
 
-    def pages(self, public: Iterable[Record]) -> Iterator[Made]:
-        """Home, lists, feeds, browse, site map, 404, sitemap.xml and robots.txt."""
+    def pages(self, public: Iterable[Record], others: Iterable[str]) -> Iterator[Made]:
+        """Home, lists, feeds, browse, site map, 404, sitemap.xml and robots.txt.
+
+        `others` are the paths of lists that are made elsewhere.
+        """
         lists = tuple(self._lists())
         feeds = dict(self._feeds())
         config = self.frame.config
@@ -87,7 +90,7 @@ class Overview:
         yield self._plain(SITEMAP, "overview.sitemap", ""), "sitemap.html", overview
         missing = self.frame.page(NOT_FOUND, self.words.say("notfound.title"), code="", indexed=False)
         yield missing, "404.html", {}
-        sitemap = self._sitemap(public, [page for page, _ in lists])
+        sitemap = self._sitemap(public, [*(page.path for page, _ in lists), *others])
         yield self.frame.page("sitemap.xml", "", code=""), "sitemap.xml", {"sitemap": sitemap}
         yield self.frame.page("robots.txt", "", code=""), "robots.txt", {}
 
@@ -180,11 +183,11 @@ class Overview:
         page = self.frame.page(path, title, description=description, trail=trail, column=column)
         return replace(page, metas=self.frame.metas(self.frame.columns[column]))
 
-    def _sitemap(self, public: Iterable[Record], lists: Iterable[PageView]) -> SitemapView:
+    def _sitemap(self, public: Iterable[Record], lists: Iterable[str]) -> SitemapView:
         """Every address that search engines may list, with the day of publication where it is known."""
         base = self.frame.config.base_url
         days = {record_path(record.key): record.date("published") for record in public}
-        days |= dict.fromkeys((HOME, BROWSE, SITEMAP, REMOVED, *(page.path for page in lists)))
+        days |= dict.fromkeys((HOME, BROWSE, SITEMAP, *lists))
         entries = (
             SitemapEntry(absolute(base, path), day.isoformat() if day else "") for path, day in days.items()
         )

@@ -109,7 +109,7 @@ class _Planner:
         self.site = self.frame.site(preview=preview)
         self.gone = publication.gone
         self.tombstones = Tombstones(self.frame, self.cards, self.site)
-        self.removals = Removals(self.tombstones, publication)
+        self.removals = Removals(self.tombstones, self.listings, publication)
 
     def check_columns(self) -> Iterator[Problem]:
         """An error for each record that names a column that there is none of."""
@@ -130,7 +130,9 @@ class _Planner:
             problems.extend(self.records.withheld_references(gone.record, tuple(refs.get(key, ()))))
             yield from self.tombstones.of(gone)
             yield from self.tombstones.moved(gone.record, self.tombstones.called(gone), {})
-        for page, layout, views in (*self.overview.pages(self.public.values()), *self.removals.pages()):
+        removals = tuple(self.removals.pages())
+        lists = [page.path for page, layout, _ in removals if layout == "removed.html"]
+        for page, layout, views in (*self.overview.pages(self.public.values(), lists), *removals):
             yield Page(page.path, layout, {"site": self.site, "page": page, **views})
 
     def _record(self, record: Record, prose: tuple[Ref, ...]) -> Iterator[Job]:

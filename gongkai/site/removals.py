@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gongkai.model.config import Column
 from gongkai.model.library import Publication
@@ -14,12 +14,23 @@ from gongkai.site.feeds import NEVER
 from gongkai.site.feedviews import FeedEntryView, FeedView
 from gongkai.site.frameviews import PageView
 from gongkai.site.goneviews import RemovalsView, RemovalView, RemovalYearView
-from gongkai.site.listings import NEWEST
+from gongkai.site.listings import NEWEST, UNDATED, YEARS, Listings
 from gongkai.site.takenfiles import withdrawn_files
 from gongkai.site.tombstones import Tombstones
-from gongkai.site.urls import REMOVED, REMOVED_FEED, absolute, attachment_path, encode, record_path
-from gongkai.site.views import LinkView
+from gongkai.site.urls import (
+    REMOVED,
+    REMOVED_FEED,
+    absolute,
+    attachment_path,
+    encode,
+    listing_path,
+    record_path,
+)
+from gongkai.site.views import LinkView, YearView
 from gongkai.site.words import UNSTATED_DATE
+
+_FOLDER: Final = "removed"
+"""Where the lists by year stand."""
 
 
 class Removed(NamedTuple):
@@ -38,34 +49,59 @@ class Removed(NamedTuple):
 class Removals:
     """Makes the list and its feed."""
 
-    def __init__(self, tombstones: Tombstones, publication: Publication) -> None:
-        """Take the maker of tombstones, and what is public and what was."""
+    def __init__(self, tombstones: Tombstones, listings: Listings, publication: Publication) -> None:
+        """Take the maker of tombstones, that of lists, and what is public and what was."""
         self.tombstones = tombstones
+        self.listings = listings
         self.frame = tombstones.frame
         self.words = tombstones.words
         found = [*self._records(publication), *self._files(publication)]
         found.sort(key=lambda one: (one.address, one.row.file))
         found.sort(key=lambda one: one.on or dt.date.min, reverse=True)
         self.found = found
+        self.parts = self._parts(publication.kept)
 
     def pages(self) -> Iterator[tuple[PageView, str, Mapping[str, object]]]:
-        """The list and its feed; both are always there, so that their addresses last."""
+        """The list and its feed, always there, so that their addresses last; the lists by year, if any."""
         title, intro = self.words.say("removed.heading"), self.words.say("removed.intro")
-        page = self.frame.page(REMOVED, title, description=intro, trail=self.frame.trail("", title))
-        page = replace(page, feed=REMOVED_FEED, metas=self.frame.metas(Column("", title, intro)))
-        yield page, "removed.html", {"removals": RemovalsView(tuple(self._years()))}
-        view = self._feed(title, intro)
-        yield self.frame.page(REMOVED_FEED, view.title, code=""), "feeds/atom.xml", {"feed": view}
+        trail = self.frame.trail("", title)
+        whole = self._view(title, self.found, "")
+        yield self._page(REMOVED, title, trail), "removed.html", {"removals": whole}
+        for part, found in self.parts.items():
+            heading = self.listings.year_heading(title, part)
+            below = (*trail[:-1], LinkView(title, REMOVED), LinkView(self.listings.year_label(part), ""))
+            page = self._page(listing_path(_FOLDER, part), heading, below)
+            yield page, "removed.html", {"removals": self._view(heading, found, part)}
+        feed = self._feed(title, intro)
+        yield self.frame.page(REMOVED_FEED, feed.title, code=""), "feeds/atom.xml", {"feed": feed}
 
-    def _years(self) -> Iterator[RemovalYearView]:
-        years: dict[int, list[RemovalView]] = defaultdict(list)
-        for one in self.found:
-            years[one.on.year if one.on else 0].append(one.row)
-        for year, rows in years.items():
-            undated = self.words.say("listing.undated")
-            yield RemovalYearView(
-                self.words.say("listing.year", year=f"{year:04}") if year else undated, tuple(rows)
-            )
+    def _page(self, path: str, title: str, trail: tuple[LinkView, ...]) -> PageView:
+        intro = self.words.say("removed.intro")
+        page = self.frame.page(path, title, description=intro, trail=trail)
+        return replace(page, feed=REMOVED_FEED, metas=self.frame.metas(Column("", title, intro)))
+
+    def _parts(self, kept: Container[str]) -> dict[str, list[Removed]]:
+        """What stands in lists by year, newest first; nothing as long as one list has room for all.
+
+        `kept` are paths of lists that were public once: those stay, and then there are all.
+        """
+        once = [part for part in YEARS if listing_path(_FOLDER, part) in kept]
+        years = _by_year(self.found) if once or len(self.found) > NEWEST else {}
+        return years | {part: [] for part in once if part not in years}
+
+    def _view(self, heading: str, found: list[Removed], part: str) -> RemovalsView:
+        """A list: of one year whole, or the newest of all with links to the years."""
+        limit = len(found) if part else NEWEST
+        years = tuple(
+            RemovalYearView(self.listings.year_label(key), tuple(one.row for one in rows))
+            for key, rows in _by_year(found[:limit]).items()
+        )
+        links = tuple(
+            YearView(self.listings.year_label(key), listing_path(_FOLDER, key), key == part)
+            for key, rows in self.parts.items()
+            if rows
+        )
+        return RemovalsView(heading, years, links, limit if len(found) > limit else 0)
 
     def _records(self, publication: Publication) -> Iterator[Removed]:
         for gone in publication.gone.values():
@@ -121,3 +157,11 @@ class Removals:
             summary=self.words.say("removed.why", reason=row.reason) + basis,
             page=f"{base}/{row.link.url}" if row.file else "",
         )
+
+
+def _by_year(found: Iterable[Removed]) -> dict[str, list[Removed]]:
+    """In the order in which they come."""
+    years: dict[str, list[Removed]] = defaultdict(list)
+    for one in found:
+        years[f"{one.on.year:04}" if one.on else UNDATED].append(one)
+    return dict(years)

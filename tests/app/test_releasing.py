@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from gongkai.app.releasing import listing, rollback
 from gongkai.output import journal
 from gongkai.output.releases import Releases
 from tests.output.site import Site
+from tests.support import PROJECT
 
 ONE, TWO, THREE = ({"a.html": b"1"}, {"a.html": b"2", "b.html": b"2"}, {"a.html": b"3"})
 
@@ -117,3 +120,18 @@ def test_programs_get_the_same(site: Site, capsys: pytest.CaptureFixture[str]) -
     found = json.loads(capsys.readouterr().out)
     assert next(one["release"] for one in found["releases"]) == two
     assert found["problems"] == []
+
+
+def test_going_back_loads_nothing_of_a_build(site: Site) -> None:
+    one, _ = site.publish(ONE), site.publish(TWO)
+    words = ["rollback", "--root", str(site.root)]
+    code = f"import sys; from gongkai.app.cli import main; main({words!r}); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert site.releases.live() == one
+    loaded = set(done.stdout.split())
+    assert loaded.isdisjoint(
+        {"jinja2", "markdown", "nh3", "selectolax", "python_calamine", "zxingcpp", "bs4"}
+    )
+    assert loaded.isdisjoint({"gongkai.content.parse", "gongkai.register", "gongkai.site", "gongkai.layouts"})

@@ -60,3 +60,17 @@ def test_they_know_what_became_of_earlier_addresses(site: SiteTest) -> None:
     assert "documents/alt.html" in rules
     assert "documents/neu.html" in rules
     assert "documents/weg.html" in rules
+
+
+def test_they_know_of_files_that_went_with_their_record(site: SiteTest) -> None:
+    site.as_of = None
+    text = "---\ntitle: 甲\npublished: 2020-01-01\nattachments: [{title: 表, file: 表.txt}]\n---\n"
+    site.write("content/documents/weg.md", text).write("content/documents/表.txt", "名单\n")
+    assert site.publish().release
+    site.write("content/documents/weg.md", "---\nwithdrawn: {on: 2021-01-01, reason: 误}\n---\n")
+    site.delete("content/documents/表.txt")
+    report = site.publish()
+    assert (report.release is not None, report.problems) == (True, ())
+    for name in RULES:
+        rules = (site.root / FOLDER / name).read_text(encoding="utf-8")
+        assert "documents/weg/表" in rules, name

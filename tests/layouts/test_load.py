@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.layouts.load import Layouts, load_layouts
+from gongkai.model.page import HASHED
 from gongkai.model.problem import Span
 
 
@@ -74,6 +76,7 @@ def test_names_are_composed(tmp_path: Path) -> None:
 def test_an_asset_is_published_under_its_content() -> None:
     layouts = Layouts({}, {"css/site.css": b"x", "icon": b""})
     assert layouts.published("css/site.css") == f"assets/css/site-{hashlib.sha256(b'x').hexdigest()[:10]}.css"
+    assert re.fullmatch(HASHED, layouts.published("css/site.css"))
     assert layouts.published("icon") == f"assets/icon-{hashlib.sha256(b'').hexdigest()[:10]}"
 
 

@@ -35,5 +35,14 @@ def test_by_id_by_title_and_in_other_types(target: str, near: str) -> None:
     assert Nearest(RECORDS).near(target) == near
 
 
+def test_an_id_that_a_record_had_before_means_that_record_whatever_else_looks_alike() -> None:
+    renamed = replace(
+        RECORDS["reports/2021"], values={"title": "年度报告", "formerly": ("old", "documents/2021-002")}
+    )
+    nearest = Nearest({**RECORDS, renamed.key: renamed})
+    assert nearest.near("reports/old") == nearest.near("documents/2021-002") == "reports/2021"
+    assert nearest.near("documents/2021-003") == "documents/2021-0025"
+
+
 def test_among_nothing_nothing_is_near() -> None:
     assert Nearest({}).near("documents/a") == ""

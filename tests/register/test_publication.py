@@ -9,9 +9,10 @@ import pytest
 from gongkai.content.check import check
 from gongkai.content.parse import parse
 from gongkai.model.library import Library, Publication, Withheld
+from gongkai.model.problem import Span
 from gongkai.model.source import Source
 from gongkai.register.publication import needed, never_public, publication
-from tests.register.shelf import TYPES, library, record
+from tests.register.shelf import TYPES, library, record, type_of
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -186,9 +187,30 @@ def test_what_was_public_leaves_a_note(head: str, left: tuple[str, str] | None) 
     assert [(one.reason, str(one.on)) for one in found.values()] == ([left] if left else [])
 
 
-def test_a_record_is_excused_once_it_is_withdrawn() -> None:
-    type_, text = TYPES["documents"], "---\nwithdrawn: {on: 2026-06-02, reason: 更正}\n---\n"
-    stub = check(parse(Source("content/documents/a.md", text.encode())).value, type_, {}).value
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("", "withdrawn-ahead"),
+        ("published: 2026-07-01\n", "withdrawn-ahead"),
+        ("draft: yes\n", "field-missing"),
+    ],
+)
+def test_a_record_is_excused_once_it_is_withdrawn(more: str, told: str) -> None:
+    text = f"---\nwithdrawn: {{on: 2026-06-02, reason: 更正}}\n{more}---\n"
+    stub = check(parse(Source("content/documents/a.md", text.encode())).value, TYPES["documents"], {}).value
     of = Library(TYPES, {stub.key: stub})
     codes = {day: [one.code for one in needed(of, at(of, f"2026-06-0{day}"))] for day in (1, 2)}
-    assert codes == {1: ["field-missing"], 2: []}
+    assert codes == {1: [told], 2: [told] if "draft" in more else []}
+
+
+def test_what_a_record_lacks_that_is_withdrawn_later_is_told_as_one_fault_with_the_day() -> None:
+    declared = (
+        "rules:\n- one_of: [issuer, source]\nfields:\n  kind: {kind: text, label: 类别, required: yes}\n"
+    )
+    type_, text = type_of("documents", declared), "---\nwithdrawn: {on: 2026-06-02, reason: 更正}\n---\n"
+    stub = check(parse(Source("content/documents/a.md", text.encode())).value, type_, {}).value
+    of = Library({"documents": type_}, {stub.key: stub})
+    ahead, rule = needed(of, at(of, "2026-06-01"))
+    assert (ahead.code, ahead.span) == ("withdrawn-ahead", Span("content/documents/a.md", 2, 12))
+    assert ahead.args == {"day": "2026-06-02", "fields": ("title", "kind (类别)")}
+    assert rule.code == "rule-one-of"

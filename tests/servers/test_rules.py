@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from gongkai.model.page import Addresses
-from gongkai.output.served import FRESH, HASHED, served
+from gongkai.output.served import FRESH, KEPT, served
 from gongkai.output.servers import rules
 from tests.servers.running import PROGRAMS, Running, running
 
@@ -53,7 +53,8 @@ MOVED: Final = {
     **{f"documents/old/{name}": f"documents/a/{name}" for name in NAMES},
     "documents/gone.html": "documents/a.html",
 }
-TAKEN: Final = tuple(f"documents/a/taken {name}" for name in NAMES)
+TAKEN: Final = (*(f"documents/a/taken {name}" for name in NAMES), "documents/gone/名单 1.xls")
+"""Files that were taken away, one of them together with its record."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def test_our_own_texts_are_called_utf8(place: Place, path: str) -> None:
 
 
 def test_an_asset_whose_name_changes_with_its_content_is_kept(place: Place) -> None:
-    assert place.server.get(place.url("assets/css/site-0123456789.css")).headers["cache-control"] == HASHED
+    assert place.server.get(place.url("assets/css/site-0123456789.css")).headers["cache-control"] == KEPT
     missing = place.server.get(place.url("assets/css/site-9876543210.css"))
     assert (missing.status, missing.headers["cache-control"]) == (404, FRESH)
 
@@ -146,7 +147,8 @@ def test_what_was_taken_down_says_so(place: Place) -> None:
 def test_a_file_that_was_taken_away_names_its_record(place: Place, path: str) -> None:
     said = place.server.get(place.url(path))
     assert (said.status, said.headers["content-type"].split(";")[0].lower()) == (410, "text/html")
-    assert b"href='../a.html'" in said.body
+    record = path.split("/")[1]
+    assert f"href='../{record}.html'".encode() in said.body
     assert b"&#24050;&#25764;&#19979;" in said.body
     assert "content-disposition" not in said.headers
 

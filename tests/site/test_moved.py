@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongkai.model.address import Address
 from gongkai.model.page import Addresses
 from gongkai.site.moved import became, tombstones
 from gongkai.site.urls import short_code
@@ -25,10 +26,17 @@ PUBLICATION = public(
         record("documents/c", formerly=("c0",), draft=True),
     )
 )
+LEDGER = (
+    Address("record", "documents/b.html"),
+    Address("file", "documents/a/附件 1.pdf"),
+    Address("file", "documents/b/附件 1.pdf"),
+    Address("file", "documents/b0/旧.doc"),
+    Address("file", "documents/c/丙.pdf"),
+)
 
 
 def test_old_addresses_lead_straight_to_the_newest() -> None:
-    assert became(PUBLICATION) == Addresses(
+    assert became(PUBLICATION, ()) == Addresses(
         redirects={
             "documents/A.html": "documents/a.html",
             "documents/A/附件 1.pdf": "documents/a/附件 1.pdf",
@@ -39,6 +47,15 @@ def test_old_addresses_lead_straight_to_the_newest() -> None:
         gone=("documents/b.html", f"q/{short_code('documents/b0')}.html"),
         files=("documents/A/名单.xls", "documents/a/名单.xls", "reports/old/名单.xls"),
     )
+
+
+def test_files_that_were_public_with_a_record_went_with_it_from_each_of_its_addresses() -> None:
+    files = became(PUBLICATION, LEDGER).files
+    assert set(files).difference(became(PUBLICATION, ()).files) == {
+        "documents/b/附件 1.pdf",
+        "documents/b0/旧.doc",
+    }
+    assert list(files) == sorted(files)
 
 
 def test_no_earlier_release_may_show_again_what_was_taken_down_at_any_address() -> None:

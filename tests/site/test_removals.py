@@ -5,7 +5,10 @@ from __future__ import annotations
 from gongkai.model.page import Page
 from gongkai.model.record import UNSTATED, Record, Value
 from gongkai.site.feedviews import FeedView
+from gongkai.site.frameviews import PageView
 from gongkai.site.goneviews import RemovalsView
+from gongkai.site.listings import NEWEST
+from gongkai.site.views import LinkView, SitemapView
 from tests.registers import DAY, pages, planned, record
 
 
@@ -29,9 +32,9 @@ MADE = pages(
 )
 
 
-def listed(made: dict[str, Page]) -> RemovalsView:
-    """What the list shows."""
-    view = made["removed.html"].context["removals"]
+def listed(made: dict[str, Page], path: str = "removed.html") -> RemovalsView:
+    """What a list shows."""
+    view = made[path].context["removals"]
     assert isinstance(view, RemovalsView)
     return view
 
@@ -83,3 +86,55 @@ def test_both_are_there_before_anything_was_taken_down() -> None:
 def test_what_a_record_took_away_goes_with_it() -> None:
     made = pages(planned(record("documents/d", withdrawn_files=FILES, display_until=DAY(2023, 1, 1))))
     assert [row.file for year in listed(made).years for row in year.rows] == [""]
+
+
+def shown(view: RemovalsView) -> list[tuple[str, int]]:
+    """The years that stand on a page, with the number of rows."""
+    return [(year.label, len(year.rows)) for year in view.years]
+
+
+def many(*days: Value) -> dict[str, Page]:
+    """The pages of a site with a record that was withdrawn for each of these days."""
+    return pages(planned(*(gone(f"documents/{number}", on=day) for number, day in enumerate(days))))
+
+
+LISTS = ("removed.html", "removed/2022/index.html", "removed/2021/index.html", "removed/undated/index.html")
+
+
+def test_up_to_the_number_that_other_lists_show_all_stand_on_one_page() -> None:
+    made = many(*(DAY(2022, 1, 1) for _ in range(NEWEST)))
+    view = listed(made)
+    assert (shown(view), view.links, view.newest_only) == ([("2022年", NEWEST)], (), 0)
+    assert [path for path in made if path.startswith("removed/")] == []
+
+
+def test_more_of_them_are_listed_by_year_as_records_are() -> None:
+    made = many(*(DAY(2022, 1, 1) for _ in range(NEWEST + 1)), DAY(2021, 1, 1), DAY(2021, 1, 2), UNSTATED)
+    views = [listed(made, path) for path in LISTS]
+    assert [view.newest_only for view in views] == [NEWEST, 0, 0, 0]
+    assert [shown(view) for view in views] == [
+        [("2022年", NEWEST)],
+        [("2022年", NEWEST + 1)],
+        [("2021年", 2)],
+        [("年份未列明", 1)],
+    ]
+    for path, view in zip(LISTS, views, strict=True):
+        links = [(link.label, link.url, link.current) for link in view.links]
+        names = zip(("2022年", "2021年", "年份未列明"), LISTS[1:], strict=True)
+        assert links == [(label, url, url == path) for label, url in names]
+    page = made[LISTS[1]].context["page"]
+    assert isinstance(page, PageView)
+    assert (page.title, views[1].heading) == ("撤下内容清单（2022年）", "撤下内容清单（2022年）")
+    assert page.trail[1:] == (LinkView("撤下内容清单", "removed.html"), LinkView("2022年", ""))
+    entries = made["sitemap.xml"].context["sitemap"]
+    assert isinstance(entries, SitemapView)
+    addresses = {entry.address.removeprefix("https://x.example/") for entry in entries.entries}
+    assert addresses >= set(LISTS)
+
+
+def test_the_list_of_a_year_that_was_public_once_stays() -> None:
+    made = pages(planned(gone("documents/a", on=DAY(2021, 5, 1)), kept=frozenset(LISTS[1:3])))
+    assert shown(listed(made)) == shown(listed(made, LISTS[2])) == [("2021年", 1)]
+    assert shown(listed(made, LISTS[1])) == []
+    assert [link.url for link in listed(made, LISTS[1]).links] == [LISTS[2]]
+    assert LISTS[3] not in made

@@ -38,7 +38,7 @@ def test_a_publication_notes_every_address(live: SiteTest) -> None:
     assert remark.startswith("# 公开过的每一个网址")
     assert lines == sorted(lines)
     wanted = {"record documents/a.html", "file documents/a/a.txt", "list documents/2020/index.html"}
-    assert wanted | {"feed documents/feed.xml", "feed feed.xml"} <= set(lines)
+    assert wanted | {"feed documents/feed.xml", "feed feed.xml", "list removed.html"} <= set(lines)
     assert sum(line.startswith("short q/") for line in lines) == 3
     assert {line.split(" ")[0] for line in lines} == {"record", "short", "file", "list", "feed"}
 

@@ -1,4 +1,4 @@
-"""The addresses of a site that must lead somewhere for ever, and those that it is about to lose."""
+"""What of a planned site goes into the ledger, and what of the ledger it is about to lose."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from gongkai.model.page import Addresses, Copy, Job
 from gongkai.model.problem import Problem, Span, warning
 from gongkai.site.urls import record_path, short_code
 
-_KINDS: Final = {"tombstone.html": "gone", "listing.html": "list", "feeds/atom.xml": "feed"}
+_KINDS: Final = {
+    "tombstone.html": "gone",
+    "listing.html": "list",
+    "removed.html": "list",
+    "feeds/atom.xml": "feed",
+}
 """The kind of an address by the layout of its page; pages of records have layouts of their own."""
 _PAGE: Final = ".html"
 _MANY: Final = 50
@@ -40,8 +45,8 @@ def lost(
     """A warning for each address of the ledger that a planned site no longer has.
 
     What a lost record brings with it, its short page and its files, is not told again. `faulty` are the keys
-    of records that are there and went no further: nothing is told of them. Nor of what `became` accounts for:
-    files that were taken away, and those of records that were taken down.
+    of records that are there and went no further: nothing is told of them. Nor of what `became`
+    accounts for, such as files that were taken away.
     """
     planned = {job.path for job in jobs}.union(became.files, became.redirects)
     gone = {address: span for address, span in ledger.items() if address.path not in planned}
@@ -62,8 +67,7 @@ def lost(
             yield warning("address-renamed", Span(new.path, 1, 1), **args, new=new.key)
         else:
             yield warning("address-lost", place if record is None else Span(record.path, 1, 1), **args)
-    down = {old for old, new in became.redirects.items() if new in became.gone}.union(became.gone)
-    owners = {*keys, *faulty, *(path.removesuffix(_PAGE) for path in down)}
+    owners = {*keys, *faulty}
     for address, span in gone.items():
         if address.kind in ("record", "gone") or address.path in with_them:
             continue

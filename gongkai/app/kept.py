@@ -1,0 +1,30 @@
+"""The releases of a root, and which of them is meant; apart, so that going back loads nothing of a build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from gongkai.app.folders import PUBLIC, STORE
+from gongkai.model.address import LEDGER
+from gongkai.output import journal
+from gongkai.output.releases import Releases
+
+_LEAST: Final = 4
+"""Digits by which a release may be named at least."""
+
+
+def releases_of(root: Path) -> Releases:
+    """Where the releases of a root stand."""
+    return Releases(root / STORE, root / PUBLIC, root / LEDGER)
+
+
+def meant(releases: Releases, live: str, name: str | None) -> str | None:
+    """The id of the release that is meant, without a name the one before; None where none is, or several."""
+    if name is None:
+        published = [line.id for line in journal.log(releases.store) if line.verb == "publish"]
+        order = {id_: place for place, id_ in enumerate(published)}
+        earlier = [id_ for id_ in releases.kept() if order.get(id_, -1) < order.get(live, len(order))]
+        return max(earlier, key=lambda id_: order.get(id_, -1), default=None)
+    found = [id_ for id_ in (live, *releases.kept()) if id_.startswith(name)]
+    return found[0] if len(found) == 1 and len(name) >= _LEAST else None
