@@ -13,13 +13,26 @@ from typing import Final
 import pytest
 
 from gongkai.app.demo import write
-from tests.bureau import bureau
+from tests.bureau import bureau, record
 from tests.machines import EPOCH, FAR, HERE, MACHINES, MORE, Machine
 from tests.published import FULL
 from tests.support import PROJECT, SiteTest
 
+
+def small(root: Path) -> None:
+    """The bureau, of which some pages have moved and some were taken down, with a file."""
+    site = bureau(root)
+    for number in range(3):
+        head = f"title: 第{number}号\npublished: 2024-01-01"
+        site.write(f"content/documents/new-{number}.md", record(f"{head}\nformerly: old-{number}"))
+        head += f"\nattachments: [{{title: 附件, file: {number}.pdf}}]"
+        gone = f"{head}\nwithdrawn: {{on: 2025-01-01, reason: 有误}}"
+        site.write(f"content/documents/gone-{number}.md", record(gone))
+        site.write(f"content/documents/{number}.pdf", f"%PDF-1.4 {number}")
+
+
 SITES: Final[dict[str, Callable[[Path], object]]] = {
-    "bureau": bureau,
+    "bureau": small,
     "starter": SiteTest.starter,
     "full": lambda root: SiteTest.of(root, FULL),
     "demo": lambda root: write(PROJECT, root, 200, 1),
