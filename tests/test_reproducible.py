@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import datetime as dt
-import os
 import shutil
 import subprocess
 import sys
@@ -16,6 +15,7 @@ import pytest
 from gongkai.app.clock import as_of
 from gongkai.app.pipeline import check
 from tests.bureau import bureau
+from tests.machines import AMBIENT, EPOCH, STRICT
 from tests.support import AS_OF, PROJECT, SiteTest
 
 CHINESE = "zh_CN.GBK"
@@ -49,14 +49,6 @@ WORLDS = {
     "none": {"TZ": "UTC", "LC_ALL": "POSIX", "PYTHONHASHSEED": "3", "PYTHONUTF8": "1"},
 }
 """Machines that differ in zone, locale and the order of sets."""
-AMBIENT = {
-    name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))
-}
-"""What a world takes over from this machine."""
-STRICT = ("-X", "warn_default_encoding", "-W", "error::EncodingWarning")
-"""A file that is opened by the encoding of the machine ends the run."""
-EPOCH = "1780286400"
-"""The moment of `AS_OF` in the zone of the site, counted as no zone can change it."""
 CODE = """
 import os, sys
 os.umask(0o077)

@@ -35,6 +35,8 @@ class Listed:
     """The sha256 of each file of the release before that is still there, by path; no part of the site."""
     tombstones: tuple[str, ...] = ()
     """Paths of the pages that say that a record was withdrawn."""
+    sizes: Mapping[str, object] = field(default_factory=dict)
+    """What stands as the size of each of the files, by path: for `verified` to judge, and nobody else."""
 
 
 NOTHING: Final = Listed("", {}, {})
@@ -84,6 +86,7 @@ def parsed(data: bytes) -> Listed | None:
     try:
         found = json.loads(data.decode())
         files = {path: entry["sha256"] for path, entry in found["files"].items()}
+        sizes = {path: entry.get("size") for path, entry in found["files"].items()}
         sources, carried = dict(found["sources"].items()), dict(found.get("carried", {}).items())
         tombstones = tuple(found.get("tombstones", ()))
         values = (*files.values(), *sources.values(), *carried.values(), *tombstones)
@@ -91,7 +94,7 @@ def parsed(data: bytes) -> Listed | None:
         ours = texts and found["release"] == _id(files)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return Listed(found["release"], files, sources, carried, tombstones) if ours else None
+    return Listed(found["release"], files, sources, carried, tombstones, sizes) if ours else None
 
 
 def head(folder: Path) -> Head | None:

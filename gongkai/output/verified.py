@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gongkai.model.problem import Checked, error
 from gongkai.output.folder import LITTER, base_name, digests, names
-from gongkai.output.manifest import MANIFEST, listed
+from gongkai.output.manifest import MANIFEST, Listed, listed
 
 
 def verified(folder: Path, only: frozenset[str] | None = None) -> Checked[int]:
@@ -28,6 +28,11 @@ def verified(folder: Path, only: frozenset[str] | None = None) -> Checked[int]:
             problems.append(error("verify-foreign", folder=str(folder), file=path))
         elif path not in there:
             problems.append(error("verify-missing", folder=str(folder), file=path))
-        elif shas[path] != told[path]:
+        elif shas[path] != told[path] or not _sized(folder, path, found):
             problems.append(error("verify-altered", folder=str(folder), file=path))
     return Checked(len(asked) - len(problems), tuple(problems))
+
+
+def _sized(folder: Path, path: str, found: Listed) -> bool:
+    """Whether a file has the size that is listed; of those that are carried along none is."""
+    return path not in found.sizes or (folder / path).stat().st_size == found.sizes[path]

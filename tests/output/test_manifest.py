@@ -35,7 +35,9 @@ def test_the_manifest_lists_every_file_sorted(target: Path) -> None:
     assert data["release"] == release_id(log(a=b"1", b=b"2"))
     assert listed(target) is None
     apply(target, {}, (), log(a=b"1"))
-    assert listed(target) == Listed(release_id(log(a=b"1")), {"a.html": sha(b"1")}, SOURCES)
+    assert listed(target) == Listed(
+        release_id(log(a=b"1")), {"a.html": sha(b"1")}, SOURCES, sizes={"a.html": 1}
+    )
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,9 @@ def test_a_list_of_others_is_none_of_ours(target: Path) -> None:
     target.mkdir()
     data = json.loads(manifest(log(a=b"1")))
     (target / MANIFEST).write_text(json.dumps(data), encoding="utf-8")
-    assert listed(target) == Listed(release_id(log(a=b"1")), {"a.html": sha(b"1")}, SOURCES)
+    assert listed(target) == Listed(
+        release_id(log(a=b"1")), {"a.html": sha(b"1")}, SOURCES, sizes={"a.html": 1}
+    )
     other = {"a.html": {"size": 1, "sha256": sha(b"2")}}
     changes: list[dict[str, object]] = [{"release": "0" * 12}, {"files": other}]
     changes += ({"sources": []}, {"sources": {"a": 1}}, {"carried": []}, {"carried": {"a": 1}})
@@ -69,7 +73,9 @@ def test_a_key_that_a_later_release_adds_is_let_pass(target: Path) -> None:
     data = json.loads(manifest(log(a=b"1")))
     data["files"]["a.html"]["mode"] = "0444"
     (target / MANIFEST).write_text(json.dumps({**data, "removed": []}), encoding="utf-8")
-    assert listed(target) == Listed(release_id(log(a=b"1")), {"a.html": sha(b"1")}, SOURCES)
+    assert listed(target) == Listed(
+        release_id(log(a=b"1")), {"a.html": sha(b"1")}, SOURCES, sizes={"a.html": 1}
+    )
 
 
 def test_what_is_carried_along_is_no_part_of_the_release(target: Path) -> None:

@@ -48,6 +48,16 @@ def test_each_difference_is_told(public: Path) -> None:
     assert told(public, "a.html") == (0, [("verify-altered", "a.html")])
 
 
+@pytest.mark.parametrize("size", ['"size": 2, ', '"size": "1", ', ""])
+def test_a_wrong_size_in_the_list_is_told(public: Path, size: str) -> None:
+    list_ = (public / MANIFEST).read_text(encoding="utf-8")
+    line = '"a.html": {"size": 1, '
+    assert line in list_
+    (public / MANIFEST).unlink()
+    (public / MANIFEST).write_text(list_.replace(line, f'"a.html": {{{size}'), encoding="utf-8")
+    assert told(public) == (2, [("verify-altered", "a.html")])
+
+
 def test_a_link_is_no_file(public: Path) -> None:
     (public / "a.html").rename(public.parent / "a.html")
     (public / "a.html").symlink_to(public.parent / "a.html")
