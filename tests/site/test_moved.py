@@ -28,6 +28,7 @@ PUBLICATION = public(
 )
 LEDGER = (
     Address("record", "documents/b.html"),
+    Address("list", "documents/b/index.html"),
     Address("file", "documents/a/附件 1.pdf"),
     Address("file", "documents/b/附件 1.pdf"),
     Address("file", "documents/b0/旧.doc"),
