@@ -118,7 +118,12 @@ def _switch(releases: Releases, site: Ready, live: Listed, switch: Switch) -> tu
     store.intend(releases.public, site.log)
     same = (live.release, live.sources) == (switch.line.id, site.log.sources)
     if not same or site.changes.build or site.changes.drop:
-        linked = release(releases, site.files, site.changes.keep, site.log, switch)
+        try:
+            linked = release(releases, site.files, site.changes.keep, site.log, switch)
+        except OSError:
+            if releases.live() != switch.line.id:
+                store.forget(releases.public)
+            raise
     elif switch.ledger:  # It was lost, or the site was first published as at another moment.
         journal.begin(releases.store, switch)
         journal.end(releases.store, releases.ledger, switch)

@@ -128,8 +128,12 @@ def _write(
     }
     run.note.parent.mkdir(parents=True, exist_ok=True)
     beside = run.note.with_suffix(".tmp")
-    beside.write_text(json.dumps(note), encoding="ascii")  # a path may hold what is no UTF-8
-    beside.replace(run.note)
+    try:
+        beside.write_text(json.dumps(note), encoding="ascii")  # a path may hold what is no UTF-8
+        beside.replace(run.note)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def lines(outcome: dict[str, object]) -> Sequence[str]:

@@ -53,11 +53,18 @@ def put(path: Path, data: bytes | Path) -> None:
 
 
 def put_beside(path: Path, data: bytes | Path) -> None:
-    """Write a file beside its place and move it there, so that no reader sees half of it."""
+    """Write a file beside its place and move it there, so that no reader sees half of it.
+
+    What fails leaves nothing: on a full disk half a file would hold the last of the room. Raises OSError.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(PART)
-    put(beside, data)
-    beside.replace(path)
+    try:
+        put(beside, data)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def apply(folder: Path, files: Mapping[str, bytes | Path], drop: tuple[str, ...], log: BuildLog) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,12 @@ from gongkai.output import disk
 
 _SWITCH: Final = "switch.json"
 _LOG: Final = "releases.log"
+_SPARES: Final = ("spare", "spare-2", "spare-3")
+"""Files that hold room; only the first of them stays."""
+_ROOM: Final = 16384
+"""Bytes that are held for the next switch, so that an earlier release can be shown again on a full disk."""
+_BLOCKS: Final = 3 * 4096
+"""What the note, the log and the ledger may take beyond what is written into them, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +62,25 @@ def log(store: Path) -> tuple[Switched, ...]:
 
 
 def begin(store: Path, switch: Switch) -> None:
-    """Note durably what is about to happen."""
+    """Note durably what is about to happen, once there is room for it and for all that `end` has to write.
+
+    Raises OSError; where there is no room nothing is left.
+    """
     path = store / _SWITCH
     beside = path.with_suffix(".tmp")
-    disk.remove(beside)
-    data = {"line": asdict(switch.line), "ledger": switch.ledger}
-    disk.write(beside, json.dumps(data, ensure_ascii=False).encode())
-    disk.sync(beside)
-    disk.rename(beside, path)
+    data = json.dumps({"line": asdict(switch.line), "ledger": switch.ledger}, ensure_ascii=False).encode()
+    held = (store / _SPARES[0]).exists()
+    try:
+        _require_room(store, 2 * len(data) + _BLOCKS)
+        disk.remove(beside)
+        disk.write(beside, data)
+        disk.sync(beside)
+        disk.rename(beside, path)
+    except OSError:
+        disk.remove(beside)
+        if held:
+            _hold(store)
+        raise
     disk.sync(store)
 
 
@@ -94,6 +112,32 @@ def end(store: Path, ledger: Path, switch: Switch) -> None:
 def forget(store: Path) -> None:
     """Forget a switch that did not happen, or all that followed from it."""
     disk.remove(store / _SWITCH)
+    _hold(store)
+
+
+def _require_room(store: Path, size: int) -> None:
+    """Raise OSError where a disk has no room for so many bytes, or files; only the attempt tells."""
+    # The note of a switch is always a new file; the log and the ledger are, the first time.
+    new = 1 if (store / _LOG).exists() else len(_SPARES)
+    _let_go(store)
+    try:
+        for number, name in enumerate(_SPARES[:new]):
+            disk.write(store / name, bytes(0 if number else size))
+    finally:
+        _let_go(store)
+
+
+def _hold(store: Path) -> None:
+    """Hold room for the next switch, if there is any."""
+    with suppress(OSError):
+        _let_go(store)
+        disk.write(store / _SPARES[0], bytes(_ROOM))
+
+
+def _let_go(store: Path) -> None:
+    """Give back the room that was held."""
+    for name in _SPARES:
+        disk.remove(store / name)
 
 
 def _append(path: Path, lines: list[str]) -> None:

@@ -56,7 +56,11 @@ def require_folder(releases: Releases) -> None:
 
 def switch_to(releases: Releases, place: Path, switch: journal.Switch) -> bool:
     """Show a sealed release, as `show` does, and note it: a run that is cut off here is ended by the next."""
-    journal.begin(releases.store, switch)
+    try:
+        journal.begin(releases.store, switch)
+    except OSError:  # On a full disk it would hold the last of the room.
+        releases.drop(place)
+        raise
     linked = show(releases, place, switch.line.before or None)
     journal.end(releases.store, releases.ledger, switch)
     return linked

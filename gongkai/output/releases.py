@@ -69,8 +69,9 @@ class Releases:
     def drop(self, place: Path) -> None:
         """Remove a kept release; until it is gone it bears a name of no release."""
         if place.exists():
-            gone = Path(tempfile.mkdtemp(prefix=_STAGE, dir=self.folder))
-            disk.rename(place, gone / place.name)
+            gone = self.folder / f"{_STAGE}{place.name}"
+            discard(gone)
+            disk.rename(place, gone)
             discard(gone)
 
     @contextmanager

@@ -92,6 +92,10 @@ class Store:
         """Record what a folder is about to consist of."""
         put_beside(self._logs(target)[1], encode(log))
 
+    def forget(self, target: Path) -> None:
+        """Take back what was intended for a folder."""
+        self._logs(target)[1].unlink(missing_ok=True)
+
     def confirm(self, target: Path) -> None:
         """Record that the folder now consists of what was intended."""
         confirmed, intended = self._logs(target)
