@@ -20,15 +20,13 @@ from tests.support import PROJECT, SiteTest
 
 
 def small(root: Path) -> None:
-    """The bureau, of which some pages have moved and some were taken down, with a file."""
+    """The bureau, of which some pages have moved, and some pages and files were taken down."""
     site = bureau(root)
     for number in range(3):
-        head = f"title: 第{number}号\npublished: 2024-01-01"
-        site.write(f"content/documents/new-{number}.md", record(f"{head}\nformerly: old-{number}"))
-        head += f"\nattachments: [{{title: 附件, file: {number}.pdf}}]"
-        gone = f"{head}\nwithdrawn: {{on: 2025-01-01, reason: 有误}}"
-        site.write(f"content/documents/gone-{number}.md", record(gone))
-        site.write(f"content/documents/{number}.pdf", f"%PDF-1.4 {number}")
+        head, why = f"title: 第{number}号\npublished: 2024-01-01", "on: 2025-01-01, reason: 有误"
+        moved = f"{head}\nformerly: old-{number}\nwithdrawn_files: [{{file: {number}.pdf, {why}}}]"
+        site.write(f"content/documents/new-{number}.md", record(moved))
+        site.write(f"content/documents/gone-{number}.md", record(f"{head}\nwithdrawn: {{{why}}}"))
 
 
 SITES: Final[dict[str, Callable[[Path], object]]] = {
