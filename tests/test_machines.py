@@ -14,7 +14,7 @@ import pytest
 
 from gongkai.app.demo import write
 from tests.bureau import bureau, record
-from tests.machines import EPOCH, FAR, HERE, MACHINES, MORE, Machine
+from tests.machines import EPOCH, FAR, HERE, MACHINES, MORE, Machine, lacking
 from tests.published import FULL
 from tests.support import PROJECT, SiteTest
 
@@ -107,9 +107,8 @@ def test_another_machine_publishes_the_same_change(
 
 @pytest.mark.conformance
 def test_reprotest_finds_no_difference(tmp_path: Path) -> None:
-    for program in ("reprotest", "faketime", "disorderfs"):
-        if shutil.which(program) is None:
-            pytest.skip(f"no {program} here")
+    if gone := lacking("reprotest", "faketime", "disorderfs", "/dev/fuse"):
+        pytest.skip(gone)
     SiteTest.starter(tmp_path)
     shutil.copytree(PROJECT / "gongkai", tmp_path / "gongkai", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(PROJECT / "build.py", tmp_path)
