@@ -36,6 +36,8 @@ sys.exit(main(sys.argv[1:]))
 """What runs instead of build.py: processes pay at once, and a variation that does nothing shows nothing."""
 NOBODY: Final = 65534
 """A user who owns nothing."""
+CORE: Final = min(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
+"""One that may be used."""
 AHEAD: Final = (2 * 365 + 100) * 86400
 """Seconds by which a clock is late: another year, month, day and day of the week."""
 
@@ -142,12 +144,18 @@ def _given(there: Path, root: Path) -> None:
 
 
 def _disorderly(there: Path, root: Path) -> None:
-    """A file system that lists everything the other way round."""
+    """A file system that lists everything by name, backwards."""
     below = root.with_name("below")
     copy(there, below)
     root.mkdir()
-    words = ["disorderfs", "-q", "--multi-user=no", "--reverse-dirents=yes", "--shuffle-dirents=no"]
+    words = ["disorderfs", "-q", "--multi-user=no", "--sort-dirents=yes", "--reverse-dirents=yes"]
     subprocess.run([*words, str(below), str(root)], check=True)
+
+
+def lacking(*names: str) -> str:
+    """Which of these programs and files is not here, as a reason to leave a test out; empty where all are."""
+    gone = [name for name in names if not (Path(name).exists() if name[0] == "/" else shutil.which(name))]
+    return f"no {gone[0]} here" if gone else ""
 
 
 @dataclass(frozen=True)
@@ -171,7 +179,7 @@ class Machine:
     arrive: Callable[[Path, Path], None] = copy
     """How the sources come from a folder into a root there."""
     needs: tuple[str, ...] = ()
-    """Programs that may be missing here."""
+    """Programs and files that may be missing here."""
     root: bool = False
     """Whether only the superuser can bring it about."""
 
@@ -183,8 +191,11 @@ class Machine:
         """What is not here that this takes; empty where nothing is."""
         if self.root and os.geteuid() != 0:
             return "only the superuser can do this"
-        gone = [name for name in (*self.before.split()[:1], *self.needs) if shutil.which(name) is None]
-        return f"no {gone[0]} here" if gone else ""
+        words = self.before.split()
+        gone = lacking(*words[:1], *self.needs)
+        if words and not gone and subprocess.run([*words, "true"], check=False).returncode:
+            return f"{words[0]} may not do this here"
+        return gone
 
     def run(self, root: Path, *words: str) -> None:
         """One command there. Raises AssertionError where it is refused, or where the claim does not hold."""
@@ -249,7 +260,7 @@ MACHINES: Final[Sequence[Machine]] = (
         arrive=_given,
         root=True,
     ),
-    Machine("one core", "len(os.sched_getaffinity(0)) == 1", "taskset -c 0", words=()),
+    Machine("one core", "len(os.sched_getaffinity(0)) == 1", f"taskset -c {CORE}", words=()),
     Machine("one job", words=("--jobs", "1")),
     Machine("seven jobs", words=("--jobs", "7")),
     Machine("folders backwards", ORDERED.format(backwards=True), startup=ORDER.format(backwards=True)),
@@ -266,9 +277,9 @@ MORE: Final[Sequence[Machine]] = (
     Machine("a late clock of the system", LATE, f"faketime -f +{AHEAD}s"),
     Machine(
         "a file system of another order",
-        "os.path.ismount('.')",
+        "os.path.ismount('.') and " + ORDERED.format(backwards=True),
         arrive=_disorderly,
-        needs=("disorderfs", "fusermount"),
+        needs=("disorderfs", "fusermount", "/dev/fuse"),
         root=True,
     ),
 )

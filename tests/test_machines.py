@@ -14,21 +14,19 @@ import pytest
 
 from gongkai.app.demo import write
 from tests.bureau import bureau, record
-from tests.machines import EPOCH, FAR, HERE, MACHINES, MORE, Machine
+from tests.machines import EPOCH, FAR, HERE, MACHINES, MORE, Machine, lacking
 from tests.published import FULL
 from tests.support import PROJECT, SiteTest
 
 
 def small(root: Path) -> None:
-    """The bureau, of which some pages have moved and some were taken down, with a file."""
+    """The bureau, of which some pages have moved, and some pages and files were taken down."""
     site = bureau(root)
     for number in range(3):
-        head = f"title: 第{number}号\npublished: 2024-01-01"
-        site.write(f"content/documents/new-{number}.md", record(f"{head}\nformerly: old-{number}"))
-        head += f"\nattachments: [{{title: 附件, file: {number}.pdf}}]"
-        gone = f"{head}\nwithdrawn: {{on: 2025-01-01, reason: 有误}}"
-        site.write(f"content/documents/gone-{number}.md", record(gone))
-        site.write(f"content/documents/{number}.pdf", f"%PDF-1.4 {number}")
+        head, why = f"title: 第{number}号\npublished: 2024-01-01", "on: 2025-01-01, reason: 有误"
+        moved = f"{head}\nformerly: old-{number}\nwithdrawn_files: [{{file: {number}.pdf, {why}}}]"
+        site.write(f"content/documents/new-{number}.md", record(moved))
+        site.write(f"content/documents/gone-{number}.md", record(f"{head}\nwithdrawn: {{{why}}}"))
 
 
 SITES: Final[dict[str, Callable[[Path], object]]] = {
@@ -109,9 +107,8 @@ def test_another_machine_publishes_the_same_change(
 
 @pytest.mark.conformance
 def test_reprotest_finds_no_difference(tmp_path: Path) -> None:
-    for program in ("reprotest", "faketime", "disorderfs"):
-        if shutil.which(program) is None:
-            pytest.skip(f"no {program} here")
+    if gone := lacking("reprotest", "faketime", "disorderfs", "/dev/fuse"):
+        pytest.skip(gone)
     SiteTest.starter(tmp_path)
     shutil.copytree(PROJECT / "gongkai", tmp_path / "gongkai", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(PROJECT / "build.py", tmp_path)

@@ -96,12 +96,14 @@ def listing(releases: Releases) -> Iterator[dict[str, object]]:
     live = releases.live()
     for id_ in (*([live] if live else []), *releases.kept()):
         line = log.get(id_)
-        told = (
-            {}
-            if line is None
-            else {name: getattr(line, name) for name in ("at", "verb", "added", "changed", "removed")}
-        )
-        yield {"release": id_, "live": id_ == live, **told}
+        known = {} if line is None else _known(line)
+        yield {"release": id_, "live": id_ == live, **known}
+
+
+def _known(line: Switched) -> dict[str, object]:
+    """What a line of the log says; going back counts no changes, which would take longer than all else."""
+    names = ("at", "verb", "added", "changed", "removed") if line.verb == "publish" else ("at", "verb")
+    return {name: getattr(line, name) for name in names}
 
 
 def verify(root: Path, files: list[Path]) -> Report:
@@ -128,9 +130,7 @@ def _folder_of(file: Path) -> Path:
 
 def _line(wording: Wording, release: dict[str, object]) -> str:
     """A release in words."""
-    known = "at" in release
-    sentence = "cli.release_line" if known else "cli.release_unknown"
     mark = wording.say("cli.release_live") if release["live"] else ""
-    verb = wording.say(f"cli.release_{release['verb']}") if known else ""
     at = str(release.get("at", ""))[: len("2022-02-16T16:46")].replace("T", " ")
-    return wording.say(sentence, mark=mark, **{**release, "verb": verb, "at": at})
+    sentence = f"cli.release_{release.get('verb', 'unknown')}"
+    return wording.say(sentence, mark=mark, **{**release, "at": at})

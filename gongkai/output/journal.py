@@ -38,7 +38,7 @@ class Switched:
     before: str = ""
     """The release that was public until then; empty for the first."""
     added: int = 0
-    """Pages that were not there before."""
+    """Pages that were not there before; like the next two not counted in going back."""
     changed: int = 0
     """Pages that differ from before."""
     removed: int = 0

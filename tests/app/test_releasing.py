@@ -98,6 +98,20 @@ def test_releases_are_listed_with_what_they_changed(site: Site) -> None:
     assert list(listing(site.releases)) == [{"release": two, "live": True}, {"release": one, "live": False}]
 
 
+def test_of_a_release_gone_back_to_no_changes_are_claimed(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, two = site.publish(ONE), site.publish(TWO)
+    rollback(site.releases, one, None)
+    back, published = listing(site.releases)
+    assert (back["release"], back["live"], back["verb"]) == (one, True, "rollback")
+    assert back.keys() == {"release", "live", "at", "verb"}
+    assert published.keys() - back.keys() == {"added", "changed", "removed"}
+    assert main(["releases", "--root", str(site.root), "--lang", "en"]) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert ["pages" in line for line in lines if one in line or two in line] == [False, True]
+
+
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_each_verb_says_what_it_did(site: Site, language: str, capsys: pytest.CaptureFixture[str]) -> None:
     one, two = site.publish(ONE), site.publish(TWO)
