@@ -22,6 +22,8 @@ from typing import Final
 
 READ_ONLY: Final = 0o444
 """Mode of a published file: other releases share it, so nobody may write in it."""
+OPEN: Final = 0o755
+"""Mode of a published folder, whatever the account that publishes is set to: web servers have another."""
 
 _PIECE: Final = 1 << 20
 """Bytes that are copied at once."""
@@ -79,8 +81,10 @@ def read(path: Path) -> bytes | None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Make a folder that everybody can open, and those above it."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True)
+        folder.chmod(OPEN)
 
 
 def write(path: Path, data: Data) -> None:

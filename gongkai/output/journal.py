@@ -17,6 +17,7 @@ from gongkai.output import disk
 
 _SWITCH: Final = "switch.json"
 _LOG: Final = "releases.log"
+_VERBS: Final = ("publish", "rollback")
 _SPARES: Final = ("spare", "spare-2", "spare-3")
 """Files that hold room; only the first of them stays."""
 _ROOM: Final = 16384
@@ -153,6 +154,6 @@ def _append(path: Path, lines: list[str]) -> None:
 def _switched(line: str) -> Switched | None:
     try:
         found: Mapping[str, object] = json.loads(line)
-        return Switched(**found)  # type: ignore[arg-type]
-    except (ValueError, TypeError):
+        return Switched(**found) if found["verb"] in _VERBS else None  # type: ignore[arg-type]
+    except (ValueError, KeyError, TypeError):
         return None

@@ -59,7 +59,7 @@ def switch_to(releases: Releases, place: Path, switch: journal.Switch) -> bool:
     try:
         journal.begin(releases.store, switch)
     except OSError:  # On a full disk it would hold the last of the room.
-        releases.drop(place)
+        releases.abandon(switch)
         raise
     linked = show(releases, place, switch.line.before or None)
     journal.end(releases.store, releases.ledger, switch)

@@ -14,6 +14,7 @@ from typing import Final
 
 from gongkai.output import disk, journal
 from gongkai.output.folder import discard
+from gongkai.output.journal import Switch
 from gongkai.output.manifest import head
 
 _STAGE: Final = "tmp-"
@@ -55,8 +56,7 @@ class Releases:
         if switch is not None and switch.line.id == live:
             journal.end(self.store, self.ledger, switch)
         elif switch is not None:
-            if switch.line.id not in {line.id for line in journal.log(self.store)}:  # Never public.
-                self.drop(self.folder / switch.line.id)
+            self.abandon(switch)
             journal.forget(self.store)
         for place in self._places():
             self._settle(place, live)
@@ -64,6 +64,12 @@ class Releases:
     def prune(self, keep: int) -> None:
         """Remove the oldest kept releases until `keep` are left; the last one always stays."""
         for id_ in self.kept()[max(keep, 1) :]:
+            self.drop(self.folder / id_)
+
+    def abandon(self, switch: Switch) -> None:
+        """Remove the release of a switch that did not happen; one that was public at any time stays kept."""
+        id_ = switch.line.id
+        if switch.line.verb == "publish" and id_ not in {line.id for line in journal.log(self.store)}:
             self.drop(self.folder / id_)
 
     def drop(self, place: Path) -> None:
@@ -84,7 +90,7 @@ class Releases:
         try:
             # A folder inside: the public must be able to open what becomes the public folder.
             site = own / "site"
-            site.mkdir()
+            disk.make_folder(site)
             yield site
         finally:
             discard(own)

@@ -44,11 +44,11 @@ def fill(stage: Path, public: Path, files: Mapping[str, Data], taken: Collection
     _require_room(stage, files, len(taken))
     folders, new = {stage}, dict(files)
     for path in taken:
-        _make_folder((stage / path).parent, stage, folders)
+        _make_folder((stage / path).parent, folders)
         if not disk.link(public / path, stage / path):
             new[path] = public / path
     for path, data in new.items():
-        _make_folder((stage / path).parent, stage, folders)
+        _make_folder((stage / path).parent, folders)
         disk.write(stage / path, data)
     disk.sync_all(stage / path for path in new)
     return folders
@@ -93,10 +93,9 @@ def _require_room(stage: Path, files: Mapping[str, Data], linked: int) -> None:
         raise FullError(stage, needed, free)
 
 
-def _make_folder(folder: Path, stage: Path, known: set[Path]) -> None:
-    while folder not in known:
+def _make_folder(folder: Path, known: set[Path]) -> None:
+    """Make a folder of a stage and those above it; `known` are those that were made, the stage among them."""
+    if folder not in known:
+        _make_folder(folder.parent, known)
         disk.make_folder(folder)
         known.add(folder)
-        if folder == stage:
-            return
-        folder = folder.parent

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -139,6 +140,9 @@ def _work(work: Callable[[], int], said: Path) -> None:
         code = work()
         sys.stdout.flush()
         sys.stderr.flush()
+    except BaseException:
+        os.write(2, traceback.format_exc().encode())
+        raise
     finally:
         os._exit(code)
 

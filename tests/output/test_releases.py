@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from gongkai.output import journal
+from gongkai.output import disk, journal
 from gongkai.output.journal import Switch, Switched
 from gongkai.output.manifest import MANIFEST
+from gongkai.output.release import switch_to
 from tests.output.site import Site
 
 ONE, TWO = {"a.html": b"1"}, {"a.html": b"2"}
@@ -45,10 +48,17 @@ def test_a_stage_is_empty_and_goes_whatever_was_left_there(site: Site, tmp_path:
     assert (other / "x").exists()
 
 
-def test_what_becomes_the_public_folder_can_be_opened_by_the_public(site: Site, tmp_path: Path) -> None:
-    (tmp_path / "any").mkdir()
-    with site.releases.stage() as stage:
-        assert stage.stat().st_mode == (tmp_path / "any").stat().st_mode
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_the_public_can_open_every_folder_and_file_and_nobody_else_can_write(site: Site, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        site.publish({"a.html": b"1", "d/e/b.html": b"2"})
+        site.publish({"a.html": b"1", "d/e/b.html": b"3"})
+    finally:
+        os.umask(before)
+    public = site.releases.public
+    modes = {path.is_dir(): stat.S_IMODE(path.stat().st_mode) for path in (public, *public.rglob("*"))}
+    assert modes == {True: 0o755, False: 0o444}
 
 
 def test_a_folder_is_called_as_the_release_in_it(site: Site) -> None:
@@ -93,6 +103,31 @@ def test_a_log_that_was_cut_off_is_read_up_to_there(site: Site) -> None:
         stream.write(b'{"id": "')
     second = site.publish(TWO)
     assert [line.id for line in journal.log(site.releases.store)] == [first, second]
+
+
+def test_a_line_of_the_log_that_nobody_wrote_is_none(site: Site) -> None:
+    first = site.publish(ONE)
+    line = {"id": first, "at": "2026-01-02T00:00:00+08:00", "verb": "destroy"}
+    with (site.releases.store / "releases.log").open("a", encoding="utf-8") as stream:
+        stream.write(f"{json.dumps(line)}\n[]\n")
+    assert [line.verb for line in journal.log(site.releases.store)] == ["publish"]
+
+
+def test_a_rollback_without_room_for_its_note_loses_no_release(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = site.publish(ONE), site.publish(TWO)
+    line = Switched(first, "2026-01-02T00:00:00+08:00", "rollback", second)
+
+    def full(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "write", full)
+        with pytest.raises(OSError, match="space"):
+            switch_to(site.releases, site.releases.folder / first, Switch(line))
+    site.releases.recover()
+    assert (site.releases.live(), site.releases.kept()) == (second, (first,))
 
 
 def test_a_rollback_that_did_not_happen_loses_no_release(site: Site) -> None:
