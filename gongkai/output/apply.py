@@ -12,6 +12,7 @@ import os
 import socket
 import sys
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Final, NoReturn
@@ -51,7 +52,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if words is None else words)
     english = "--lang=en" in given or ("--lang", "en") in pairwise(given)
-    sentences = json.loads(WORDS.read_text(encoding="utf-8"))["en" if english else LANGUAGES[0]]
+    sentences = _sentences("en" if english else LANGUAGES[0])
     try:
         args = _arguments(given, sentences)
         _say(_applied(args.file, args.folder, sentences))
@@ -64,6 +65,12 @@ def main(words: Sequence[str] | None = None) -> int:
         _say(f"{message} [{problem}]\n      → {hint}")
         return code
     return DONE
+
+
+@cache
+def _sentences(language: str) -> Mapping[str, str]:
+    found: Mapping[str, str] = json.loads(WORDS.read_text(encoding="utf-8"))[language]
+    return found
 
 
 def _arguments(given: list[str], sentences: Mapping[str, str]) -> argparse.Namespace:
