@@ -26,9 +26,9 @@ from tests.support import PROJECT, SiteTest
 
 ROUNDS: Final = (
     pytest.param(2, id="short"),
-    pytest.param(200, id="full", marks=pytest.mark.conformance),
+    pytest.param(50, id="full", marks=pytest.mark.conformance),
 )
-"""How many publications there are while others read."""
+"""How many publications there are while others read, in each of four ways: eight, and two hundred."""
 READERS: Final = 2
 """At the same time."""
 REMARKS: Final = {"css/site.css": "/* {} */\n", "favicon.svg": "<!-- {} -->\n"}
