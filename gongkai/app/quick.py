@@ -21,6 +21,8 @@ from gongkai.app.clock import as_of
 from gongkai.app.folders import PACKAGE, PUBLIC, STORE
 from gongkai.output.fingerprint import fingerprint
 
+_LEAVINGS: Final = ("switch.json", "releases/tmp-*")
+"""What a publication or a rollback that was cut off leaves in the store: the next publication sees to it."""
 _INPUTS: Final = ("content", "layouts", "site_config.yaml")
 
 
@@ -69,6 +71,8 @@ def recall(run: Run) -> dict[str, object] | None:
         if note["key"] != run.key() or now < dt.datetime.fromisoformat(note["as_of"]):
             return None
         if until is not None and now >= dt.datetime.fromisoformat(until):
+            return None
+        if run.verb == "publish" and any(any((run.root / STORE).glob(name)) for name in _LEAVINGS):
             return None
         if (
             fingerprint(run.inputs(), follow=True) != note["inputs"]

@@ -15,7 +15,8 @@ import pytest
 from gongkai.app import command, pipeline, quick
 from gongkai.app.cli import main
 from gongkai.model.report import Report
-from gongkai.output import fingerprint
+from gongkai.output import fingerprint, journal
+from gongkai.output.journal import Switch, Switched
 from tests.bureau import bureau
 from tests.support import AS_OF, PROJECT, SiteTest
 
@@ -109,6 +110,26 @@ def test_whatever_was_touched_is_looked_at(site: SiteTest, edit: Callable[[SiteT
     assert is_quick(site)
     edit(site)
     assert not is_quick(site)
+
+
+def _staged(site: SiteTest) -> None:
+    site.write(".gongkai/releases/tmp-1/site/index.html", "")
+
+
+def _about_to_switch(site: SiteTest) -> None:
+    journal.begin(site.root / ".gongkai", Switch(Switched("0" * 12, "", "rollback")))
+
+
+@pytest.mark.parametrize("cut_off", [_staged, _about_to_switch])
+def test_what_a_run_left_that_was_cut_off_is_swept(
+    site: SiteTest, cut_off: Callable[[SiteTest], None]
+) -> None:
+    before = sorted((site.root / ".gongkai").rglob("*"))
+    cut_off(site)
+    assert not is_quick(site)
+    run(site)
+    assert sorted((site.root / ".gongkai").rglob("*")) == before
+    assert is_quick(site)
 
 
 def test_touching_a_file_makes_nothing(site: SiteTest, capsys: pytest.CaptureFixture[str]) -> None:

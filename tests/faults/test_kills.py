@@ -37,6 +37,8 @@ TURNS_TO_EDITION: Final = 7
 """At every so manieth state of the sources all pages change."""
 TURNS_TO_RECORD: Final = 5
 """At every so manieth there is a new record."""
+HALF: Final = 0.5
+"""Of these one is let alone right after, which finds the sources as they were."""
 STUB: Final = "---\nwithdrawn: {on: 2025-01-01, reason: 有误}\n---\n"
 DRAFTS: Final = re.compile("第([0-9]+)稿".encode())
 EDITIONS: Final = re.compile("第([0-9]+)版".encode())
@@ -183,6 +185,8 @@ def campaign(root: Path, size: Size, seed: int) -> Counter[Progress]:
     for number in range(size.kills):
         if number % (2 * TURNS_TO_REST) == TURNS_TO_REST:
             office.killed_going_back()
+            if office.dice.random() < HALF:
+                office.rest()
         else:
             office.killed()
         if number % TURNS_TO_REST == TURNS_TO_REST - 1:

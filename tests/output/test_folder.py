@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.model.digest import full as sha
-from gongkai.output.folder import apply, digests, discard, names
+from gongkai.output.folder import apply, digests, discard, names, put_beside
 from gongkai.output.manifest import MANIFEST
 from tests.output.logs import log
 
@@ -54,6 +54,18 @@ def test_apply_writes_copies_and_removes(target: Path, tmp_path: Path) -> None:
         "d/附件.pdf",
     }
     assert (target / "b.html").read_bytes() == b"3"
+
+
+def test_what_cannot_be_written_leaves_nothing(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> None:
+        path.write_bytes(data[:1])
+        raise OSError(28, "full")
+
+    before = names(target)
+    monkeypatch.setattr("gongkai.output.folder.put", full)
+    with pytest.raises(OSError, match="full"):
+        put_beside(target / "new.html", b"new")
+    assert names(target) == before
 
 
 def test_the_longest_names_can_be_written(target: Path, tmp_path: Path) -> None:

@@ -115,6 +115,22 @@ def test_what_fails_changes_nothing_public_and_leaves_nothing_behind(
     assert site.shown() == NEW
 
 
+def test_a_release_whose_switch_has_no_room_leaves_nothing(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, write = content(site.root), disk.write
+
+    def full(path: Path, data: bytes) -> None:
+        write(path, data[:1] if path.name == "switch.tmp" else data)
+        if path.name == "switch.tmp":
+            raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(disk, "write", full)
+    with pytest.raises(OSError, match="full"):
+        site.publish(NEW)
+    assert content(site.root) == kept
+
+
 def test_a_sync_that_fails_is_fatal(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", fails(OSError(errno.EIO, "lost")))
     with pytest.raises(SyncError) as caught:
