@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
-from tests.faults.whole import MANIFEST, NAMES, shown
+from tests.faults.whole import MANIFEST, shown
+
+NAMES: Final = re.compile(r'(?:href|src)="([^"#?:]+)')
+"""What a page asks for from its own site."""
 
 Read = Callable[[str], bytes | None]
 """Gives the content of a file of the site by its path; None where it is not found."""

@@ -16,7 +16,6 @@ import pytest
 from gongkai.app.demo import write
 from tests.commands import entry
 from tests.faults.killing import MOMENT, Progress, killed, spans
-from tests.faults.told import told
 from tests.faults.whole import shown, swept
 from tests.support import PROJECT, SiteTest
 
@@ -195,11 +194,11 @@ def campaign(root: Path, size: Size, seed: int) -> Counter[Progress]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_no_kill_leaves_half_a_site(size: Size, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_kill_leaves_half_a_site(size: Size, tmp_path: Path) -> None:
     with ThreadPoolExecutor(size.sites) as pool:
         roots = [tmp_path / str(number) for number in range(size.sites)]
         each = pool.map(lambda root: campaign(root, size, int(root.name)), roots)
         hits = sum(each, Counter[Progress]())
-    told(capsys, f"kills by step: {', '.join(f'{step.name.lower()} {hits[step]}' for step in Progress)}")
+    print(f"kills by step: {', '.join(f'{step.name.lower()} {hits[step]}' for step in Progress)}")
     assert hits[Progress.ENDED] * 4 <= hits.total() == size.kills * size.sites
     assert min(hits[step] for step in LASTING) >= size.hits
