@@ -17,9 +17,10 @@ from gongkai.app import quick
 from gongkai.app.bundling import BundleFailedError, with_bundle
 from gongkai.app.clock import as_of
 from gongkai.app.folders import STORE
+from gongkai.app.holder import holder
 from gongkai.app.locale import catalogue
 from gongkai.app.pipeline import build, check, publish
-from gongkai.app.processes import Processes, holder
+from gongkai.app.processes import Processes
 from gongkai.app.terminal import counter, print_json, say
 from gongkai.app.wording import Wording
 from gongkai.model.problem import Problem, error

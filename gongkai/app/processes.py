@@ -1,24 +1,14 @@
-"""The processes of a run: the pool that starts with the first task, and how this one is called by others."""
+"""The processes of a run: a pool that starts with the first task."""
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 import signal
-import socket
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from gongkai.app.clock import stamp
-
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-def holder() -> str:
-    """Which process on which machine this is, and since when, for a run that finds the site locked."""
-    return f"PID {os.getpid()} @ {socket.gethostname()}, {stamp(dt.UTC)}"
 
 
 class Processes(Executor):

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from gongkai.app.clock import stamp
 from gongkai.app.folders import PUBLIC, STORE
+from gongkai.app.holder import holder
 from gongkai.app.kept import meant, releases_of
 from gongkai.app.locale import catalogue
-from gongkai.app.processes import holder
 from gongkai.app.terminal import print_json, say
 from gongkai.app.wording import Wording
 from gongkai.model.problem import Problem, error, notice

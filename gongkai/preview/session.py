@@ -19,10 +19,10 @@ from typing import Final
 from gongkai.app.clock import as_of
 from gongkai.app.command import machine_failed, processes
 from gongkai.app.folders import PREVIEW, STORE
+from gongkai.app.holder import holder
 from gongkai.app.locale import FOLDER as LOCALE
 from gongkai.app.locale import CatalogueError, catalogue, languages
 from gongkai.app.pipeline import build
-from gongkai.app.processes import holder
 from gongkai.app.terminal import counter, is_watched, print_address, print_json, say
 from gongkai.app.wording import Wording
 from gongkai.model.problem import error
