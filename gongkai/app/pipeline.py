@@ -125,7 +125,7 @@ def _switch(releases: Releases, site: Ready, live: Listed, switch: Switch) -> tu
                 store.forget(releases.public)
             raise
     elif switch.ledger:  # It was lost, or the site was first published as at another moment.
-        journal.begin(releases.store, switch)
+        journal.begin(releases.store, releases.ledger, switch)
         journal.end(releases.store, releases.ledger, switch)
     with suppress(OSError):  # It is published; the next run tells from the files which log is true.
         store.confirm(releases.public)

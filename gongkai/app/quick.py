@@ -21,7 +21,7 @@ from gongkai.app.clock import as_of
 from gongkai.app.folders import PACKAGE, PUBLIC, STORE
 from gongkai.output.fingerprint import fingerprint
 
-_LEAVINGS: Final = ("switch.json", "releases/tmp-*")
+_LEAVINGS: Final = ("switch.*", "releases/tmp-*")
 """What a publication or a rollback that was cut off leaves in the store: the next publication sees to it."""
 _INPUTS: Final = ("content", "layouts", "site_config.yaml")
 
@@ -76,7 +76,7 @@ def recall(run: Run) -> dict[str, object] | None:
             return None
         if (
             fingerprint(run.inputs(), follow=True) != note["inputs"]
-            or fingerprint([run.target]) != note["target"]
+            or fingerprint([run.target.resolve()]) != note["target"]
         ):
             return None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
@@ -124,7 +124,7 @@ def _write(
     note = {
         "key": run.key(),
         "inputs": inputs,
-        "target": fingerprint([run.target]),
+        "target": fingerprint([run.target.resolve()]),
         "zone": zone,
         "as_of": moment.isoformat(),
         "next_change": None if next_change is None else next_change.isoformat(),

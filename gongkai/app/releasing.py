@@ -69,7 +69,9 @@ def rollback(releases: Releases, name: str | None, accept: str | None) -> Report
     if chosen == live.release:
         return Report((notice("rollback-live", release=chosen),), release=chosen)
     place = releases.folder / chosen
-    back = sorted(path for path in live.tombstones if _shows(place, path))
+    top = head(place)
+    notes = frozenset() if top is None else frozenset(top.tombstones)
+    back = sorted(path for path in live.tombstones if path not in notes and (place / path).exists())
     if back and accept != chosen:
         return Report((error("rollback-withdrawn", release=chosen, files=tuple(back)),))
     line = Switched(chosen, stamp(_zone(releases)), "rollback", live.release)
@@ -82,12 +84,6 @@ def _zone(releases: Releases) -> dt.tzinfo:
     """The zone in which the log was written so far; the settings need not be read for it."""
     last = journal.log(releases.store)[-1:]
     return (dt.datetime.fromisoformat(last[0].at).tzinfo if last else None) or dt.UTC
-
-
-def _shows(place: Path, path: str) -> bool:
-    """Whether a release has a page at this path that is more than a note of what was withdrawn."""
-    top = head(place)
-    return (place / path).exists() and (top is None or path not in top.tombstones)
 
 
 def listing(releases: Releases) -> Iterator[dict[str, object]]:

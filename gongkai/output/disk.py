@@ -12,10 +12,10 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -72,6 +72,14 @@ def there(path: Path) -> bool:
     return True
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of this name, or a link to one. Raises OSError where that cannot be known."""
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except MISSING:
+        return False
+
+
 def read(path: Path) -> bytes | None:
     """All of a file; None where there is no such file. Raises OSError where it cannot be read."""
     try:
@@ -81,8 +89,8 @@ def read(path: Path) -> bytes | None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder that everybody can open, and those above it."""
-    if not folder.is_dir():
+    """Make a folder that everybody can open; those above it are as the account that publishes makes them."""
+    if not is_folder(folder):
         folder.mkdir(parents=True)
         folder.chmod(OPEN)
 
@@ -149,13 +157,17 @@ def exchange(one: Path, other: Path) -> None:
         raise ExchangeError(number, os.strerror(number), str(other))
 
 
-def point(path: Path, target: str) -> None:
-    """Make a symbolic link lead somewhere else in one step; there may be none yet."""
-    beside = path.with_name(f"{path.name}.gongkai-link")
-    with suppress(FileNotFoundError):
-        beside.unlink()
-    beside.symlink_to(target)
+def point(path: Path, target: Path) -> None:
+    """Make a symbolic link lead to another folder in one step; there may be none yet."""
+    beside = beside_link(path)
+    remove(beside)
+    beside.symlink_to(os.path.relpath(target, path.parent))
     beside.replace(path)
+
+
+def beside_link(path: Path) -> Path:
+    """Where a link is made before it takes its place."""
+    return path.with_name(f"{path.name}.gongkai-link")
 
 
 def remove(path: Path) -> None:

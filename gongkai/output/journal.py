@@ -62,7 +62,7 @@ def log(store: Path) -> tuple[Switched, ...]:
     return tuple(found for line in lines if (found := _switched(line)) is not None)
 
 
-def begin(store: Path, switch: Switch) -> None:
+def begin(store: Path, ledger: Path, switch: Switch) -> None:
     """Note durably what is about to happen, once there is room for it and for all that `end` has to write.
 
     Raises OSError; where there is no room nothing is left.
@@ -70,9 +70,9 @@ def begin(store: Path, switch: Switch) -> None:
     path = store / _SWITCH
     beside = path.with_suffix(".tmp")
     data = json.dumps({"line": asdict(switch.line), "ledger": switch.ledger}, ensure_ascii=False).encode()
-    held = (store / _SPARES[0]).exists()
+    held = disk.there(store / _SPARES[0])
     try:
-        _require_room(store, 2 * len(data) + _BLOCKS)
+        _require_room(store, ledger, 2 * len(data) + _BLOCKS)
         disk.remove(beside)
         disk.write(beside, data)
         disk.sync(beside)
@@ -111,15 +111,18 @@ def end(store: Path, ledger: Path, switch: Switch) -> None:
 
 
 def forget(store: Path) -> None:
-    """Forget a switch that did not happen, or all that followed from it."""
+    """Forget a switch that did not happen, or all that followed from it; hold room for the next."""
     disk.remove(store / _SWITCH)
+    disk.remove((store / _SWITCH).with_suffix(".tmp"))
+    for name in _SPARES[1:]:
+        disk.remove(store / name)
     _hold(store)
 
 
-def _require_room(store: Path, size: int) -> None:
+def _require_room(store: Path, ledger: Path, size: int) -> None:
     """Raise OSError where a disk has no room for so many bytes, or files; only the attempt tells."""
     # The note of a switch is always a new file; the log and the ledger are, the first time.
-    new = 1 if (store / _LOG).exists() else len(_SPARES)
+    new = 1 + (not disk.there(store / _LOG)) + (not disk.there(ledger))
     _let_go(store)
     try:
         for number, name in enumerate(_SPARES[:new]):
@@ -130,9 +133,10 @@ def _require_room(store: Path, size: int) -> None:
 
 def _hold(store: Path) -> None:
     """Hold room for the next switch, if there is any."""
+    spare = store / _SPARES[0]
     with suppress(OSError):
-        _let_go(store)
-        disk.write(store / _SPARES[0], bytes(_ROOM))
+        if not disk.there(spare):
+            disk.write(spare, bytes(_ROOM))
 
 
 def _let_go(store: Path) -> None:
@@ -142,12 +146,13 @@ def _let_go(store: Path) -> None:
 
 
 def _append(path: Path, lines: list[str]) -> None:
-    """Add lines to a file durably; what a crash left of an earlier line is ended first."""
+    """Add lines to a file durably; of the first of them a crash may have left a part, which is completed."""
     there = disk.read(path)
-    new, torn = there is None, there is not None and there[-1:] not in (b"", b"\n")
-    disk.append(path, ("\n" * torn + "".join(f"{line}\n" for line in lines)).encode())
+    torn = (there or b"").rpartition(b"\n")[2]
+    more = "".join(f"{line}\n" for line in lines).encode()
+    disk.append(path, more.removeprefix(torn) if more.startswith(torn) else b"\n" + more)
     disk.sync(path)
-    if new:
+    if there is None:
         disk.sync(path.parent)
 
 

@@ -16,8 +16,8 @@ from gongkai.model.buildlog import BuildLog
 from gongkai.model.page import HASHED
 from gongkai.output import disk, journal
 from gongkai.output.disk import Data, ExchangeError
-from gongkai.output.folder import discard
-from gongkai.output.manifest import Listed, listed, manifest
+from gongkai.output.folder import digests
+from gongkai.output.manifest import Listed, listed, manifest, release_id
 from gongkai.output.releases import Releases
 from gongkai.output.stage import fill, seal, verify
 
@@ -37,7 +37,7 @@ def release(
     """
     require_folder(releases)
     live = listed(releases.public)
-    carried = _carried(live, log)
+    carried = {} if live is None else _carried(releases.public, live, log)
     taken = (*keep, *carried)
     with releases.stage() as stage:
         folders = fill(stage, releases.public, files, taken)
@@ -48,35 +48,40 @@ def release(
 
 def require_folder(releases: Releases) -> None:
     """Raise NotADirectoryError where something else stands in the place of the public folder."""
-    public = releases.public
-    foreign = public.is_symlink() and public.resolve().parent != releases.folder.resolve()
-    if foreign or (public.exists() and not public.is_dir()):
+    public, linked = releases.public, releases.linked
+    foreign = linked is not None and linked.parent != releases.folder.resolve()
+    if foreign or (disk.there(public) and linked is None and not disk.is_folder(public)):
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(public))
 
 
 def switch_to(releases: Releases, place: Path, switch: journal.Switch) -> bool:
     """Show a sealed release, as `show` does, and note it: a run that is cut off here is ended by the next."""
+    require_folder(releases)
     try:
-        journal.begin(releases.store, switch)
+        journal.begin(releases.store, releases.ledger, switch)
     except OSError:  # On a full disk it would hold the last of the room.
         releases.abandon(switch)
         raise
-    linked = show(releases, place, switch.line.before or None)
+    linked = show(releases, place, switch.line)
     journal.end(releases.store, releases.ledger, switch)
     return linked
 
 
-def show(releases: Releases, place: Path, before: str | None) -> bool:
+def show(releases: Releases, place: Path, line: journal.Switched) -> bool:
     """Make a prepared release the public one; what was public goes where it is kept.
 
-    `before` is the id of the latter; None for what is no release of ours. Where the file system cannot
-    exchange folders, the public folder becomes a link; whether it just did is what is returned.
+    Where the file system cannot exchange folders, the public folder becomes a link; whether it just did is
+    what is returned.
     """
-    public = releases.public
+    public, away = releases.public, releases.linked
     linked = False
-    if public.is_symlink():
-        disk.point(public, _relative(place, public))
-    elif not public.exists():
+    if away is not None:
+        disk.sync(releases.folder)
+        disk.point(public, place)
+        disk.sync(public.parent)
+        releases.settle(away, line.id)
+        return linked
+    if not disk.there(public):
         disk.rename(place, public)
     else:
         try:
@@ -85,41 +90,36 @@ def show(releases: Releases, place: Path, before: str | None) -> bool:
             if fault.errno not in (0, errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
                 raise
             linked = True
-            _become_link(releases, place, before)
+            _become_link(releases, place, line.before)
         else:
-            _put_away(releases, place, before)
+            releases.settle(place, line.id)
     disk.sync(public.parent)
     return linked
 
 
-def _put_away(releases: Releases, place: Path, before: str | None) -> None:
-    """Give what came back from the public folder its own name."""
-    if before in (None, place.name) or (releases.folder / before).exists():
-        discard(place)
-    else:
-        disk.rename(place, releases.folder / before)
-
-
-def _become_link(releases: Releases, place: Path, before: str | None) -> None:
+def _become_link(releases: Releases, place: Path, before: str) -> None:
     """Put a link in the place of the public folder. For a moment there is neither: this happens once."""
-    public = releases.public
-    away = releases.folder / (before or "tmp-before")
+    public, away = releases.public, releases.away(before, place)
     releases.drop(away)
+    for folder in (releases.store, releases.folder):  # The public has to pass through them from now on.
+        folder.chmod(disk.OPEN)
     disk.rename(public, away)
+    disk.sync(releases.folder)
     try:
-        disk.point(public, _relative(place, public))
+        disk.point(public, place)
     except OSError:
         disk.rename(away, public)
         raise
 
 
-def _relative(place: Path, public: Path) -> str:
-    return os.path.relpath(place, public.parent)
+def _carried(public: Path, live: Listed, log: BuildLog) -> dict[str, str]:
+    """Assets of the live release that are not in the new one, by path with their sha256.
 
-
-def _carried(live: Listed | None, log: BuildLog) -> dict[str, str]:
-    """Assets of the live release that are not in the new one, by path with their sha256."""
-    files = {} if live is None else live.files
-    return {
-        path: sha for path, sha in files.items() if path not in log.entries and re.fullmatch(HASHED, path)
-    }
+    A new list of the same files is no other release: what was carried along stays. One that is gone, or not
+    as it was, is left behind.
+    """
+    old = {path: sha for path, sha in live.files.items() if re.fullmatch(HASHED, path)}
+    old |= live.carried if live.release == release_id(log) else {}
+    old = {path: sha for path, sha in old.items() if path not in log.entries}
+    there = digests(public, (path for path in old if disk.there(public / path)))
+    return {path: sha for path, sha in there.items() if sha == old[path]}

@@ -5,6 +5,8 @@ A kept release is a whole folder under its id. Whatever a crash leaves is recogn
 
 from __future__ import annotations
 
+import errno
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,12 +15,16 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.output import disk, journal
-from gongkai.output.folder import discard
+from gongkai.output.folder import LITTER, base_name, discard, names
 from gongkai.output.journal import Switch
-from gongkai.output.manifest import head
+from gongkai.output.manifest import head, listed
 
 _STAGE: Final = "tmp-"
 """How names of folders begin that hold no release: being filled, or being removed."""
+_AGAIN: Final = "~"
+"""How the name of a folder ends while another one of its release is in the way."""
+_FOUND: Final = "found"
+"""Where files of others are put that were found in a release that had to go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,11 @@ class Releases:
         """Where earlier releases are kept."""
         return self.store / "releases"
 
+    @property
+    def linked(self) -> Path | None:
+        """The folder that the public reads, where the public one is a link; else None."""
+        return self.public.resolve() if self.public.is_symlink() else None
+
     def live(self) -> str | None:
         """The id of the release that the public reads; None where there is none of ours."""
         return _id(self.public)
@@ -48,18 +59,29 @@ class Releases:
         live = self.live()
         return tuple(sorted((id_ for id_ in there if id_ != live), key=lambda id_: -order.get(id_, -1)))
 
+    def place(self, id_: str) -> Path:
+        """Where to put a release: under its id, or beside it while the public reads that folder."""
+        place = self.folder / id_
+        return self.folder / f"{id_}{_AGAIN}" if place.resolve() == self.linked else place
+
+    def away(self, id_: str, taken: Path) -> Path:
+        """Where to put what was public, of this id or none, and not where `taken` is."""
+        place = self.folder / (id_ or f"{_STAGE}before")
+        return self.folder / f"{id_}{_AGAIN}" if place == taken else place
+
     def recover(self) -> None:
         """Bring to its end what an earlier run began, and sweep what it left. Raises OSError."""
-        self._restore()
-        live = self.live()
         switch = journal.pending(self.store)
+        self._restore(switch)
+        live = self.live()
         if switch is not None and switch.line.id == live:
             journal.end(self.store, self.ledger, switch)
         elif switch is not None:
             self.abandon(switch)
-            journal.forget(self.store)
+        journal.forget(self.store)
+        disk.remove(disk.beside_link(self.public))
         for place in self._places():
-            self._settle(place, live)
+            self.settle(place, live)
 
     def prune(self, keep: int) -> None:
         """Remove the oldest kept releases until `keep` are left; the last one always stays."""
@@ -73,18 +95,40 @@ class Releases:
             self.drop(self.folder / id_)
 
     def drop(self, place: Path) -> None:
-        """Remove a kept release; until it is gone it bears a name of no release."""
-        if place.exists():
+        """Remove a kept release; until it is gone it bears a name of no release.
+
+        A file that is not ours, which somebody put into the public folder, is moved to `.gongkai/found/`.
+        """
+        if disk.there(place):
+            list_ = listed(place)
+            known = set() if list_ is None else {*list_.files, *list_.carried}
             gone = self.folder / f"{_STAGE}{place.name}"
             discard(gone)
             disk.rename(place, gone)
+            for path in names(gone) - known if known else ():
+                if base_name(path) not in LITTER:
+                    disk.make_folder((self.store / _FOUND / place.name / path).parent)
+                    disk.rename(gone / path, self.store / _FOUND / place.name / path)
             discard(gone)
+
+    def settle(self, place: Path, live: str | None) -> None:
+        """Give a folder the name of the release that it holds; remove one that holds none, or `live` again.
+
+        What the public reads stays where it is.
+        """
+        id_ = _id(place)
+        if place.resolve() == self.linked:
+            return
+        if place.name.startswith(_STAGE):
+            discard(place)
+        elif id_ is None or id_ == live or (id_ != place.name and disk.there(self.folder / id_)):
+            self.drop(place)
+        elif id_ != place.name:
+            disk.rename(place, self.folder / id_)
 
     @contextmanager
     def stage(self) -> Iterator[Path]:
         """An empty folder to prepare a release in, of this run alone; what is left of it is removed."""
-        if self.folder.is_symlink() or self.folder.is_file():
-            disk.remove(self.folder)
         disk.make_folder(self.folder)
         own = Path(tempfile.mkdtemp(prefix=_STAGE, dir=self.folder))
         try:
@@ -95,32 +139,22 @@ class Releases:
         finally:
             discard(own)
 
-    def _restore(self) -> None:
+    def _restore(self, switch: Switch | None) -> None:
         """Put the last release back where a run was cut off between taking it away and showing the next."""
-        if disk.there(self.public) and (not self.public.is_symlink() or self.public.exists()):
+        if disk.there(self.public) and (not self.public.is_symlink() or disk.there(self.public.resolve())):
             return
         last = journal.log(self.store)[-1:]
-        if last and (place := self.folder / last[0].id).is_dir():
+        before = switch.line.before if switch is not None else last[0].id if last else ""
+        if before and disk.is_folder(self.folder / before):
             disk.remove(self.public)
-            disk.rename(place, self.public)
-
-    def _settle(self, place: Path, live: str | None) -> None:
-        """Give a folder the name of the release that it holds, or remove one that holds none."""
-        id_ = _id(place)
-        if place.name.startswith(_STAGE):
-            discard(place)
-        elif (
-            id_ is None
-            or (id_ != place.name and (self.folder / id_).exists())
-            or (id_ == live and not self.public.is_symlink())
-        ):
-            self.drop(place)
-        elif id_ != place.name:
-            disk.rename(place, self.folder / id_)
+            disk.rename(self.folder / before, self.public)
 
     def _places(self) -> list[Path]:
+        """The folders among the releases. Raises NotADirectoryError where these are no folder of our own."""
+        if self.folder.is_symlink() or (disk.there(self.folder) and not disk.is_folder(self.folder)):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.folder))
         places = self.folder.iterdir() if disk.there(self.folder) else ()
-        return sorted(place for place in places if place.is_dir() and not place.is_symlink())
+        return sorted(place for place in places if disk.is_folder(place) and not place.is_symlink())
 
 
 def _id(folder: Path) -> str | None:

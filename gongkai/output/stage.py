@@ -39,7 +39,7 @@ def fill(stage: Path, public: Path, files: Mapping[str, Data], taken: Collection
     """Write new files into a stage and give those that are taken over from the public folder a second name.
 
     Where the file system has no such names, they are copied. The folders that were made are returned, the
-    stage among them. Raises FullError before it writes anything, and OSError.
+    stage among them. Raises FullError before it writes any file, and OSError.
     """
     _require_room(stage, files, len(taken))
     folders, new = {stage}, dict(files)
@@ -47,6 +47,8 @@ def fill(stage: Path, public: Path, files: Mapping[str, Data], taken: Collection
         _make_folder((stage / path).parent, folders)
         if not disk.link(public / path, stage / path):
             new[path] = public / path
+    if len(new) > len(files):
+        _require_room(stage, new, 0)
     for path, data in new.items():
         _make_folder((stage / path).parent, folders)
         disk.write(stage / path, data)
@@ -57,12 +59,12 @@ def fill(stage: Path, public: Path, files: Mapping[str, Data], taken: Collection
 def verify(stage: Path, public: Path, files: Mapping[str, str], taken: Collection[str]) -> None:
     """Raise AlteredError where a stage is not what its manifest is about to say: `files`, sha256 by path.
 
-    They are read back, but for those `taken` over that are the very files of the public folder, which were
-    read to decide that they stay.
+    They are read back, but for those `taken` over that are the very files of the public folder: whoever
+    decides that they stay has read them.
     """
     wrong = names(stage) ^ files.keys()
-    same = {path for path in taken if (stage / path).samefile(public / path)}
-    for path in files.keys() - same:
+    same = {path for path in files.keys() & set(taken) - wrong if (stage / path).samefile(public / path)}
+    for path in files.keys() - same - wrong:
         with (stage / path).open("rb") as stream:
             if hashlib.file_digest(stream, "sha256").hexdigest() != files[path]:
                 wrong |= {path}
@@ -79,7 +81,7 @@ def seal(releases: Releases, stage: Path, folders: set[Path], list_: bytes, id_:
     disk.write(stage / MANIFEST, list_)
     disk.sync(stage / MANIFEST)
     disk.sync_all(folders)
-    place = releases.folder / id_
+    place = releases.place(id_)
     releases.drop(place)
     disk.rename(stage, place)
     return place

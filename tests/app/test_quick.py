@@ -14,6 +14,7 @@ import pytest
 
 from gongkai.app import command, pipeline, quick
 from gongkai.app.cli import main
+from gongkai.model.address import LEDGER
 from gongkai.model.report import Report
 from gongkai.output import fingerprint, journal
 from gongkai.output.journal import Switch, Switched
@@ -117,7 +118,7 @@ def _staged(site: SiteTest) -> None:
 
 
 def _about_to_switch(site: SiteTest) -> None:
-    journal.begin(site.root / ".gongkai", Switch(Switched("0" * 12, "", "rollback")))
+    journal.begin(site.root / ".gongkai", site.root / LEDGER, Switch(Switched("0" * 12, "", "rollback")))
 
 
 @pytest.mark.parametrize("cut_off", [_staged, _about_to_switch])

@@ -15,7 +15,9 @@ import pytest
 
 from gongkai.output import disk
 
-RECORDED = ("make_folder", "write", "link", "append", "rename", "exchange", "remove", "sync")
+RECORDED = ("make_folder", "write", "link", "append", "rename", "exchange", "point", "remove", "sync")
+LINK = "@"
+"""In a state, the name of a link ends so; its content is where it leads, and what is there is told again."""
 
 
 class Op(NamedTuple):
@@ -65,16 +67,28 @@ class File:
 class Folder:
     """A folder, as programs see it."""
 
-    names: dict[str, File | Folder] = field(default_factory=dict)
-    safe: dict[str, File | Folder] = field(default_factory=dict)
+    names: dict[str, Named] = field(default_factory=dict)
+    safe: dict[str, Named] = field(default_factory=dict)
     """What the disk surely has."""
+
+
+@dataclass(eq=False)
+class Link:
+    """A link to a folder."""
+
+    target: str
+    """The path of that, from the root."""
+
+
+Named = File | Folder | Link
+"""What a name may stand for."""
 
 
 @dataclass(eq=False)
 class Change:
     """Names that change together; None for one that goes."""
 
-    names: list[tuple[Folder, str, File | Folder | None]]
+    names: list[tuple[Folder, str, Named | None]]
 
 
 class Disk:
@@ -87,13 +101,19 @@ class Disk:
         """What is not on the disk for sure, in order."""
         for path in folders:
             self.do(Op("make_folder", (path,)))
+        links = {
+            path.removesuffix(LINK): data.decode() for path, data in files.items() if path.endswith(LINK)
+        }
         for path, data in files.items():
-            self.do(Op("write", (path,), data))
+            if not path.endswith(LINK) and path.split("/")[0] not in links:
+                self.do(Op("write", (path,), data))
+        for path, target in links.items():
+            self.do(Op("point", (path, target)))
         self._settle(lambda _item: True)
 
     def do(self, op: Op) -> None:
         """Carry out one operation."""
-        folder, name = self._at(op.paths[-1])
+        folder, name = self._at(op.paths[0 if op.name == "point" else -1])
         if op.name == "make_folder":
             self._at(f"{op.paths[0]}/x")
         elif op.name == "write":
@@ -104,11 +124,15 @@ class Disk:
             if there is None:
                 self._name((folder, name, file))
             self._written(file, file.data + op.data)
+        elif op.name == "point":
+            self._name((folder, name, Link(op.paths[1])))
         elif op.name == "remove":
             if name in folder.names:
                 self._name((folder, name, None))
         elif op.name == "sync":
-            self._sync(folder.names[name] if name else folder)
+            what = folder.names[name] if name else folder
+            assert not isinstance(what, Link)
+            self._sync(what)
         else:
             other, old = self._at(op.paths[0])
             back = {"link": other.names[old], "rename": None, "exchange": folder.names.get(name)}[op.name]
@@ -132,11 +156,13 @@ class Disk:
             if part not in folder.names:
                 self._name((folder, part, Folder()))
             inner = folder.names[part]
+            if isinstance(inner, Link):
+                inner = self._at(f"{inner.target}/x")[0]
             assert isinstance(inner, Folder)
             folder = inner
         return folder, name
 
-    def _name(self, *names: tuple[Folder, str, File | Folder | None]) -> None:
+    def _name(self, *names: tuple[Folder, str, Named | None]) -> None:
         for folder, name, value in names:
             _set(folder.names, name, value)
         self.open.append(Change([*names]))
@@ -170,7 +196,7 @@ class Disk:
         self.open = [item for item in self.open if not which(item)]
 
     def _state(self, there: Sequence[Change | File]) -> dict[str, bytes]:
-        names: dict[int, dict[str, File | Folder]] = {}
+        names: dict[int, dict[str, Named]] = {}
         for item in there:
             if isinstance(item, Change):
                 for folder, name, value in item.names:
@@ -182,14 +208,27 @@ class Disk:
             for name, value in names.get(id(folder), folder.safe).items():
                 if isinstance(value, Folder):
                     look(value, f"{above}{name}/")
+                elif isinstance(value, Link):
+                    found[f"{above}{name}{LINK}"] = value.target.encode()
                 else:
                     found[f"{above}{name}"] = value.data if id(value) in files else value.safe
 
         look(self.root, "")
-        return found
+        return told_again(found)
 
 
-def _set(names: dict[str, File | Folder], name: str, value: File | Folder | None) -> None:
+def told_again(state: dict[str, bytes]) -> dict[str, bytes]:
+    """A state with what its links lead to."""
+    found = dict(state)
+    for path, data in state.items():
+        if path.endswith(LINK):
+            name, there = path.removesuffix(LINK), data.decode()
+            inside = (one for one in state if one.startswith(f"{there}/"))
+            found |= {f"{name}{one.removeprefix(there)}": state[one] for one in inside}
+    return found
+
+
+def _set(names: dict[str, Named], name: str, value: Named | None) -> None:
     if value is None:
         names.pop(name, None)
     else:
