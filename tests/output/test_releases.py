@@ -16,7 +16,7 @@ from gongkai.output import disk, journal
 from gongkai.output.journal import Switch, Switched
 from gongkai.output.manifest import MANIFEST
 from gongkai.output.release import switch_to
-from tests.output.site import Site
+from tests.output.site import Site, content
 
 ONE, TWO = {"a.html": b"1"}, {"a.html": b"2"}
 
@@ -168,3 +168,36 @@ def test_what_cannot_be_read_is_not_taken_for_missing(
     site.releases.recover()
     assert (site.releases.live(), site.releases.kept()) == (second, (first,))
     assert journal.log(site.releases.store)[-1] == line
+
+
+@pytest.mark.parametrize("torn", ["record d", "record d/b.html", "other"])
+def test_a_line_of_the_ledger_that_was_cut_off_is_completed(site: Site, torn: str) -> None:
+    site.publish(ONE, "record a.html")
+    with site.releases.ledger.open("a", encoding="utf-8") as stream:
+        stream.write(torn)
+    site.publish(TWO, "record d/b.html")
+    lines = site.releases.ledger.read_text(encoding="utf-8").splitlines()
+    assert lines == ["record a.html", *(["other"] if torn == "other" else []), "record d/b.html"]
+
+
+def test_what_a_run_left_before_its_switch_is_swept(site: Site) -> None:
+    site.publish(ONE)
+    store = site.releases.store
+    left = (store / "switch.tmp", store / "spare-2", site.root / "output.gongkai-link")
+    for file in left:
+        file.touch()
+    site.releases.recover()
+    assert not any(file.exists() for file in left)
+    assert (store / "spare").exists()
+
+
+def test_files_of_others_outlive_a_release(site: Site) -> None:
+    first, second = site.publish(ONE), site.publish(TWO)
+    for name in ("d/mine.txt", ".DS_Store"):
+        (site.releases.public / name).parent.mkdir(exist_ok=True)
+        (site.releases.public / name).write_text("mine", encoding="utf-8")
+    line = Switched(first, "2026-01-02T00:00:00+08:00", "rollback", second)
+    switch_to(site.releases, site.releases.folder / first, Switch(line))
+    site.releases.drop(site.releases.folder / second)
+    assert site.releases.kept() == ()
+    assert content(site.releases.store / "found") == {f"{second}/d/mine.txt": b"mine"}
