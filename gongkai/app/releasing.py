@@ -7,6 +7,7 @@ import datetime as dt
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from gongkai.app.clock import stamp
 from gongkai.app.folders import PUBLIC, STORE
@@ -17,13 +18,17 @@ from gongkai.app.terminal import print_json, say
 from gongkai.app.wording import Wording
 from gongkai.model.problem import Problem, error, notice
 from gongkai.model.report import Report
-from gongkai.output import journal
+from gongkai.output import disk, journal
+from gongkai.output.folder import names
 from gongkai.output.journal import Switch, Switched
-from gongkai.output.manifest import MANIFEST, head
+from gongkai.output.manifest import MANIFEST, Head, head, listed
 from gongkai.output.release import switch_to
 from gongkai.output.releases import Releases
 from gongkai.output.store import Store
 from gongkai.output.verified import verified
+
+_GONE: Final = "gone "
+"""How lines of the ledger begin that name what was withdrawn."""
 
 
 def work(args: argparse.Namespace, started: float) -> Report:
@@ -53,12 +58,12 @@ def work(args: argparse.Namespace, started: float) -> Report:
 def rollback(releases: Releases, name: str | None, accept: str | None) -> Report:
     """Show an earlier release again: the one before the live one, or the one of this id or its beginning.
 
-    Nothing is built. Refused, unless `accept` is its id, where it would show a record again that was
-    withdrawn since. Raises OSError.
+    Nothing is built. Refused where the release lacks a file, where files of others are in the way, and,
+    unless `accept` is its id, where it would show a record again that was withdrawn since. Raises OSError.
     """
     releases.recover()
-    live, kept = head(releases.public), releases.kept()
-    if live is None:
+    live, kept = head(releases.public) or Head(""), releases.kept()
+    if not live.release and not kept:
         return Report((error("rollback-nothing"),))
     chosen = meant(releases, live.release, name)
     if chosen is None:
@@ -68,16 +73,43 @@ def rollback(releases: Releases, name: str | None, accept: str | None) -> Report
         return Report((unknown,))
     if chosen == live.release:
         return Report((notice("rollback-live", release=chosen),), release=chosen)
-    place = releases.folder / chosen
-    top = head(place)
-    notes = frozenset() if top is None else frozenset(top.tombstones)
-    back = sorted(path for path in live.tombstones if path not in notes and (place / path).exists())
-    if back and accept != chosen:
-        return Report((error("rollback-withdrawn", release=chosen, files=tuple(back)),))
+    refused = tuple(_refusals(releases, live, chosen, accept))
+    if refused:
+        return Report(refused)
     line = Switched(chosen, stamp(_zone(releases)), "rollback", live.release)
-    linked = switch_to(releases, place, Switch(line))
+    linked = switch_to(releases, releases.folder / chosen, Switch(line))
     told = (notice("release-by-link", folder=PUBLIC),) if linked else ()
     return Report(told, release=chosen)
+
+
+def _refusals(releases: Releases, live: Head, chosen: str, accept: str | None) -> Iterator[Problem]:
+    """Why a release cannot be shown again."""
+    place = releases.folder / chosen
+    foreign = sorted(() if live.release else names(releases.public))
+    if foreign:
+        yield error("output-foreign", folder=str(releases.public), count=str(len(foreign)), file=foreign[0])
+    list_ = listed(place)
+    missing = sorted(() if list_ is None else {*list_.files, *list_.carried} - names(place))
+    if missing:
+        yield error("rollback-damaged", release=chosen, count=str(len(missing)), file=missing[0])
+    back = _withdrawn(releases, live, place)
+    if back and accept != chosen:
+        yield error("rollback-withdrawn", release=chosen, files=tuple(back))
+
+
+def _withdrawn(releases: Releases, live: Head, place: Path) -> list[str]:
+    """The pages of a release that show what was withdrawn, as far as any release or the ledger knows.
+
+    What the public reads just now, since it was published again, is none.
+    """
+    others = (head(releases.folder / id_) for id_ in releases.kept())
+    known = {path for one in (live, *others) if one is not None for path in one.tombstones}
+    ledger = (disk.read(releases.ledger) or b"").decode("utf-8", "replace")
+    known |= {line.removeprefix(_GONE) for line in ledger.splitlines() if line.startswith(_GONE)}
+    shown = {path for path in known.difference(live.tombstones) if (releases.public / path).exists()}
+    top = head(place)
+    notes = () if top is None else top.tombstones
+    return sorted(path for path in known.difference(shown, notes) if (place / path).exists())
 
 
 def _zone(releases: Releases) -> dt.tzinfo:

@@ -6,7 +6,10 @@ run that finds it brings the earlier one to its end: forward where the release w
 
 from __future__ import annotations
 
+import datetime as dt
+import errno
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -63,14 +66,16 @@ def log(store: Path) -> tuple[Switched, ...]:
 
 
 def begin(store: Path, ledger: Path, switch: Switch) -> None:
-    """Note durably what is about to happen, once there is room for it and for all that `end` has to write.
+    """Note durably what is about to happen, once there is room and leave for all that `end` has to write.
 
-    Raises OSError; where there is no room nothing is left.
+    Raises OSError; where that is wanting nothing is left.
     """
     path = store / _SWITCH
     beside = path.with_suffix(".tmp")
     data = json.dumps({"line": asdict(switch.line), "ledger": switch.ledger}, ensure_ascii=False).encode()
     held = disk.there(store / _SPARES[0])
+    if switch.ledger and not os.access(ledger if disk.there(ledger) else ledger.parent, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(ledger))
     try:
         _require_room(store, ledger, 2 * len(data) + _BLOCKS)
         disk.remove(beside)
@@ -159,6 +164,7 @@ def _append(path: Path, lines: list[str]) -> None:
 def _switched(line: str) -> Switched | None:
     try:
         found: Mapping[str, object] = json.loads(line)
+        dt.datetime.fromisoformat(str(found["at"]))
         return Switched(**found) if found["verb"] in _VERBS else None  # type: ignore[arg-type]
     except (ValueError, KeyError, TypeError):
         return None

@@ -62,7 +62,13 @@ def switch_to(releases: Releases, place: Path, switch: journal.Switch) -> bool:
     except OSError:  # On a full disk it would hold the last of the room.
         releases.abandon(switch)
         raise
-    linked = show(releases, place, switch.line)
+    try:
+        linked = show(releases, place, switch.line)
+    except OSError:
+        if releases.live() != switch.line.id:  # Else it is public, and the next run does what is left.
+            releases.abandon(switch)
+            journal.forget(releases.store)
+        raise
     journal.end(releases.store, releases.ledger, switch)
     return linked
 

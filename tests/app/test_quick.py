@@ -117,8 +117,11 @@ def _staged(site: SiteTest) -> None:
     site.write(".gongkai/releases/tmp-1/site/index.html", "")
 
 
+AT = "2026-01-02T00:00:00+08:00"
+
+
 def _about_to_switch(site: SiteTest) -> None:
-    journal.begin(site.root / ".gongkai", site.root / LEDGER, Switch(Switched("0" * 12, "", "rollback")))
+    journal.begin(site.root / ".gongkai", site.root / LEDGER, Switch(Switched("0" * 12, AT, "rollback")))
 
 
 @pytest.mark.parametrize("cut_off", [_staged, _about_to_switch])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -79,6 +80,62 @@ def test_what_was_withdrawn_is_not_shown_again_unless_it_is_meant(site: Site) ->
     assert site.shown() == TWO
     assert rollback(site.releases, one, one).release == one
     assert site.shown() == ONE
+
+
+def test_what_was_withdrawn_at_any_time_is_not_shown_again_in_two_steps(site: Site) -> None:
+    zero = site.publish(TWO)
+    one = site.publish({**TWO, "x.html": b"secret"})
+    two = site.publish({**TWO, "x.html": b"note"}, tombstones=("x.html",))
+    assert back(site.releases, one) == (None, ["rollback-withdrawn"])
+    assert back(site.releases, zero) == (zero, [])
+    assert back(site.releases, one) == (None, ["rollback-withdrawn"])
+    site.releases.drop(site.releases.folder / two)
+    assert back(site.releases, one) == (one, [])
+    assert back(site.releases, zero) == (zero, [])
+    site.releases.ledger.write_text("gone x.html\n", encoding="utf-8")
+    assert back(site.releases, one) == (None, ["rollback-withdrawn"])
+
+
+def test_what_was_published_again_since_is_nothing_to_ask_about(site: Site) -> None:
+    one = site.publish({**ONE, "x.html": b"1"})
+    site.publish({**ONE, "x.html": b"note"}, tombstones=("x.html",))
+    site.publish({**ONE, "x.html": b"2"})
+    assert back(site.releases, one) == (one, [])
+
+
+@pytest.mark.parametrize("of", ["kept", "public"])
+def test_a_release_that_lacks_a_file_is_not_shown(site: Site, of: str) -> None:
+    one, two = site.publish(ONE), site.publish(TWO)
+    if of == "kept":
+        (site.releases.folder / one / "a.html").unlink()
+        assert back(site.releases) == (None, ["rollback-damaged"])
+    else:
+        (site.releases.public / "b.html").unlink()
+        assert back(site.releases) == (one, [])
+        assert back(site.releases, two) == (None, ["rollback-damaged"])
+
+
+def test_a_public_folder_that_was_deleted_is_no_obstacle(site: Site) -> None:
+    one, _two = site.publish(ONE), site.publish(TWO)
+    shutil.rmtree(site.releases.public)
+    assert back(site.releases) == (one, [])
+    assert site.shown() == ONE
+
+
+def test_a_folder_or_link_of_others_is_not_replaced(site: Site, tmp_path: Path) -> None:
+    one = site.publish(ONE)
+    site.publish(TWO)
+    elsewhere = tmp_path / "www"
+    site.releases.public.rename(elsewhere)
+    site.releases.public.symlink_to(elsewhere)
+    with pytest.raises(NotADirectoryError):
+        rollback(site.releases, one, None)
+    assert site.releases.public.resolve() == elsewhere
+    site.releases.public.unlink()
+    site.releases.public.mkdir()
+    (site.releases.public / "mine.txt").touch()
+    assert back(site.releases, one) == (None, ["output-foreign"])
+    assert (site.releases.public / "mine.txt").exists()
 
 
 def test_going_back_between_two_notes_of_the_same_withdrawal_is_none(site: Site) -> None:

@@ -250,6 +250,31 @@ def test_an_exchange_that_is_refused_for_another_reason_is_no_link(
     assert site.shown() == OLD
 
 
+def test_a_ledger_that_cannot_be_written_is_known_before(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.access
+
+    def denied(path: Path, mode: int) -> bool:
+        return path != site.releases.ledger and real(path, mode)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "access", denied)
+        with pytest.raises(PermissionError) as caught:
+            site.publish(NEW, "record c.html")
+    assert caught.value.filename == str(site.releases.ledger)
+    assert (site.shown(), site.releases.kept()) == (OLD, ())
+    site.publish(NEW, "record c.html")
+    assert site.shown() == NEW
+
+
+def test_what_never_was_public_is_not_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "exchange", fails(OSError(errno.EXDEV, "elsewhere")))
+        with pytest.raises(OSError, match="elsewhere"):
+            site.publish(NEW)
+    assert list(site.releases.folder.iterdir()) == []
+    assert journal.pending(site.releases.store) is None
+
+
 def test_the_ledger_learns_of_addresses_when_they_are_public(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -113,9 +113,10 @@ def test_a_log_that_was_cut_off_is_read_up_to_there(site: Site) -> None:
     assert [line.id for line in journal.log(site.releases.store)] == [first, second]
 
 
-def test_a_line_of_the_log_that_nobody_wrote_is_none(site: Site) -> None:
+@pytest.mark.parametrize("wrong", [{"verb": "destroy"}, {"at": "yesterday"}, {"at": 5}])
+def test_a_line_of_the_log_that_nobody_wrote_is_none(site: Site, wrong: dict[str, object]) -> None:
     first = site.publish(ONE)
-    line = {"id": first, "at": "2026-01-02T00:00:00+08:00", "verb": "destroy"}
+    line = {"id": first, "at": "2026-01-02T00:00:00+08:00", "verb": "publish", **wrong}
     with (site.releases.store / "releases.log").open("a", encoding="utf-8") as stream:
         stream.write(f"{json.dumps(line)}\n[]\n")
     assert [line.verb for line in journal.log(site.releases.store)] == ["publish"]
