@@ -13,6 +13,8 @@ from gongkai.output.manifest import MANIFEST, listed
 from gongkai.output.receive import Received, receive
 from tests.output.site import Site
 
+RECEIVED = ".gongkai-output"
+"""What the store is called where the folder `output` takes bundles in."""
 AT = "2026-01-02T00:00:00+08:00"
 """When a bundle is taken in."""
 

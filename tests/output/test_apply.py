@@ -121,7 +121,7 @@ def test_the_folder_may_be_named_as_one_likes(
         monkeypatch.chdir(folder if name != ".." else folder / "d")
         assert main([str(file), name]) == 0
         assert content(folder) == content(site.releases.public)
-    assert sorted(place.name for place in (tmp_path / "there").iterdir()) == [".gongkai", "www"]
+    assert sorted(place.name for place in (tmp_path / "there").iterdir()) == [".gongkai-www", "www"]
 
 
 def test_help_is_given(capsys: pytest.CaptureFixture[str]) -> None:
