@@ -10,6 +10,8 @@ import pytest
 
 from gongkai.app import command
 from gongkai.app.cli import main
+from gongkai.output import disk
+from gongkai.output.disk import Data
 from tests.bureau import bureau
 from tests.commands import entry, run
 from tests.support import PROJECT, SiteTest
@@ -95,6 +97,24 @@ def test_one_run_at_a_time(
     assert problem["code"] == "run-locked"
     assert not (site.root / "output").exists()
     assert run(site, "check") == run(site, "publish", "--dry-run") == 0
+
+
+@pytest.mark.parametrize("root", [".", ""])
+def test_a_file_that_is_not_as_it_was_written_is_named_as_on_the_site(
+    site: SiteTest, root: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write = disk.write
+
+    def other(path: Path, data: Data) -> None:
+        write(path, b"other" if path.name == "about.html" else data)
+
+    monkeypatch.chdir(site.root)
+    monkeypatch.setattr(disk, "write", other)
+    assert main(["publish", "--root", root or str(site.root), "--jobs", "1", "--json"]) == 3
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert problem["code"] == "stage-altered"
+    assert "“pages/about.html”" in problem["message"]
+    assert not (site.root / "output").exists()
 
 
 def test_a_root_and_a_folder_may_be_named_as_nobody_can_read(site: SiteTest, tmp_path: Path) -> None:
