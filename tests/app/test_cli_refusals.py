@@ -84,6 +84,31 @@ def test_a_build_may_have_any_other_folder(site: SiteTest, folder: str) -> None:
     assert run(site, "build", "--to", str(site.root / folder)) == 0
 
 
+@pytest.mark.parametrize(
+    ("holder", "lang", "said"),
+    [
+        ("PID 1\n", "zh-CN", "（PID 1）"),
+        ("", "zh-CN", "（没有留下名字）"),
+        ("", "en", "(it gave no name)"),
+    ],
+)
+def test_it_is_said_who_is_at_work(
+    site: SiteTest,
+    holder: str,
+    lang: str,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def held(*_given: object) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr("fcntl.lockf", held)
+    site.write(".gongkai/lock", holder)
+    assert run(site, "publish", "--lang", lang) == 3
+    assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("words", [["build"], ["publish"]])
 def test_one_run_at_a_time(
     site: SiteTest, words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
