@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gongkai.app.folders import may_build
-from gongkai.app.kept import meant, releases_of
+from gongkai.app.kept import release_named, releases_of
 from gongkai.model.problem import Checked, Problem, error, notice
 from gongkai.model.report import Report
 from gongkai.output.bundle import bundle
@@ -30,7 +30,6 @@ def with_bundle(root: Path, file: Path, since: str | None, publishing: Callable[
         return Report((error("bundle-place", file=str(file)),))
     if file.exists() or file.is_symlink():
         return Report((error("bundle-exists", file=str(file)),))
-    releases.recover()
     earlier = _earlier(releases, since)  # Read now: it may be one that the publication removes.
     if earlier.value is None:
         return Report(earlier.problems)
@@ -54,8 +53,9 @@ def _earlier(releases: Releases, name: str | None) -> Checked[Listed | None]:
     """What the release lists that is there on the other side; nothing at all where none is named."""
     if name is None:
         return Checked(NOTHING)
+    releases.recover()  # What a run left that was cut off has no name of its own until then.
     live = releases.live() or ""
-    id_ = meant(releases, live, name)
+    id_ = release_named(releases, live, name)
     found = None if id_ is None else listed(releases.public if id_ == live else releases.folder / id_)
     if found is not None:
         return Checked(found)

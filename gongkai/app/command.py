@@ -29,7 +29,7 @@ from gongkai.model.report import Report
 from gongkai.output.disk import SyncError
 from gongkai.output.folder import names
 from gongkai.output.manifest import listed
-from gongkai.output.stage import FullError
+from gongkai.output.stage import AlteredError, FullError
 from gongkai.output.store import Store
 
 MOST: Final = 64
@@ -97,8 +97,15 @@ def machine_failed(fault: OSError) -> Problem:
         return error("bundle-failed", detail=reason(fault), file=str(fault.filename))
     if isinstance(fault, SyncError):
         return error("sync-failed", file=str(fault.filename), detail=str(fault.strerror))
+    if isinstance(fault, AlteredError):
+        return error("stage-altered", file=_within_stage(str(fault.filename)))
     file = "" if fault.filename is None else str(fault.filename)
     return error("machine-failed", detail=reason(fault), file=file)
+
+
+def _within_stage(file: str) -> str:
+    """The path within the site of a file of a stage, which stands in `releases/tmp-…/site`."""
+    return file.rpartition(f"{STORE}/releases/")[2].split("/", 2)[2]
 
 
 def _stages(args: argparse.Namespace, wording: Wording, said: list[Report]) -> Report:

@@ -184,6 +184,8 @@ class Wording:
         for name, label in (("field", "label"), ("other", "other_label")):
             if label in values and not values[label]:
                 values[label] = self._label(values.get(name, ""))
+        if values.get("holder") == "":
+            values["holder"] = self.say("common.unnamed")
         if "detail" in values:
             values["detail"] = self._reason(values["detail"], values.get("file", ""))
         return {name: _one_line(value) for name, value in values.items()}

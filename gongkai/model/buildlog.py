@@ -69,7 +69,7 @@ class BuildLog:
     sources: Mapping[str, str] = field(default_factory=dict)
     """For the file of each public record, relative to the root: the sha256 of what stands in it."""
     tombstones: frozenset[str] = frozenset()
-    """Paths of the pages that say that a record was withdrawn."""
+    """Paths at which no earlier release may show again what it had there: of what was taken down."""
 
     @property
     def digests(self) -> dict[str, str]:

@@ -50,9 +50,8 @@ def _lines(site: Served) -> Iterator[str]:
         yield f"    Header always set {name} {quoted(value)}"
     yield "</Location>"
     yield from _match(quoted(site.hashed), f'Header always set Cache-Control "{KEPT}"')
-    attached = site.attached.replace(site.below, site.below + "(?!assets/)", 1).removesuffix("$")
     yield from _match(
-        quoted(attached + "(?<![.]html)(?<![.]xml)$"),
+        quoted(site.attached),
         "AddDefaultCharset Off",
         f"Header always set Content-Security-Policy {quoted(UNFRAMED)}",
         f'SetEnvIfExpr "%{{THE_REQUEST}} =~ m#/({SIGNS})(?:[?][^ ]*)? HTTP/#" gongkai_file=$1',

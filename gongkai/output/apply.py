@@ -58,6 +58,8 @@ def main(words: Sequence[str] | None = None) -> int:
         _say(_applied(args.file, args.folder, sentences))
     except (_WrongUseError, BundleError, LockedError, OSError, KeyboardInterrupt) as fault:
         code, problem, named = _cause(fault)
+        if named.get("holder") == "":
+            named["holder"] = sentences["locked.unnamed"]
         if isinstance(fault, OSError):
             named["detail"] = sentences.get(f"reason.{reason(fault)}", reason(fault))
         plain = {name: _plain(value) for name, value in named.items()}

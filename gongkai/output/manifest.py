@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from gongkai.model.buildlog import BuildLog
 from gongkai.output import disk
@@ -34,7 +35,7 @@ class Listed:
     carried: Mapping[str, str] = field(default_factory=dict)
     """The sha256 of each file of the release before that is still there, by path; no part of the site."""
     tombstones: tuple[str, ...] = ()
-    """Paths of the pages that say that a record was withdrawn."""
+    """Paths at which no earlier release may show again what it had there (`site/moved.py`)."""
     sizes: Mapping[str, object] = field(default_factory=dict)
     """What stands as the size of each of the files, by path: for `verified` to judge, and nobody else."""
 
@@ -50,7 +51,7 @@ class Head:
     release: str
     """The id of the release."""
     tombstones: tuple[str, ...] = ()
-    """Paths of the pages that say that a record was withdrawn, sorted."""
+    """Paths at which no earlier release may show again what it had there (`site/moved.py`), sorted."""
 
 
 def manifest(log: BuildLog, carried: Mapping[str, str] | None = None) -> bytes:
@@ -81,20 +82,24 @@ def listed(folder: Path) -> Listed | None:
 def parsed(data: bytes) -> Listed | None:
     """What the bytes of a manifest list; None where they are not one of ours.
 
-    Others call their lists by the same name: ours states the id that follows from its files.
+    Others call their lists by the same name: ours states the id that follows from its files, and its top says
+    to `head` what the whole says.
     """
     try:
-        found = json.loads(data.decode())
+        text = data.decode()
+        top, found = _top(io.StringIO(text)), json.loads(text)
         files = {path: entry["sha256"] for path, entry in found["files"].items()}
         sizes = {path: entry.get("size") for path, entry in found["files"].items()}
         sources, carried = dict(found["sources"].items()), dict(found.get("carried", {}).items())
-        tombstones = tuple(found.get("tombstones", ()))
-        values = (*files.values(), *sources.values(), *carried.values(), *tombstones)
-        texts = all(isinstance(value, str) for value in values)
-        ours = texts and found["release"] == _id(files)
+        texts = all(
+            isinstance(value, str) for value in (*files.values(), *sources.values(), *carried.values())
+        )
+        ours = (
+            texts and top == Head(found["release"], tuple(found["tombstones"])) and top.release == _id(files)
+        )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return Listed(found["release"], files, sources, carried, tombstones, sizes) if ours else None
+    return Listed(top.release, files, sources, carried, top.tombstones, sizes) if ours else None
 
 
 def head(folder: Path) -> Head | None:
@@ -103,10 +108,8 @@ def head(folder: Path) -> Head | None:
     Whether the rest is true is for `listed` to say, or for `verified`. Raises OSError.
     """
     try:
-        with (folder / MANIFEST).open(encoding="utf-8") as stream:
-            lines = [stream.readline() for _ in range(_HEAD_LINES)]
-        found = json.loads("".join(lines).rstrip().rstrip(",") + "}")
-        return Head(str(found["release"]), tuple(map(str, found["tombstones"])))
+        with (folder / MANIFEST).open(encoding="utf-8", newline="\n") as stream:
+            return _top(stream)
     except (*MISSING, ValueError, KeyError, TypeError, RecursionError):
         return None
 
@@ -114,6 +117,13 @@ def head(folder: Path) -> Head | None:
 def release_id(log: BuildLog) -> str:
     """The id of a release: the first 12 hex digits of the sha256 of its sorted paths and sha256s."""
     return _id(log.digests)
+
+
+def _top(stream: TextIO) -> Head:
+    """What the first lines say. Raises ValueError, KeyError, TypeError or RecursionError where not ours."""
+    lines = [stream.readline() for _ in range(_HEAD_LINES)]
+    found = json.loads("".join(lines).rstrip().rstrip(",") + "}")
+    return Head(str(found["release"]), tuple(map(str, found["tombstones"])))
 
 
 def _id(files: Mapping[str, str]) -> str:

@@ -36,7 +36,7 @@ def _lines(site: Served) -> Iterator[str]:
     yield f"if ($uri ~ {quoted(site.hashed)}) {{"
     yield f"    set {_variable('Cache-Control')} {quoted(KEPT)};"
     yield "}"
-    yield f"if ($uri ~ {quoted(_attached(site))}) {{"
+    yield f"if ($uri ~ {quoted(site.attached)}) {{"
     yield f"    set {_variable('Content-Security-Policy')} {quoted(UNFRAMED)};"
     yield "}"
     # The name is taken from the address as it was asked for, since $uri is decoded already.
@@ -73,7 +73,7 @@ def _location(site: Served) -> Iterator[str]:
     hidden = site.below + r"(?:.*/)?\.(?!well-known/)"
     yield f"location ~ {quoted(hidden)} {{ return 404; }}"
     # Nobody knows how a text that a record brings along is encoded.
-    yield f"location ~ {quoted(_attached(site))} {{ charset off; }}"
+    yield f"location ~ {quoted(site.attached)} {{ charset off; }}"
     for old, new in site.redirects:
         yield f"location = {quoted(old)} {{ return 301 {quoted(new)}; }}"
     for path in site.gone:
@@ -81,11 +81,6 @@ def _location(site: Served) -> Iterator[str]:
     for path, page in site.files:
         answer = f"types {{ }} default_type text/html; return 410 {quoted(page)};"
         yield f"location = {quoted(path)} {{ {answer} }}"
-
-
-def _attached(site: Served) -> str:
-    """A regular expression for attachments."""
-    return site.attached.replace(site.below, site.below + "(?!assets/)", 1)[:-1] + r"(?<!\.html)(?<!\.xml)$"
 
 
 def _variable(header: str) -> str:

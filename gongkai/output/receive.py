@@ -40,13 +40,14 @@ class Received:
 def receive(bundle: Bundle, folder: Path, at: str, holder: str) -> Received | None:
     """Make a folder the release that a bundle brings; None where it is that already.
 
-    `at` is the moment for the log, `holder` says to other runs who is at work. Beside the folder `.gongkai`
-    keeps earlier releases. Raises BundleError where the bundle does not suit the folder, LockedError and
-    OSError; until the exchange nothing in the folder has changed.
+    `at` is the moment for the log, `holder` says to other runs who is at work. Earlier releases are
+    kept beside the folder, in `.gongkai-` and its name: others may stand there that take bundles in as well.
+    Raises BundleError where the bundle does not suit the folder, LockedError and OSError; until the exchange
+    nothing in the folder has changed.
     """
     if not folder.parent.is_dir():  # Mistyped, rather than to be made.
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder.parent))
-    store = folder.parent / ".gongkai"
+    store = folder.parent / f".gongkai-{folder.name}"
     releases = Releases(store, folder, folder.parent / LEDGER)
     _require_ours(folder)
     with Store(store).alone(holder):

@@ -88,8 +88,8 @@ class Served:
 
     @property
     def attached(self) -> str:
-        """One for what may be an attachment, `<plural>/<id>/<file>`: assets and pages are still among it."""
-        return self.below + "[^/]+/[^/]+/[^/]+$"
+        """One for attachments, `<plural>/<id>/<file>`, as regular expressions go that can look around."""
+        return self.below + "(?!assets/)[^/]+/[^/]+/[^/]+(?<![.]html)(?<![.]xml)$"
 
     def _page(self, path: str) -> str:
         """A small page, in ASCII: not every server says which encoding it sends."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,10 @@ from gongkai.output.manifest import MANIFEST, listed
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """Where gongkai keeps what it remembers: `.gongkai/` of a root. Safe to delete when no run works."""
+    """Where gongkai keeps what it remembers: `.gongkai/` of a root.
+
+    Safe to delete when no run works, unless the public folder is a link into it: that would delete the site.
+    """
 
     folder: Path
     """The folder; made when it is first needed."""
@@ -29,20 +32,20 @@ class Store:
     def alone(self, holder: str) -> Iterator[None]:
         """Keep other runs away from this root until the end; `holder` says to them who is at work.
 
-        Raises LockedError, with what its holder said, where another run is at work.
+        Raises LockedError, with what its holder said, if anything, where another run is at work.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "lock").open("a+", encoding="utf-8") as file:
+        with (self.folder / "lock").open("a+b", buffering=0) as file:
             try:
                 # The lock of the process, not of the open file: child processes that outlive a run that was
                 # killed would go on holding the latter.
                 fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except (BlockingIOError, PermissionError) as fault:
                 file.seek(0)
-                raise LockedError(file.read().strip()) from fault
-            file.truncate(0)
-            file.write(f"{holder}\n")
-            file.flush()
+                raise LockedError(file.read().decode("utf-8", "replace").strip()) from fault
+            with suppress(OSError):  # On a full disk nobody learns who is at work, but work there is.
+                file.truncate(0)
+                file.write(f"{holder}\n".encode())
             yield
 
     def owned(self, target: Path, found: frozenset[str]) -> frozenset[str]:

@@ -32,10 +32,10 @@ def publication(library: Library, as_of: dt.datetime) -> Publication:
 
 def withhold(record: Record, as_of: dt.datetime) -> Withheld | None:
     """Why a record is not public at this moment, or None."""
-    until = record.date("display_until")
+    until, withdrawn = record.date("display_until"), _withdrawn_by(record)
     if _is_draft(record):
         return Withheld(record.key, "draft", None)
-    if record.values.get("withdrawn") is not None and _withdrawn_by(record) <= as_of.date():
+    if withdrawn is not None and withdrawn <= as_of.date():
         return Withheld(record.key, "withdrawn", None)
     if not _issued(record, as_of):
         return Withheld(record.key, "scheduled", None if _never(record) else _published(record))
@@ -68,12 +68,13 @@ def needed(library: Library, of: Publication) -> Iterator[Problem]:
     """
     withdrawn = {item.record for item in of.withheld if item.reason == "withdrawn"}
     for record in library.records.values():
-        if record.key in withdrawn:
+        day = _withdrawn_by(record)
+        if record.key in withdrawn or day is None:
             continue
         missing = [one for one in record.excused if one.code == "field-missing" and not _is_draft(record)]
         if missing:
-            day, fields = _withdrawn_by(record).isoformat(), tuple(_field(one.args) for one in missing)
-            yield error("withdrawn-ahead", record.span("withdrawn"), day=day, fields=fields)
+            fields = tuple(_field(one.args) for one in missing)
+            yield error("withdrawn-ahead", record.span("withdrawn"), day=day.isoformat(), fields=fields)
         yield from (one for one in record.excused if one not in missing)
 
 
@@ -105,17 +106,17 @@ def _end(record: Record) -> tuple[str, dt.date] | None:
     """The day on or after which a record is hidden, with the field that says so; the earliest."""
     until = record.date("display_until")
     ends = [("display_until", until)] if until else []
-    if record.values.get("withdrawn") is not None and (day := _withdrawn_by(record)) > dt.date.min:
+    if (day := _withdrawn_by(record)) is not None and day > dt.date.min:
         ends.append(("withdrawn.on", day))
     return min(ends, key=lambda end: end[1], default=None)
 
 
 def _never(record: Record) -> bool:
     """Whether a record is hidden already when its time comes."""
-    at = _published(record)
-    until = record.date("display_until")
-    withdrawn = record.values.get("withdrawn") is not None and at and _withdrawn_by(record) <= at.date()
-    return bool(withdrawn or (until and at and until < at.date()))
+    at, until, withdrawn = _published(record), record.date("display_until"), _withdrawn_by(record)
+    if at is None:
+        return False
+    return (withdrawn is not None and withdrawn <= at.date()) or (until is not None and until < at.date())
 
 
 def _published(record: Record) -> dt.datetime | None:
@@ -140,9 +141,11 @@ def moment(value: Value | None) -> dt.datetime | None:
     return dt.datetime.combine(value, dt.time()) if isinstance(value, dt.date) else None
 
 
-def _withdrawn_by(record: Record) -> dt.date:
-    """The day of withdrawal; one that is 未列明 lies in the past."""
-    group = record.values["withdrawn"]
+def _withdrawn_by(record: Record) -> dt.date | None:
+    """The day of withdrawal; one that is 未列明 lies in the past. None where there is none."""
+    group = record.values.get("withdrawn")
+    if group is None:
+        return None
     day = group.get("on") if isinstance(group, Mapping) else None
     return day if isinstance(day, dt.date) else dt.date.min
 
@@ -155,7 +158,7 @@ def _turns(record: Record) -> Iterator[dt.datetime]:
     days = list(turning_days(record))
     if (after := day_after(record.date("display_until"))) is not None:
         days.append(after)
-    if "withdrawn" in record.values:
-        days.append(_withdrawn_by(record))
+    if (withdrawn := _withdrawn_by(record)) is not None:
+        days.append(withdrawn)
     for day in days:
         yield dt.datetime.combine(day, dt.time())

@@ -126,8 +126,11 @@ class Removals:
 
     def _feed(self, title: str, intro: str) -> FeedView:
         """The newest of which the day is stated, each named once."""
-        stated = {one.address: one for one in reversed(self.found) if one.on}
-        newest = list(reversed(stated.values()))[:NEWEST]
+        stated: dict[str, Removed] = {}
+        for one in self.found:
+            if one.on:
+                stated.setdefault(one.address, one)
+        newest = list(stated.values())[:NEWEST]
         entries = tuple(self._entry(one, one.on) for one in newest if one.on)
         base = self.frame.config.base_url
         return FeedView(

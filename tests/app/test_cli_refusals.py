@@ -10,6 +10,8 @@ import pytest
 
 from gongkai.app import command
 from gongkai.app.cli import main
+from gongkai.output import disk
+from gongkai.output.disk import Data
 from tests.bureau import bureau
 from tests.commands import entry, run
 from tests.support import PROJECT, SiteTest
@@ -82,6 +84,31 @@ def test_a_build_may_have_any_other_folder(site: SiteTest, folder: str) -> None:
     assert run(site, "build", "--to", str(site.root / folder)) == 0
 
 
+@pytest.mark.parametrize(
+    ("holder", "lang", "said"),
+    [
+        ("PID 1\n", "zh-CN", "（PID 1）"),
+        ("", "zh-CN", "（没有留下名字）"),
+        ("", "en", "(it gave no name)"),
+    ],
+)
+def test_it_is_said_who_is_at_work(
+    site: SiteTest,
+    holder: str,
+    lang: str,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def held(*_given: object) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr("fcntl.lockf", held)
+    site.write(".gongkai/lock", holder)
+    assert run(site, "publish", "--lang", lang) == 3
+    assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("words", [["build"], ["publish"]])
 def test_one_run_at_a_time(
     site: SiteTest, words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -95,6 +122,24 @@ def test_one_run_at_a_time(
     assert problem["code"] == "run-locked"
     assert not (site.root / "output").exists()
     assert run(site, "check") == run(site, "publish", "--dry-run") == 0
+
+
+@pytest.mark.parametrize("root", [".", ""])
+def test_a_file_that_is_not_as_it_was_written_is_named_as_on_the_site(
+    site: SiteTest, root: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write = disk.write
+
+    def other(path: Path, data: Data) -> None:
+        write(path, b"other" if path.name == "about.html" else data)
+
+    monkeypatch.chdir(site.root)
+    monkeypatch.setattr(disk, "write", other)
+    assert main(["publish", "--root", root or str(site.root), "--jobs", "1", "--json"]) == 3
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert problem["code"] == "stage-altered"
+    assert "“pages/about.html”" in problem["message"]
+    assert not (site.root / "output").exists()
 
 
 def test_a_root_and_a_folder_may_be_named_as_nobody_can_read(site: SiteTest, tmp_path: Path) -> None:

@@ -31,6 +31,9 @@ ROOM_TO_BEGIN: Final = 20
 FULL: Final = ("磁盘已满", "磁盘满了")
 """What people read, in the words of either command."""
 
+LOCKS: Final = (".gongkai/lock", ".gongkai-www/lock")
+"""Where it stands who was at work last, on either side."""
+
 Command = Callable[[], int]
 
 
@@ -65,7 +68,7 @@ def edit(root: Path) -> None:
 
 def everything(root: Path) -> dict[str, bytes]:
     """All files of a folder, but for who was at work last."""
-    return {path: data for path, data in content(root).items() if not path.endswith(".gongkai/lock")}
+    return {path: data for path, data in content(root).items() if not path.endswith(LOCKS)}
 
 
 def refusals(disk: Disk, kind: Kind, step: int, run: Command, capsys: pytest.CaptureFixture[str]) -> int:

@@ -31,10 +31,14 @@ def shown(folder: Path) -> str:
     return str(data["release"])
 
 
-def swept(root: Path) -> None:
-    """Nothing half done lies about, each kept release is whole, and nothing was noted twice."""
-    store = root / ".gongkai"
-    leavings = [*store.rglob("tmp-*"), *store.rglob("*.tmp"), *root.rglob(".gongkai-*"), *root.glob("*-link")]
+def swept(root: Path, name: str = ".gongkai") -> None:
+    """Nothing half done lies about, each kept release is whole, and nothing was noted twice.
+
+    `name` is what the folder is called in which earlier releases are kept.
+    """
+    store = root / name
+    leavings = [*store.rglob("tmp-*"), *store.rglob("*.tmp"), *root.glob("*-link")]
+    leavings += (place for place in root.rglob(".gongkai-*") if place != store)
     assert not leavings
     assert not (store / "switch.json").exists()
     for kept in (store / "releases").iterdir():

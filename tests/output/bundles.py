@@ -13,6 +13,8 @@ from gongkai.output.manifest import MANIFEST, listed
 from gongkai.output.receive import Received, receive
 from tests.output.site import Site
 
+RECEIVED = ".gongkai-output"
+"""What the store is called where the folder `output` takes bundles in."""
 AT = "2026-01-02T00:00:00+08:00"
 """When a bundle is taken in."""
 
@@ -56,7 +58,9 @@ def invented(file: Path, files: Mapping[str, bytes], /, **about: object) -> Path
     told = {path: {"size": len(data), "sha256": sha(data)} for path, data in files.items()}
     lines = "".join(f"{path} {sha(files[path])}\n" for path in sorted(files))
     release = sha(lines.encode("utf-8", "surrogatepass"))[:12]
-    list_ = json.dumps({"release": release, "tombstones": [], "files": told, "sources": {}}).encode()
+    list_ = json.dumps(
+        {"release": release, "tombstones": [], "files": told, "sources": {}}, indent=0
+    ).encode()
     places, rest = {}, b""
     for path, data in {MANIFEST: list_, **files}.items():
         places[path] = [len(rest), len(data)]

@@ -37,17 +37,19 @@ class Site:
     """A root with nothing but releases."""
 
     root: Path
-    """Holds `output` and `.gongkai`."""
+    """Holds `output` and the store."""
+    store: str = ".gongkai"
+    """What the store is called."""
 
     @property
     def releases(self) -> Releases:
         """Where its releases stand."""
-        return Releases(self.root / ".gongkai", self.root / "output", self.root / "content/_published.txt")
+        return Releases(self.root / self.store, self.root / "output", self.root / "content/_published.txt")
 
     def publish(self, files: Files, *ledger: str, tombstones: tuple[str, ...] = ()) -> str:
         """Publish what follows from the files, as a run does; the id."""
         (self.root / "content").mkdir(exist_ok=True)
-        (self.root / ".gongkai").mkdir(exist_ok=True)
+        (self.root / self.store).mkdir(exist_ok=True)
         self.releases.recover()
         live, log = listed(self.releases.public), replace(log_of(files), tombstones=frozenset(tombstones))
         same = {} if live is None else live.files

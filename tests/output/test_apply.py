@@ -111,6 +111,19 @@ def test_whatever_stops_it_is_told(
     assert f"[{problem}]" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_another_run_may_not_say_who_it_is(
+    language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_file: Path) -> None:
+        raise LockedError
+
+    monkeypatch.setattr(apply, "opened", fail)
+    assert main(["FILE", "DIR", f"--lang={language}"]) == 3
+    told = SENTENCES[language]
+    assert told["locked.message"].format(holder=told["locked.unnamed"]) in capsys.readouterr().err
+
+
 def test_the_folder_may_be_named_as_one_likes(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,7 +134,7 @@ def test_the_folder_may_be_named_as_one_likes(
         monkeypatch.chdir(folder if name != ".." else folder / "d")
         assert main([str(file), name]) == 0
         assert content(folder) == content(site.releases.public)
-    assert sorted(place.name for place in (tmp_path / "there").iterdir()) == [".gongkai", "www"]
+    assert sorted(place.name for place in (tmp_path / "there").iterdir()) == [".gongkai-www", "www"]
 
 
 def test_help_is_given(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from gongkai.model.buildlog import BuildLog
 from gongkai.model.digest import full as sha
 from gongkai.output.folder import apply
-from gongkai.output.manifest import MANIFEST, Listed, listed, manifest, release_id
+from gongkai.output.manifest import MANIFEST, Head, Listed, head, listed, manifest, release_id
 from tests.output.logs import SOURCES, log
 
 
@@ -53,10 +54,19 @@ def test_a_manifest_that_is_none_lists_nothing(target: Path, text: str) -> None:
     assert listed(target) is None
 
 
+def _id(text: str) -> str:
+    return str(json.loads(text)["release"])
+
+
+def laid_out(data: Mapping[str, object]) -> str:
+    """A manifest that says this, line by line."""
+    return json.dumps(data, indent=0)
+
+
 def test_a_list_of_others_is_none_of_ours(target: Path) -> None:
     target.mkdir()
     data = json.loads(manifest(log(a=b"1")))
-    (target / MANIFEST).write_text(json.dumps(data), encoding="utf-8")
+    (target / MANIFEST).write_text(laid_out(data), encoding="utf-8")
     assert listed(target) == Listed(
         release_id(log(a=b"1")), {"a.html": sha(b"1")}, SOURCES, sizes={"a.html": 1}
     )
@@ -64,15 +74,36 @@ def test_a_list_of_others_is_none_of_ours(target: Path) -> None:
     changes: list[dict[str, object]] = [{"release": "0" * 12}, {"files": other}]
     changes += ({"sources": []}, {"sources": {"a": 1}}, {"carried": []}, {"carried": {"a": 1}})
     for change in changes:
-        (target / MANIFEST).write_text(json.dumps(data | change), encoding="utf-8")
+        (target / MANIFEST).write_text(laid_out(data | change), encoding="utf-8")
         assert listed(target) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: json.dumps(json.loads(text)),
+        lambda text: text.replace("{\n", "{\n\n", 1),
+        lambda text: f'{text[:-2]}, "tombstones": ["a.html"]}}\n',
+        lambda text: text.replace('"release": "', '"release": "0')[:-2] + f', "release": "{_id(text)}"}}\n',
+    ],
+)
+def test_the_top_and_the_whole_say_the_same_or_it_is_none_of_ours(
+    target: Path, change: Callable[[str], str]
+) -> None:
+    apply(target, {}, (), log(a=b"1"))
+    whole, top = listed(target), head(target)
+    assert whole is not None
+    assert top == Head(whole.release, whole.tombstones)
+    text = (target / MANIFEST).read_text(encoding="utf-8")
+    (target / MANIFEST).write_text(change(text), encoding="utf-8")
+    assert listed(target) is None
 
 
 def test_a_key_that_a_later_release_adds_is_let_pass(target: Path) -> None:
     target.mkdir()
     data = json.loads(manifest(log(a=b"1")))
     data["files"]["a.html"]["mode"] = "0444"
-    (target / MANIFEST).write_text(json.dumps({**data, "removed": []}), encoding="utf-8")
+    (target / MANIFEST).write_text(laid_out({**data, "removed": []}), encoding="utf-8")
     assert listed(target) == Listed(
         release_id(log(a=b"1")), {"a.html": sha(b"1")}, SOURCES, sizes={"a.html": 1}
     )

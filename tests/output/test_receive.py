@@ -15,7 +15,7 @@ from gongkai.output.bundled import BundleError
 from gongkai.output.disk import ExchangeError, SyncError
 from gongkai.output.manifest import listed
 from gongkai.output.stage import FullError
-from tests.output.bundles import AT, forged, invented, taken_in, written
+from tests.output.bundles import AT, RECEIVED, forged, invented, taken_in, written
 from tests.output.site import Site, content
 
 OLD = {"a.html": b"1", "d/b.html": b"2", "gone.html": b"0", "assets/css/s-0123456789.css": b"old"}
@@ -37,7 +37,7 @@ def here(tmp_path: Path) -> Site:
 @pytest.fixture
 def there(here: Site) -> Site:
     """The other side: it has the older release."""
-    return Site(here.root.parent / "there")
+    return Site(here.root.parent / "there", RECEIVED)
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_what_is_not_ours_is_never_touched(there: Site, file: Path, name: str) -
 
 
 def test_a_folder_of_others_is_not_touched(file: Path, tmp_path: Path) -> None:
-    other = Site(tmp_path / "other")
+    other = Site(tmp_path / "other", RECEIVED)
     other.releases.public.mkdir(parents=True)
     (other.releases.public / "MANIFEST.json").write_text("{}", encoding="utf-8")
     code, named = refused(file, other)
@@ -225,6 +225,17 @@ def test_earlier_releases_are_kept_but_not_all(here: Site, there: Site, tmp_path
         taken_in(written(here, tmp_path / f"b{number}"), there.releases.public)
     assert len(there.releases.kept()) == 5
     assert listed(there.releases.public) == listed(here.releases.public)
+
+
+def test_folders_side_by_side_leave_the_releases_of_each_other_alone(
+    here: Site, there: Site, file: Path, tmp_path: Path
+) -> None:
+    taken_in(file, there.releases.public)
+    kept = there.releases.kept()
+    for number in range(6):
+        here.publish({**NEW, "n.html": str(number).encode()})
+        taken_in(written(here, tmp_path / f"b{number}"), there.root / "other")
+    assert (there.releases.kept(), len(journal.log(there.releases.store))) == (kept, 1)
 
 
 def test_where_folders_cannot_be_exchanged_a_link_is_turned(

@@ -53,6 +53,21 @@ def test_only_names_that_follow_from_the_content_are_kept_for_long(path: str, *,
     assert (re.search(served(Addresses(), "/", HOME, WORDS).hashed, path) is not None) == fits
 
 
+@pytest.mark.parametrize(
+    ("path", "fits"),
+    [
+        ("/documents/a/b.pdf", True),
+        ("/documents/a/b.htm", True),
+        ("/documents/a/b.html", False),
+        ("/documents/a/b.xml", False),
+        ("/documents/b.pdf", False),
+        ("/assets/css/site-0123456789.css", False),
+    ],
+)
+def test_what_a_record_brings_along_is_told_from_pages_and_assets(path: str, *, fits: bool) -> None:
+    assert (re.search(served(Addresses(), "/", HOME, WORDS).attached, path) is not None) == fits
+
+
 @pytest.mark.parametrize("path", ['/a"b', "/a{b}", "/a\\b", "/a\\{b", "/a.b", "/${a}"])
 def test_a_pattern_fits_its_path_alone_however_it_is_quoted(path: str) -> None:
     pattern = verbatim(exactly(path))[1:-1]

@@ -101,3 +101,10 @@ def test_one_run_at_a_time(store: Store) -> None:
         other.communicate("\n")
     with store.alone("you"):
         pass
+
+
+def test_a_full_disk_keeps_nobody_from_work(store: Store) -> None:
+    store.folder.mkdir()
+    (store.folder / "lock").symlink_to("/dev/full")
+    with store.alone("you"):
+        pass

@@ -77,6 +77,16 @@ def test_a_file_that_was_taken_away_twice_is_one_entry_of_its_newest_day() -> No
     assert len(listed(made).years) == 3
 
 
+def test_the_feed_has_the_newest_first_also_where_a_file_was_taken_away_twice() -> None:
+    days = {2020: "a", 2021: "b", 2022: "a"}
+    told: tuple[Value, ...] = tuple(
+        {"file": name, "on": DAY(year, 1, 1), "reason": "误"} for year, name in days.items()
+    )
+    view = feed(pages(planned(record("documents/d", withdrawn_files=told))))
+    assert [entry.published[:4] for entry in view.entries] == ["2022", "2021"]
+    assert view.updated[:4] == "2022"
+
+
 def test_both_are_there_before_anything_was_taken_down() -> None:
     made = pages(planned())
     assert listed(made).years == ()
