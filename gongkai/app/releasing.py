@@ -7,7 +7,6 @@ import datetime as dt
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from gongkai.app.clock import stamp
 from gongkai.app.folders import PUBLIC, STORE
@@ -18,7 +17,7 @@ from gongkai.app.terminal import print_json, say
 from gongkai.app.wording import Wording
 from gongkai.model.problem import Problem, error, notice
 from gongkai.model.report import Report
-from gongkai.output import disk, journal
+from gongkai.output import journal
 from gongkai.output.folder import names
 from gongkai.output.journal import Switch, Switched
 from gongkai.output.manifest import MANIFEST, Head, head, listed
@@ -26,9 +25,6 @@ from gongkai.output.release import switch_to
 from gongkai.output.releases import Releases
 from gongkai.output.store import Store
 from gongkai.output.verified import verified
-
-_GONE: Final = "gone "
-"""How lines of the ledger begin that name what was withdrawn."""
 
 
 def work(args: argparse.Namespace, started: float) -> Report:
@@ -92,24 +88,17 @@ def _refusals(releases: Releases, live: Head, chosen: str, accept: str | None) -
     missing = sorted(() if list_ is None else {*list_.files, *list_.carried} - names(place))
     if missing:
         yield error("rollback-damaged", release=chosen, count=str(len(missing)), file=missing[0])
-    back = _withdrawn(releases, live, place)
+    back = _withdrawn(releases, place)
     if back and accept != chosen:
         yield error("rollback-withdrawn", release=chosen, files=tuple(back))
 
 
-def _withdrawn(releases: Releases, live: Head, place: Path) -> list[str]:
-    """The pages of a release that show what was withdrawn, as far as any release or the ledger knows.
-
-    What the public reads just now, since it was published again, is none.
-    """
-    others = (head(releases.folder / id_) for id_ in releases.kept())
-    known = {path for one in (live, *others) if one is not None for path in one.tombstones}
-    ledger = (disk.read(releases.ledger) or b"").decode("utf-8", "replace")
-    known |= {line.removeprefix(_GONE) for line in ledger.splitlines() if line.startswith(_GONE)}
-    shown = {path for path in known.difference(live.tombstones) if (releases.public / path).exists()}
+def _withdrawn(releases: Releases, place: Path) -> list[str]:
+    """The pages of a release that show what was withdrawn."""
+    known = releases.withdrawn()
     top = head(place)
     notes = () if top is None else top.tombstones
-    return sorted(path for path in known.difference(shown, notes) if (place / path).exists())
+    return sorted(path for path in known.difference(notes) if (place / path).exists())
 
 
 def _zone(releases: Releases) -> dt.tzinfo:

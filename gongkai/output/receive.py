@@ -57,7 +57,7 @@ def receive(bundle: Bundle, folder: Path, at: str, holder: str) -> Received | No
         _require_since(bundle, live)
         if live.release and bundle.list_ == (folder / MANIFEST).read_bytes():
             return None
-        _require_removed(bundle, live)
+        _require_removed(bundle, live, releases)
         taken = _taken(bundle, folder, live)
         return _show(bundle, releases, live, taken, at)
 
@@ -106,14 +106,16 @@ def _require_since(bundle: Bundle, live: Listed) -> None:
         )
 
 
-def _require_removed(bundle: Bundle, live: Listed) -> None:
+def _require_removed(bundle: Bundle, live: Listed, releases: Releases) -> None:
     """Raise BundleError where a whole release, perhaps an old one, would show what was withdrawn since.
 
     A bundle that was made for what is there is a step forward, which publishing let pass.
     """
+    if bundle.since == live.release:
+        return
     new = bundle.listed
-    back = {path for path in live.tombstones if path in new.files and path not in new.tombstones}
-    if back and bundle.since != live.release:
+    back = {path for path in releases.withdrawn() if path in new.files and path not in new.tombstones}
+    if back:
         raise BundleError(code="withdrawn", files=_some(frozenset(back)))
 
 

@@ -23,6 +23,8 @@ _STAGE: Final = "tmp-"
 """How names of folders begin that hold no release: being filled, or being removed."""
 _AGAIN: Final = "~"
 """How the name of a folder ends while another one of its release is in the way."""
+_GONE: Final = "gone "
+"""How lines of the ledger begin that name what was withdrawn."""
 _FOUND: Final = "found"
 """Where files of others are put that were found in a release that had to go."""
 
@@ -58,6 +60,18 @@ class Releases:
         there = [place.name for place in self._places() if _id(place) == place.name]
         live = self.live()
         return tuple(sorted((id_ for id_ in there if id_ != live), key=lambda id_: -order.get(id_, -1)))
+
+    def withdrawn(self) -> frozenset[str]:
+        """The paths of all that was withdrawn, as far as any release or the ledger knows.
+
+        What the public reads just now, since it was published again, is none.
+        """
+        heads = [head(self.public), *(head(self.folder / id_) for id_ in self.kept())]
+        live, known = heads[0], {path for one in heads if one is not None for path in one.tombstones}
+        ledger = (disk.read(self.ledger) or b"").decode("utf-8", "replace")
+        known |= {line.removeprefix(_GONE) for line in ledger.splitlines() if line.startswith(_GONE)}
+        notes = frozenset(live.tombstones if live is not None else ())
+        return frozenset(path for path in known if path in notes or not disk.there(self.public / path))
 
     def place(self, id_: str) -> Path:
         """Where to put a release: under its id, or beside it while the public reads that folder."""

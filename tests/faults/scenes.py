@@ -19,9 +19,10 @@ from tests.support import PROJECT, SiteTest
 
 EPOCH = "1780286400"
 """The moment of every run, for SOURCE_DATE_EPOCH: of what is asked for by --as-of nothing is noted."""
-NAMES = ("first", "next", "by link", "back", "taken in")
-"""The first publication, another one, one where the public folder is a link, a rollback, and what comes in a
-bundle on the other side."""
+READ = ("first", "next", "back", "taken in")
+"""The first publication, another one, a rollback, and what comes in a bundle on the other side."""
+NAMES = (*READ, "again", "becomes a link", "by link", "again by link")
+"""And, which read the same: a new list of the same files, and where folders cannot be exchanged."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,10 @@ class Scene:
     """And after it, where it succeeds."""
     whole: Path
     """A copy of the root as it is before."""
+    gap: bool = False
+    """Whether for a moment nothing at all is public."""
+    store: str = ".gongkai"
+    """What the folder is called in which releases are kept."""
 
     def reset(self) -> None:
         """Forget every run."""
@@ -47,7 +52,7 @@ class Scene:
     def judge(self, code: int, said: str) -> None:
         """What has to be true after a run that was disturbed; code is negative where it was killed."""
         now = shown(self.root / "output")
-        assert now in {self.before, self.after}
+        assert now in {self.before, self.after} or (self.gap and not now)
         assert code != 0 or now == self.after, "it said that all was well"
         assert "Traceback" not in said
 
@@ -58,7 +63,7 @@ class Scene:
             code = self.work()
         assert code == 0, said.getvalue()
         assert shown(self.root / "output") == self.after
-        swept(self.root)
+        swept(self.root, self.store)
 
 
 def scene(name: str, place: Path) -> Scene:
@@ -66,29 +71,34 @@ def scene(name: str, place: Path) -> Scene:
     os.environ["SOURCE_DATE_EPOCH"] = EPOCH
     root = place / "root"
     site = _site(root)
-    verb = ["publish", "--root", str(root), "--jobs", "1"]
-    if name == "by link":
+    work = ["publish", "--root", str(root), "--jobs", "1"]
+    if "link" in name:
         disk.exchange = _cannot
+    if name != "first":
         site.publish()
+    if name.endswith("by link"):
         _edit(site).publish()
-        site.edit("content/documents/c.md", "丙", "丁")
-    elif name != "first":
-        site.publish()
-    before = shown(root / "output")
+    before = after = shown(root / "output")
     if name == "back":
         _edit(site).publish()
-        before, after = shown(root / "output"), before
+        before = shown(root / "output")
         # Told by its name: what comes before the one that was public is another one in the next run.
-        verb = ["rollback", after, "--root", str(root)]
+        work = ["rollback", after, "--root", str(root)]
     elif name == "taken in":
         return _taken_in(site, place)
+    elif name.startswith("again"):
+        site.edit("content/documents/b.md", "---\ntitle", "---\n# 只改来源\ntitle")
     else:
-        _copy(_edit(site).root if name == "next" else root, place / "tried")
-        tried = SiteTest(place / "tried", None)
-        tried.publish()
-        after = shown(tried.root / "output")
+        after = _tried(site if name == "first" else _edit(site), place / "tried")
     _copy(root, place / "whole")
-    return Scene(root, lambda: main(verb), before, after, place / "whole")
+    return Scene(root, lambda: main(work), before, after, place / "whole", gap=name == "becomes a link")
+
+
+def _tried(site: SiteTest, place: Path) -> str:
+    """The release that a site will be."""
+    _copy(site.root, place)
+    SiteTest(place, None).publish()
+    return shown(place / "output")
 
 
 def _cannot(one: Path, other: Path) -> None:
@@ -128,7 +138,8 @@ def _taken_in(site: SiteTest, place: Path) -> Scene:
     assert main([*publish, str(bundle), "--since", before]) == 0
     _copy(there, place / "whole")
     work = [str(bundle), str(there / "output")]
-    return Scene(there, lambda: apply.main(work), before, shown(site.root / "output"), place / "whole")
+    after = shown(site.root / "output")
+    return Scene(there, lambda: apply.main(work), before, after, place / "whole", store=".gongkai-output")
 
 
 def _copy(one: Path, other: Path) -> None:

@@ -17,7 +17,7 @@ from typing import Final
 
 import pytest
 
-from tests.faults.scenes import NAMES, Scene, scene
+from tests.faults.scenes import NAMES, READ, Scene, scene
 from tests.faults.traced import FAULTS, KILL, Call, strace, traced
 
 SHORT: Final = 12
@@ -34,8 +34,8 @@ class Point:
     """`KILL`, or the name of an error."""
 
 
-Take = Callable[[Sequence[Call]], Iterator[Point]]
-"""Which faults a campaign consists of, for what a run does."""
+Take = Callable[[Sequence[Call], str], Iterator[Point]]
+"""Which faults a campaign consists of, for what a run does, and the name of the scene."""
 
 _SCENE: dict[str, Scene] = {}
 """The scene of a process; each has its own."""
@@ -74,17 +74,20 @@ def disturbed(point: Point) -> tuple[bool, int, str]:
     return ended.hit, ended.code, ""
 
 
-def every(found: Sequence[Call]) -> Iterator[Point]:
+def every(found: Sequence[Call], name: str) -> Iterator[Point]:
     """Every call is an error; those that change something meet every fault.
 
-    What is there when a call that only reads is the last one is what is there at the next that changes.
+    What is there when a call that only reads is the last one is what is there at the next that changes. What
+    is read is the same in several scenes.
     """
     for call in found:
-        for fault in (KILL, *FAULTS) if call.changes else FAULTS[:1]:
-            yield Point(call, fault)
+        if call.changes:
+            yield from (Point(call, fault) for fault in (KILL, *FAULTS))
+        elif name in READ:
+            yield Point(call, FAULTS[0])
 
 
-def some(found: Sequence[Call]) -> Iterator[Point]:
+def some(found: Sequence[Call], _name: str) -> Iterator[Point]:
     """Some of the calls that change something, each with another fault."""
     faults = (KILL, *FAULTS)
     changing = [call for call in found if call.changes]
@@ -92,14 +95,19 @@ def some(found: Sequence[Call]) -> Iterator[Point]:
         yield Point(call, faults[turn % len(faults)])
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("take", [some, pytest.param(every, marks=pytest.mark.conformance)])
+@pytest.mark.parametrize(
+    ("name", "take"),
+    [
+        *((name, some) for name in READ),
+        *(pytest.param(name, every, marks=pytest.mark.conformance) for name in NAMES),
+    ],
+)
 def test_no_call_that_fails_leaves_half_a_site(name: str, take: Take, tmp_path: Path) -> None:
     strace()
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(2, spawn, prepare, (name, str(tmp_path))) as pool:
         found = pool.submit(calls, None).result()
-        points = list(take(found))
+        points = list(take(found, name))
         results = list(pool.map(disturbed, points))
     kinds, ends = Counter(call.kind for call in found), Counter(code for _, code, _ in results)
     print(f"{name}: {len(found)} calls, {len(points)} faults; {dict(kinds)}; exit codes {dict(ends)}")

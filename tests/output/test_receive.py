@@ -196,6 +196,19 @@ def test_an_old_one_does_not_show_again_what_was_withdrawn(here: Site, there: Si
     assert taken_in(written(here, tmp_path / "back", since), there.releases.public) is not None
 
 
+def test_old_ones_do_not_show_it_again_in_two_steps(here: Site, there: Site, tmp_path: Path) -> None:
+    releases = ({"a.html": b"1"}, {"a.html": b"1", "x.html": b"secret"}, {"a.html": b"1", "x.html": b"note"})
+    files = []
+    for number, release in enumerate(releases):
+        here.publish(release, tombstones=("x.html",) if release.get("x.html") == b"note" else ())
+        files.append(written(here, tmp_path / str(number)))
+    taken_in(files[2], there.releases.public)
+    taken_in(files[0], there.releases.public)
+    with pytest.raises(BundleError) as caught:
+        taken_in(files[1], there.releases.public)
+    assert caught.value.code == "withdrawn"
+
+
 def test_too_little_room_leaves_all_as_it_was(
     there: Site, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
