@@ -91,8 +91,8 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 def test_another_machine_publishes_the_same_bytes(
     machine: Machine, sources: Path, expected: dict[str, bytes], home: Path
 ) -> None:
-    if machine.missing():
-        pytest.skip(machine.missing())
+    if missing := machine.missing():
+        pytest.skip(missing)
     assert differing(machine.publishes(sources, home), expected) == []
 
 

@@ -17,7 +17,7 @@ from tests.support import PROJECT
 MOMENT: Final = "1790000000"
 """For which moment all runs are, in seconds since 1970: pages do not change while a campaign lasts."""
 _PATIENCE: Final = 0.0005
-"""Seconds between two looks while a run only reads."""
+"""Seconds between two looks while what is waited for is not about to come."""
 
 Identity = tuple[int, int] | None
 """Which file stands in a place, and since when; None for none."""
@@ -58,7 +58,7 @@ def killed(root: Path, words: tuple[str, ...], aim: Progress, delay: float) -> P
     before = marks(root)
     with started(root, words) as process:
         while process.poll() is None and (found := progress(before, marks(root))) < aim:
-            if found == Progress.READING:
+            if found == Progress.READING or found < aim - 1:
                 with suppress(subprocess.TimeoutExpired):
                     process.wait(_PATIENCE)
         with suppress(subprocess.TimeoutExpired):

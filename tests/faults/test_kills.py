@@ -56,11 +56,15 @@ class Size:
     """At the same time."""
     hits: int
     """How many of all kills have to hit each step that lasts; what was not killed there shows nothing."""
+    late: int
+    """How many of them may come behind the end; of a few, on a busy machine, all but one."""
 
 
 SIZES: Final = (
-    pytest.param(Size(records=10, kills=6, sites=1, hits=0), id="short"),
-    pytest.param(Size(records=250, kills=500, sites=2, hits=50), id="full", marks=pytest.mark.conformance),
+    pytest.param(Size(records=10, kills=6, sites=1, hits=0, late=5), id="short"),
+    pytest.param(
+        Size(records=250, kills=500, sites=2, hits=50, late=250), id="full", marks=pytest.mark.conformance
+    ),
 )
 
 
@@ -200,5 +204,6 @@ def test_no_kill_leaves_half_a_site(size: Size, tmp_path: Path) -> None:
         each = pool.map(lambda root: campaign(root, size, int(root.name)), roots)
         hits = sum(each, Counter[Progress]())
     print(f"kills by step: {', '.join(f'{step.name.lower()} {hits[step]}' for step in Progress)}")
-    assert hits[Progress.ENDED] * 4 <= hits.total() == size.kills * size.sites
+    assert hits.total() == size.kills * size.sites
+    assert hits[Progress.ENDED] <= size.late
     assert min(hits[step] for step in LASTING) >= size.hits

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 import pytest
@@ -23,11 +23,23 @@ from tests.faults.whole import shown
 from tests.servers.running import running
 from tests.support import PROJECT, SiteTest
 
-ROUNDS: Final = (
-    pytest.param(2, id="short"),
-    pytest.param(50, id="full", marks=pytest.mark.conformance),
+
+class Size(NamedTuple):
+    """How large a campaign is, in each of four ways to read."""
+
+    rounds: int
+    """How many publications there are while others read."""
+    both: int
+    """At how many of them somebody has to get the old page and somebody the new one."""
+    reads: int
+    """How often files have to be asked for."""
+
+
+SIZES: Final = (
+    pytest.param(Size(rounds=2, both=0, reads=1), id="short"),
+    pytest.param(Size(rounds=50, both=25, reads=5000), id="full", marks=pytest.mark.conformance),
 )
-"""How many publications there are while others read, in each of four ways: eight, and two hundred."""
+"""In few rounds it is for the load of the machine to say who reads when."""
 READERS: Final = 2
 """At the same time."""
 REMARKS: Final = {"css/site.css": "/* {} */\n", "favicon.svg": "<!-- {} -->\n"}
@@ -102,11 +114,11 @@ def both_seen(seen: set[Seen], files: list[dict[str, str]]) -> int:
     return sum(len(editions) == 2 for editions in found.values())
 
 
-@pytest.mark.parametrize("rounds", ROUNDS)
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("linked", [False, True], ids=["exchanged", "linked"])
 @pytest.mark.parametrize("way", WAYS)
 def test_nobody_who_reads_notices_more_than_that_pages_change(
-    site: SiteTest, way: str, rounds: int, *, linked: bool
+    site: SiteTest, way: str, size: Size, *, linked: bool
 ) -> None:
     editions, over = Editions(), Event()
     publish(site, editions)
@@ -117,7 +129,7 @@ def test_nobody_who_reads_notices_more_than_that_pages_change(
         readers = [Reader(editions, read, random.Random(seed)) for seed in range(READERS)]  # noqa: S311 - dice
         at_work = [pool.submit(reader.work, pages, over) for reader in readers]
         try:
-            for _ in range(rounds):
+            for _ in range(size.rounds):
                 publish(site, editions)
         finally:
             over.set()
@@ -126,7 +138,7 @@ def test_nobody_who_reads_notices_more_than_that_pages_change(
     assert (site.root / "output").is_symlink() == linked
     seen = {one for reader in readers for one in reader.seen}
     both, count = both_seen(seen, editions.files), sum(reader.count for reader in readers)
-    print(f"{count} reads from {way}; both releases were read at {both} of {rounds} switches")
+    print(f"{count} reads from {way}; both releases were read at {both} of {size.rounds} switches")
     assert [fault for one in sorted(seen) if (fault := editions.fault(one))] == []
-    assert both * 2 >= rounds
-    assert count > 100 * rounds
+    assert both >= size.both
+    assert count >= size.reads
