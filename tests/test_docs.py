@@ -85,6 +85,11 @@ def test_both_readmes_list_the_same_commands() -> None:
     assert verbs(PAGES["README.md"]) == TARGETS - {"help"}
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_has_a_place_that_is_still_to_be_filled(page: str) -> None:
+    assert re.findall(r"\b(?:FIGURE|TODO|TBD|FIXME|XXX)\b.*", PAGES[page]) == []
+
+
 def test_both_readmes_name_the_same_pages_and_files() -> None:
     first, second = (set(re.findall(r"docs/[\w.-]+\.md", PAGES[name])) for name in READMES)
     assert first == second == {name for name in PAGES if re.fullmatch(r"docs/[\w.-]+", name)}
