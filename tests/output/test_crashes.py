@@ -22,7 +22,7 @@ from gongkai.output.disk import ExchangeError
 from gongkai.output.journal import Switch, Switched
 from gongkai.output.manifest import listed
 from gongkai.output.release import switch_to
-from tests.output.bundles import taken_in, written
+from tests.output.bundles import RECEIVED, taken_in, written
 from tests.output.crashes import LINK, Disk, Op, record, told_again
 from tests.output.site import Site, content
 
@@ -31,7 +31,7 @@ NEW = {"a.html": b"1", "d/b.html": b"3", "e/c.html": b"4"}
 SCENES = ("first", "second", "copied", "becomes a link", "by link", "back", "bundle")
 AGAIN = ("again", "again by link", "becomes a link again")
 """Scenes in which a new list of the same files is published."""
-FOLDERS = (".gongkai/releases", "content")
+FOLDERS = (".gongkai/releases", f"{RECEIVED}/releases", "content")
 """Folders that are there before a publication."""
 
 
@@ -101,7 +101,7 @@ def rollback(root: Path) -> Recorded:
 
 def reception(root: Path, beside: Path) -> Recorded:
     """Record how the second release is taken in on another side."""
-    here, there = Site(beside), Site(root)
+    here, there = Site(beside), Site(root, RECEIVED)
     for folder in FOLDERS:
         (root / folder).mkdir(parents=True)
     here.publish(OLD)
@@ -167,7 +167,7 @@ def next_run(state: dict[str, bytes], place: Path, recorded: Recorded) -> list[s
         elif path.split("/")[0] not in links:
             (place / path).parent.mkdir(parents=True, exist_ok=True)
             (place / path).write_bytes(data)
-    site = Site(place)
+    site = Site(place) if recorded.bundle is None else Site(place, RECEIVED)
     for folder in FOLDERS:
         (place / folder).mkdir(parents=True, exist_ok=True)
     if recorded.bundle is not None:
