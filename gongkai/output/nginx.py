@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from gongkai.output.served import FRESH, KEPT, NOT_FOUND, SIGNS, UNFRAMED, Served, quoted
+from gongkai.output.served import FRESH, KEPT, NOT_FOUND, SIGNS, UNFRAMED, Served, exactly, quoted
 
 _TYPES: Final = (
     "text/css text/javascript text/plain text/xml application/javascript application/json "
     "application/atom+xml application/xml image/svg+xml"
 )
 _VARIABLE: Final = "$gongkai_"
+_LONGEST: Final = 255
+"""Bytes of a path that has a plain location of its own: nginx keeps the length of one in a byte."""
 
 
 def nginx(site: Served) -> str:
@@ -70,17 +72,25 @@ def _location(site: Served) -> Iterator[str]:
     yield f"charset_types {_TYPES};"
     yield f"error_page 404 {missing};"
     yield f"error_page 403 =404 {missing};"
+    # Of regular expressions the first that fits counts: so these stand before all others.
+    for path, answer in _answers(site):
+        is_long = len(path.encode()) > _LONGEST
+        place = f"~ {quoted(exactly(path))}" if is_long else f"= {quoted(path)}"
+        yield f"location {place} {{ {answer} }}"
     hidden = site.below + r"(?:.*/)?\.(?!well-known/)"
     yield f"location ~ {quoted(hidden)} {{ return 404; }}"
     # Nobody knows how a text that a record brings along is encoded.
     yield f"location ~ {quoted(site.attached)} {{ charset off; }}"
+
+
+def _answers(site: Served) -> Iterator[tuple[str, str]]:
+    """What is answered at each path that led to something else before."""
     for old, new in site.redirects:
-        yield f"location = {quoted(old)} {{ return 301 {quoted(new)}; }}"
+        yield old, f"return 301 {quoted(new)};"
     for path in site.gone:
-        yield f"location = {quoted(path)} {{ error_page 410 @gongkai_gone; return 410; }}"
+        yield path, "error_page 410 @gongkai_gone; return 410;"
     for path, page in site.files:
-        answer = f"types {{ }} default_type text/html; return 410 {quoted(page)};"
-        yield f"location = {quoted(path)} {{ {answer} }}"
+        yield path, f"types {{ }} default_type text/html; return 410 {quoted(page)};"
 
 
 def _variable(header: str) -> str:

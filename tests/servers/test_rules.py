@@ -20,7 +20,10 @@ pytestmark = pytest.mark.server
 POLICY: Final = "default-src 'none'; style-src 'self'"
 HOME: Final = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><p>首页'.encode()
 WORDS: Final = {"about": "规则", "gone": "已撤下", "why": "为什么"}
+LONG: Final = "名" * 82
+"""As long as the names of files may be: with it an address is longer than some tables of a server hold."""
 NAMES: Final = (
+    f"{LONG}.pdf",
     *("附件 1.pdf", "a'b(1).pdf", "${PATH}.pdf", "{$HOME}.pdf", "$1$uri.pdf", "{path}.pdf", "100%25.pdf"),
     *(
         "a;b#c&d+e,f!.pdf",
@@ -41,6 +44,7 @@ FILES: Final = {
     "documents/2020/index.html": b"list",
     "documents/feed.xml": b"<feed/>",
     "documents/gone.html": "已撤下，因为".encode(),
+    f"documents/{LONG}.html": "已撤下，因为".encode(),
     "documents/old.html": b"moved",
     "assets/css/site-0123456789.css": b"p{}",
     "assets/plain.css": b"p{}",
@@ -53,6 +57,7 @@ MOVED: Final = {
     **{f"documents/old/{name}": f"documents/a/{name}" for name in NAMES},
     "documents/gone.html": "documents/a.html",
 }
+GONE: Final = ("documents/gone.html", f"documents/{LONG}.html")
 TAKEN: Final = (*(f"documents/a/taken {name}" for name in NAMES), "documents/gone/名单 1.xls")
 """Files that were taken away, one of them together with its record."""
 
@@ -84,7 +89,7 @@ def place(request: pytest.FixtureRequest, open_folder: Path) -> Iterator[Place]:
     (root / "other.html").write_bytes(b"other")
     own = open_folder / f"{name}{len(base)}.work"
     own.mkdir()
-    addresses = Addresses(MOVED, ("documents/gone.html",), TAKEN)
+    addresses = Addresses(MOVED, GONE, TAKEN)
     with running(name, own, root, rules(served(addresses, quote(base), HOME, WORDS))) as server:
         yield Place(server, base)
 
@@ -136,9 +141,10 @@ def test_what_moved_is_found(place: Place, old: str) -> None:
     assert place.server.get(place.url(MOVED[old])).status == 200
 
 
-def test_what_was_taken_down_says_so(place: Place) -> None:
-    said = place.server.get(place.url("documents/gone.html"))
-    assert (said.status, said.body) == (410, FILES["documents/gone.html"])
+@pytest.mark.parametrize("path", GONE)
+def test_what_was_taken_down_says_so(place: Place, path: str) -> None:
+    said = place.server.get(place.url(path))
+    assert (said.status, said.body) == (410, FILES[path])
     assert said.headers["content-type"].lower() == "text/html; charset=utf-8"
     assert said.headers["content-security-policy"].startswith(POLICY)
 
