@@ -12,6 +12,8 @@ from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.source import Source
 
 _LINE: Final = re.compile(rf"(?P<kind>{'|'.join(KINDS)}) (?P<path>(?!/)[^\x00-\x1f\x7f]*[^\x00-\x1f\x7f\s])")
+_PAGE: Final = re.compile(r"(?!record |gone )|\w+ (?!\.html).*[^/]\.html$")
+"""What a line about a record ends with."""
 _NO_ADDRESS: Final = ("#", "<<<<<<<", "=======", ">>>>>>>", "|||||||")
 """How remarks begin, and the marks that a merge leaves between lines of which all are meant."""
 
@@ -28,7 +30,7 @@ def read_ledger(source: Source | None) -> Checked[Mapping[Address, Span]]:
         if not words or words.startswith(_NO_ADDRESS):
             continue
         address = _LINE.fullmatch(words)
-        if address is None or ".." in address["path"].split("/"):
+        if address is None or not _PAGE.match(words) or ".." in address["path"].split("/"):
             problems.append(error("ledger-line", place, value=words))
         else:
             found.setdefault(Address(address["kind"], address["path"]), place)

@@ -39,7 +39,11 @@ def test_what_a_merge_leaves_is_read_from_both() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["record", "page a.html", "record /a.html", "record a/../b.html", "recorda.html", "record a\x01b"]
+    "line",
+    [
+        *("record", "page a.html", "record /a.html", "record a/../b.html", "recorda.html", "record a\x01b"),
+        *("record a/b", "gone a/b", "record a/b.htm", "gone a/b.html/c", "record .html", "record a/.html"),
+    ],
 )
 def test_any_other_line_is_told(line: str) -> None:
     assert read(f"record a.html\n{line}\n") == ({("record", "a.html"): 1}, [("ledger-line", 2)])
@@ -47,5 +51,6 @@ def test_any_other_line_is_told(line: str) -> None:
 
 @given(st.sampled_from(KINDS), st.from_regex(r"[a-z甲](?:[a-z0-9 甲./-]{0,20}[a-z甲])?", fullmatch=True))
 def test_what_is_written_is_read(kind: str, path: str) -> None:
+    path += "/a.html"
     found = read_ledger(Source(LEDGER, f"{Address(kind, path).line}\n".encode()))
     assert list(found.value) == ([] if ".." in path.split("/") else [Address(kind, path)])

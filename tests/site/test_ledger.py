@@ -5,9 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from gongkai.model.address import LEDGER
+from gongkai.content.ledger import read_ledger
+from gongkai.model.address import KINDS, LEDGER
+from gongkai.model.page import Addresses
 from gongkai.model.report import Report
+from gongkai.model.source import Source
+from gongkai.register.library import gather
+from gongkai.site.ledger import lost
 from tests.support import SiteTest, codes
 
 RECORD = "content/documents/a.md"
@@ -142,3 +149,19 @@ def test_a_line_that_is_no_address_is_told(live: SiteTest) -> None:
         stream.write("documents/c.html\n")
     (problem,) = live.check().problems
     assert (problem.code, problem.level) == ("ledger-line", "error")
+
+
+LINE = st.builds(
+    "{} {}".format,
+    st.sampled_from(KINDS),
+    st.from_regex(r"[a-c甲./ -]{0,9}(?:[.]html|[.]xml)?", fullmatch=True),
+)
+
+
+@given(st.lists(st.one_of(LINE, st.text())))
+@example(["record documents/a"])
+def test_whatever_stands_in_the_ledger_is_borne(lines: list[str]) -> None:
+    text = "\n".join(lines).encode("utf-8", "surrogatepass")
+    found, library = read_ledger(Source(LEDGER, text)), gather({}, (), frozenset()).value
+    told = [*found.problems, *lost(found.value, (), library, (), Addresses({}, (), ()))]
+    assert {problem.code.partition("-")[0] for problem in told} <= {"ledger", "address", "file"}
