@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TextIO
 
 
 def say(*lines: str) -> None:
     """Write lines for people. A sign that the terminal cannot show is replaced rather than fatal."""
-    encoding = sys.stderr.encoding or "utf-8"
+    encoding = (sys.stderr and sys.stderr.encoding) or "utf-8"
     for line in lines:
-        print(line.encode(encoding, "replace").decode(encoding), file=sys.stderr)
+        _write(sys.stderr, line.encode(encoding, "replace").decode(encoding) + "\n")
 
 
 def print_json(outcome: Mapping[str, object]) -> None:
     """Write the one object of `--json`, in ASCII so that no terminal's encoding can spoil it."""
-    print(json.dumps({name: value for name, value in outcome.items() if name != "lines"}), flush=True)
+    found = {name: value for name, value in outcome.items() if name != "lines"}
+    _write(sys.stdout, f"{json.dumps(found)}\n")
 
 
 def print_address(address: str) -> None:
     """Write the one line of a server that is ready, at once, for the program that waits for it."""
-    print(address, flush=True)
+    _write(sys.stdout, f"{address}\n")
 
 
 def is_watched() -> bool:
     """Whether a person sits before standard output, not a program."""
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def counter(sentence: str) -> Callable[[int, int], None]:
@@ -34,11 +38,23 @@ def counter(sentence: str) -> Callable[[int, int], None]:
 
     The sentence has `{done}` and `{total}`.
     """
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         return lambda _done, _total: None
 
     def show(done: int, total: int) -> None:
         end = "\n" if done == total else ""
-        print(f"\r{sentence.format(done=done, total=total)}", end=end, file=sys.stderr, flush=True)
+        _write(sys.stderr, f"\r{sentence.format(done=done, total=total)}{end}")
 
     return show
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    """Write at once; where nobody reads any more, or the stream was closed, what was done stays done."""
+    if stream is None:
+        return
+    try:
+        print(text, end="", file=stream, flush=True)
+    except OSError:
+        # What is left in the buffer would be written at the end of the run, and fail again.
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), stream.fileno())

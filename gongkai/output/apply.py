@@ -12,6 +12,7 @@ import os
 import socket
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -122,9 +123,10 @@ def _plain(text: str) -> str:
 
 
 def _say(text: str) -> None:
-    """Write for people; a sign that the terminal cannot show is replaced rather than fatal."""
-    encoding = sys.stderr.encoding or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding), file=sys.stderr)
+    """Write for people; a sign that the terminal cannot show is replaced, and nobody has to listen."""
+    encoding = (sys.stderr and sys.stderr.encoding) or "utf-8"
+    with suppress(OSError):
+        print(text.encode(encoding, "replace").decode(encoding), file=sys.stderr)
 
 
 if __name__ == "__main__":

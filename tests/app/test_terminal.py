@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from gongkai.app.terminal import counter, print_json, say
+from tests.bureau import bureau
+from tests.commands import run
+from tests.support import PROJECT
 
 
 class Terminal(io.TextIOWrapper):
@@ -56,3 +62,19 @@ def test_progress_stays_on_one_line_of_a_terminal(monkeypatch: pytest.MonkeyPatc
 def test_progress_is_silent_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
     counter("{done}/{total}")(1, 2)
     assert capsys.readouterr() == ("", "")
+
+
+def test_nobody_has_to_listen(tmp_path: Path) -> None:
+    site = bureau(tmp_path)
+    assert run(site, "publish") == 0
+    unread, pipe = os.pipe()
+    os.close(unread)
+    verbs = ("check", "publish", "releases", "verify")
+    cases = [(verb, json_, "") for verb in verbs for json_ in ([], ["--json"])]
+    for verb, json_, closed in (*cases, ("check", ["--json"], ">&-"), ("check", [], ">&- 2>&-")):
+        words = [sys.executable, "build.py", verb, "--root", str(site.root), *json_]
+        shell = ["sh", "-c", f'exec "$@" {closed}', "sh", *words]
+        err = subprocess.PIPE if json_ else pipe
+        done = subprocess.run(shell, cwd=PROJECT, stdout=pipe, stderr=err, check=False)
+        assert (done.returncode, done.stderr or b"") == (0, b""), (verb, json_, closed)
+    os.close(pipe)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 import subprocess
 import sys
@@ -42,6 +43,16 @@ def test_it_runs_where_there_is_nothing_but_python(site: Site, tmp_path: Path) -
     assert [one.returncode for one in done] == [0, 0], done[0].stderr.decode()
     assert str(site.releases.live()) in done[0].stderr.decode()
     assert content(tmp_path / "there/www") == content(site.releases.public)
+
+
+def test_nobody_has_to_listen(site: Site, tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "gongkai.output.apply", str(written(site, tmp_path / "bundle"))]
+    unread, pipe = os.pipe()
+    os.close(unread)
+    for number, closed in enumerate(("", "2>&-")):
+        shell = ["sh", "-c", f'exec "$@" {closed}', "sh", *words, str(tmp_path / f"{number}")]
+        assert subprocess.run(shell, cwd=PROJECT, stderr=pipe, check=False).returncode == 0
+    os.close(pipe)
 
 
 def test_it_loads_no_library_that_python_does_not_bring() -> None:
