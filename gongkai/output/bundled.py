@@ -135,7 +135,7 @@ def _plain(path: str) -> bool:
         return False
     return (
         all(_PART.fullmatch(part) and part not in (".", "..") for part in parts)
-        and path != MANIFEST
+        and parts[0] != MANIFEST
         and parts[-1] != PART
         and longest <= _LONGEST
         and len(parts) <= _DEEPEST
