@@ -19,21 +19,22 @@ class BundleFailedError(OSError):
     """The site was published, but its bundle could not be written."""
 
 
-def with_bundle(root: Path, file: Path, since: str | None, publishing: Callable[[], Report]) -> Report:
+def with_bundle(root: Path, file: Path, since: str | None, publishing: Callable[[str], Report]) -> Report:
     """Publish, and write into `file` what the public site has and the release `since` lacks.
 
     Nothing is published where that is known not to do: `since` is no release that is kept, or there is
-    a file already. Raises BundleFailedError, and whatever `publishing` raises.
+    a file already. `publishing` has to keep the release that it is called with: where the bundle is not
+    written, the same command has to work again. Raises BundleFailedError, and whatever that raises.
     """
     releases = releases_of(root)
     if not may_build(root, file) or not file.absolute().parent.is_dir():
         return Report((error("bundle-place", file=str(file)),))
     if file.exists() or file.is_symlink():
         return Report((error("bundle-exists", file=str(file)),))
-    earlier = _earlier(releases, since)  # Read now: it may be one that the publication removes.
+    earlier = _earlier(releases, since)
     if earlier.value is None:
         return Report(earlier.problems)
-    report = publishing()
+    report = publishing(earlier.value.release)
     if report.refused:
         return report
     try:

@@ -136,7 +136,7 @@ def _stages(args: argparse.Namespace, wording: Wording, said: list[Report]) -> R
         )
         if args.bundle is None:
             return publishing()
-        return with_bundle(args.root, args.bundle, args.since, publishing)
+        return with_bundle(args.root, args.bundle, args.since, lambda id_: publishing(spare=id_))
 
 
 def _closing(args: argparse.Namespace, wording: Wording, report: Report, seconds: float) -> str:

@@ -62,7 +62,7 @@ def build(
     return report
 
 
-def publish(
+def publish(  # noqa: PLR0913 - all that an editor may ask of it, and what a bundle needs
     root: Path,
     moment: str | None,
     *,
@@ -71,11 +71,13 @@ def publish(
     executor: Executor | None,
     progress: Progress,
     announce: Callable[[Report], None],
+    spare: str = "",
 ) -> Report:
     """Check, build, audit, and exchange the public folder for the new site. Raises MomentError and OSError.
 
     With errors, or with `dry_run`, nothing public changes. A release that takes away too much is refused
     unless `accept` is its id. `announce` is called with all that was found right before the switch.
+    The release `spare` is kept, however many came after it.
     """
     store, public, releases = Store(root / STORE), root / PUBLIC, releases_of(root)
     if not dry_run:
@@ -99,7 +101,7 @@ def publish(
     line = Switched(id_, stamp(ZoneInfo(report.zone)), "publish", live.release, *counts)
     switch = Switch(line, _noted(root, planned.value) if moment is None else ())
     told = _switch(releases, site, live, switch)
-    releases.prune(rules.keep)
+    releases.prune(rules.keep, spare)
     told += write_rules(root, planned.value.addresses, planned.value.config)
     return replace(report, release=id_, problems=(*report.problems, *told))
 

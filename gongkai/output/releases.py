@@ -97,10 +97,11 @@ class Releases:
         for place in self._places():
             self.settle(place, live)
 
-    def prune(self, keep: int) -> None:
-        """Remove the oldest kept releases until `keep` are left; the last one always stays."""
+    def prune(self, keep: int, spare: str = "") -> None:
+        """Remove the oldest kept releases until `keep` are left; the last one, and `spare`, always stay."""
         for id_ in self.kept()[max(keep, 1) :]:
-            self.drop(self.folder / id_)
+            if id_ != spare:
+                self.drop(self.folder / id_)
 
     def abandon(self, switch: Switch) -> None:
         """Remove the release of a switch that did not happen; one that was public at any time stays kept."""

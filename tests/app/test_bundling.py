@@ -36,6 +36,11 @@ def codes(site: SiteTest, capsys: pytest.CaptureFixture[str], *words: str) -> tu
     return code, [one for one in told if one.startswith("bundle-")]
 
 
+def full(*_args: object) -> None:
+    """What comes of writing on a stick that is full."""
+    raise OSError(28, "full")
+
+
 def live(site: SiteTest) -> str:
     return str(json.loads((site.root / "output/MANIFEST.json").read_text("utf-8"))["release"])
 
@@ -104,14 +109,28 @@ def test_a_site_that_is_refused_makes_no_bundle(
 def test_a_stick_that_fails_is_told_apart_from_the_publication(
     site: SiteTest, file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(*_args: object) -> None:
-        raise OSError(28, "full", str(file))
-
     with monkeypatch.context() as patch:
-        patch.setattr(bundling, "bundle", fail)
+        patch.setattr(bundling, "bundle", full)
         assert codes(site, capsys, "--bundle", str(file)) == (3, ["bundle-failed"])
     assert (site.root / "output/index.html").exists()
     assert codes(site, capsys, "--bundle", str(file)) == (0, ["bundle-written-whole"])
+
+
+def test_what_a_bundle_needs_stays_until_it_is_written(
+    site: SiteTest, file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.edit("site_config.yaml", "mark: 演示", "mark: 演示\nreleases: {keep: 1}")
+    run(site, "publish")
+    since = live(site)
+    site.edit("content/documents/2020-2.md", "乙办法", "丁办法")
+    run(site, "publish")
+    site.edit("content/documents/2020-2.md", "丁办法", "戊办法")
+    words = ("--bundle", str(file), "--since", since)
+    with monkeypatch.context() as patch:
+        patch.setattr(bundling, "bundle", full)
+        assert codes(site, capsys, *words) == (3, ["bundle-failed"])
+    assert codes(site, capsys, *words) == (0, ["bundle-written"])
+    assert opened(file).since == since
 
 
 @pytest.mark.parametrize(
