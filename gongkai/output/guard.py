@@ -11,7 +11,10 @@ from gongkai.model.problem import Problem, error
 from gongkai.model.report import Difference
 
 _NEEDED: Final = ("index.html", "sitemap.xml")
-_LOST: Final = ("address-lost", "address-lost-file", "address-renamed")
+_LOST: Final = (
+    *("address-lost", "address-lost-file", "address-lost-list", "address-lost-short"),
+    "address-renamed",
+)
 """Codes of addresses that were public once and lead nowhere."""
 _SHOWN: Final = 5
 """Pages that a message names."""

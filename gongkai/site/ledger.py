@@ -73,7 +73,19 @@ def lost(
             continue
         if address.kind == "file" and address.path.rpartition("/")[0] in owners:
             continue
-        yield warning("address-lost-file", span, path=address.path)
+        if address.kind == "short":
+            yield warning("address-lost-short", _owner(address.path, library) or span, path=address.path)
+        else:
+            code = "address-lost-file" if address.kind == "file" else "address-lost-list"
+            yield warning(code, span, path=address.path)
+
+
+def _owner(path: str, library: Library) -> Span | None:
+    """Where the record of a short page says what it was called before, as far as that still tells."""
+    for record in library.records.values():
+        if path in {f"q/{short_code(key)}{_PAGE}" for key in (record.key, *record.former)}:
+            return record.span("formerly")
+    return None
 
 
 def _pairs(told: list[str], fresh: list[str]) -> Iterator[tuple[str, str]]:

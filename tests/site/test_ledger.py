@@ -133,6 +133,38 @@ def test_a_lost_file_is_told(live: SiteTest) -> None:
     assert told(live.publish()) == [("address-lost-file", "error"), ("release-breaks", "error")]
 
 
+def test_a_type_that_is_gone_takes_its_lists_along(live: SiteTest) -> None:
+    live.write("content/news/_type.yaml", "name: news\nlabel: 新闻\n")
+    live.write("content/news/n.md", "---\ntitle: 丁\npublished: 2021-05-01\n---\n").publish()
+    for name in ("n.md", "_type.yaml"):
+        live.delete(f"content/news/{name}")
+    report = live.publish()
+    found = {problem.args["path"]: problem.code for problem in report.problems if "path" in problem.args}
+    assert found["news/n.html"] == "address-lost"
+    assert found["news/index.html"] == found["news/feed.xml"] == "address-lost-list"
+    assert {"error"} == {problem.level for problem in report.problems}
+    live.write("content/news/_type.yaml", "name: news\nlabel: 新闻\n")
+    assert codes(live.check()) == ["address-lost"]
+
+
+def test_the_short_address_is_that_of_the_oldest_id(live: SiteTest) -> None:
+    def place() -> tuple[str, int | None] | None:
+        found = [one.span for one in live.check().problems if one.code == "address-lost-short"]
+        return (found[0].path, found[0].line) if found and found[0] else None
+
+    file, text = "content/documents/c.md", "---\ntitle: 丙\nformerly: {}\npublished: 2021-05-01\n---\n"
+    live.write(file, text.format("[x, y]")).publish()
+    live.write(file, text.format("[y, x]"))
+    assert place() == (file, 3)
+    assert live.publish().release is None
+    live.write(file, text.format("[x, y]"))
+    assert place() is None
+    live.edit(RECORD, "title: 通知", "title: 通知\nformerly: w")
+    assert place() == (RECORD, 3)
+    live.edit(RECORD, "formerly: w", "formerly: [a, w]")
+    assert live.publish().problems == ()
+
+
 def test_lists_stay_and_say_that_they_are_empty(live: SiteTest) -> None:
     live.edit(RECORD, "2020-05-01", "2021-05-02")
     assert codes(live.publish()) == []
