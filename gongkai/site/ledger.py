@@ -62,7 +62,7 @@ def lost(
         record = library.records.get(key)
         place = gone.get(Address("record", record_path(key))) or gone[Address("gone", record_path(key))]
         new = library.records.get(successors.get(key, ""))
-        args = {"path": record_path(key), "id": key.partition("/")[2], "key": key}
+        args = {"path": record_path(key), "key": key}
         if record is None and new is not None:
             yield warning("address-renamed", Span(new.path, 1, 1), **args, new=new.key)
         else:
@@ -80,6 +80,12 @@ def lost(
             yield warning(code, span, path=address.path)
 
 
+def _unlike(pair: tuple[str, str]) -> tuple[bool, float, tuple[str, str]]:
+    """By what pairs of keys are sorted: those of the same id come first, then those that are most alike."""
+    ids = {key.partition("/")[2] for key in pair}
+    return len(ids) > 1, -SequenceMatcher(None, *pair).ratio(), pair
+
+
 def _owner(path: str, library: Library) -> Span | None:
     """Where the record of a short page says what it was called before, as far as that still tells."""
     for record in library.records.values():
@@ -89,15 +95,18 @@ def _owner(path: str, library: Library) -> Span | None:
 
 
 def _pairs(told: list[str], fresh: list[str]) -> Iterator[tuple[str, str]]:
-    """For lost records the new one of the type that is called most like it; neither side is named twice."""
+    """For lost records the new one that is called most like it; neither side is named twice.
+
+    That is one of the same type, or of the same id: then it rather was moved than renamed.
+    """
     pairs = (
         (key, new)
         for key in told[:_MANY]
         for new in fresh[:_MANY]
-        if key.partition("/")[0] == new.partition("/")[0]
+        if any(map(str.__eq__, key.split("/"), new.split("/")))
     )
     left, free = set(told), set(fresh)
-    for key, new in sorted(pairs, key=lambda pair: (-SequenceMatcher(None, *pair).ratio(), pair)):
+    for key, new in sorted(pairs, key=_unlike):
         if key in left and new in free:
             left.remove(key)
             free.remove(new)

@@ -110,10 +110,22 @@ def test_the_record_that_is_called_most_like_it_is_suggested(live: SiteTest) -> 
     live.rename(RECORD, "content/documents/a-1.md")
     live.write("content/documents/zzz.md", "---\ntitle: 丁\n---\n")
     (problem,) = live.check().problems
-    assert (problem.code, problem.args["id"]) == ("address-renamed", "a")
+    assert (problem.code, problem.args["key"]) == ("address-renamed", "documents/a")
     assert problem.span is not None
     assert problem.span.path == "content/documents/a-1.md"
     assert codes(live.publish()) == ["address-renamed", "release-breaks"]
+
+
+def test_a_record_that_went_to_another_type_is_found_by_its_id(live: SiteTest) -> None:
+    live.write("content/news/_type.yaml", "name: news\nlabel: 新闻\n")
+    live.write("content/documents/aa.md", "---\ntitle: 丁\n---\n")
+    live.write("content/news/a.md", TEXT.replace("attachments: [{title: 甲, file: a.txt}]\n", ""))
+    report = live.delete(RECORD).check()
+    (problem,) = [one for one in report.problems if one.code.startswith("address-")]
+    assert (problem.code, problem.args["new"]) == ("address-renamed", "news/a")
+    assert "formerly: documents/a" in "".join(live.messages(report))
+    live.edit("content/news/a.md", "title: 通知", "title: 通知\nformerly: documents/a")
+    assert [one.code for one in live.check().problems] == ["address-lost-file"]
 
 
 def test_without_one_it_is_told_in_the_ledger(live: SiteTest) -> None:
