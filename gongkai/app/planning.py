@@ -119,7 +119,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     dead = tuple(_links(public, planned.value, told, faulty, settings.base_path))
     problems.extend(dead)
     live = listed(root / PUBLIC) or NOTHING
-    problems.extend(lost(ledger.value, planned.value, library, faulty, told))
+    problems.extend(lost(ledger.value, planned.value, library, public.withheld, faulty, told))
     sources = {record.path: editions[record.path] for record in public.public.values()}
     unchanged = unchanged_since(live.sources, sources)
     unnoted = tuple(sorted(set(addresses(planned.value)).difference(ledger.value)))

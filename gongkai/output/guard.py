@@ -12,6 +12,7 @@ from gongkai.model.report import Difference
 
 _NEEDED: Final = ("index.html", "sitemap.xml")
 _LOST: Final = (
+    "address-ahead",
     *("address-lost", "address-lost-file", "address-lost-list", "address-lost-short"),
     "address-renamed",
 )

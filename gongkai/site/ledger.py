@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from gongkai.model.address import Address
-from gongkai.model.library import Library
+from gongkai.model.library import Library, Withheld
 from gongkai.model.page import Addresses, Copy, Job
 from gongkai.model.problem import Problem, Span, warning
 from gongkai.site.urls import record_path, short_code
@@ -39,6 +39,7 @@ def lost(
     ledger: Mapping[Address, Span],
     jobs: Iterable[Job],
     library: Library,
+    withheld: Iterable[Withheld],
     faulty: Collection[str],
     became: Addresses,
 ) -> Iterator[Problem]:
@@ -58,12 +59,17 @@ def lost(
     former = {path.path for path in ledger}
     fresh = [key for key in library.records if record_path(key) in planned and record_path(key) not in former]
     successors = dict(_pairs(told, fresh))
+    now = {old: record for record in library.records.values() for old in (*record.former, record.key)}
+    ahead = {one.record: one.until for one in withheld if one.until}
     for key in told:
-        record = library.records.get(key)
+        record = now.get(key)
         place = gone.get(Address("record", record_path(key))) or gone[Address("gone", record_path(key))]
         new = library.records.get(successors.get(key, ""))
         args = {"path": record_path(key), "key": key}
-        if record is None and new is not None:
+        if record is not None and record.key in ahead:
+            until = f"{ahead[record.key]:%Y-%m-%d %H:%M}"
+            yield warning("address-ahead", record.span("published"), path=args["path"], until=until)
+        elif record is None and new is not None:
             yield warning("address-renamed", Span(new.path, 1, 1), **args, new=new.key)
         else:
             yield warning("address-lost", place if record is None else Span(record.path, 1, 1), **args)

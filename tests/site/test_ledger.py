@@ -99,11 +99,25 @@ def test_a_rehearsal_says_so_too(live: SiteTest) -> None:
     assert live.publish(dry_run=True).refused
 
 
-@pytest.mark.parametrize("change", ["draft: yes", "published: 2999-01-01"])
-def test_taking_back_what_was_public_is_told_at_the_record(live: SiteTest, change: str) -> None:
+@pytest.mark.parametrize(
+    ("change", "code"), [("draft: yes", "address-lost"), ("published: 2999-01-01", "address-ahead")]
+)
+def test_taking_back_what_was_public_is_told_at_the_record(live: SiteTest, change: str, code: str) -> None:
     live.edit(RECORD, "published: 2020-05-01", change)
     (problem,) = live.check().problems
-    assert (problem.code, problem.span and problem.span.path) == ("address-lost", RECORD)
+    assert (problem.code, problem.span and problem.span.path) == (code, RECORD)
+
+
+def test_of_a_moment_before_a_publication_is_said_what_it_is(live: SiteTest) -> None:
+    live.edit(RECORD, "title: 通知", "title: 通知\nformerly: [a, z]").publish()
+    live.as_of = "2020-04-30"
+    report = live.publish()
+    told = {str(one.args["path"]) for one in report.problems if one.code == "address-ahead"}
+    assert {"documents/a.html", "documents/z.html", "documents/b.html"} <= told
+    assert {one.level for one in report.problems} == {"error"}
+    said = [line for line in live.messages(report) if "[address-ahead]" in line]
+    assert "2020-05-01 00:00" in said[0]
+    assert not any("withdrawn" in line for line in live.messages(report))
 
 
 def test_the_record_that_is_called_most_like_it_is_suggested(live: SiteTest) -> None:
@@ -207,5 +221,5 @@ LINE = st.builds(
 def test_whatever_stands_in_the_ledger_is_borne(lines: list[str]) -> None:
     text = "\n".join(lines).encode("utf-8", "surrogatepass")
     found, library = read_ledger(Source(LEDGER, text)), gather({}, (), frozenset()).value
-    told = [*found.problems, *lost(found.value, (), library, (), Addresses({}, (), ()))]
+    told = [*found.problems, *lost(found.value, (), library, (), (), Addresses({}, (), ()))]
     assert {problem.code.partition("-")[0] for problem in told} <= {"ledger", "address", "file"}
