@@ -92,7 +92,7 @@ def publish(  # noqa: PLR0913 - all that an editor may ask of it, and what a bun
     changes = difference(live.files, site.log.digests)
     if accept != id_:
         lost = losses(live.files, site.log.digests, changes, rules.most_lost, id_)
-        report = replace(report, problems=(*broken(report.problems, id_), *lost))
+        report = replace(report, problems=(*broken(report.problems, live.files, id_), *lost))
     report = replace(report, difference=None if id_ == live.release else changes)
     if dry_run or report.refused:
         return report

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -50,11 +50,15 @@ def losses(
     return tuple(problems)
 
 
-def broken(problems: Iterable[Problem], release: str) -> Iterator[Problem]:
-    """The same problems, with each public address that would be lost as an error, and how to insist."""
+def broken(problems: Iterable[Problem], live: Collection[str], release: str) -> Iterator[Problem]:
+    """The same problems, with each public address that would be lost as an error, and how to insist.
+
+    `live` are the paths of the release that is public. What it lacks already stays a warning: somebody
+    insisted on that once, and the release at hand breaks nothing more.
+    """
     count = 0
     for problem in problems:
-        is_lost = problem.code in _LOST
+        is_lost = problem.code in _LOST and (not live or problem.args["path"] in live)
         count += is_lost
         yield replace(problem, level="error") if is_lost else problem
     if count:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -86,12 +87,28 @@ def test_a_lost_address_is_a_warning_and_no_release(live: SiteTest) -> None:
     assert (live.root / "output/documents/a.html").exists()
 
 
-def test_who_insists_is_asked_again_next_time(live: SiteTest) -> None:
+def test_who_insists_is_not_asked_again_of_the_same(live: SiteTest) -> None:
     live.delete(RECORD)
     (release,) = [str(one.args["release"]) for one in live.publish().problems if one.code == "release-breaks"]
     assert live.publish(accept="000000000000").refused
     assert live.publish(accept=release).release == release
-    assert codes(live.publish()) == ["address-lost", "release-breaks"]
+    live.write("content/documents/c.md", "---\ntitle: 丙\npublished: 2021-06-01\n---\n")
+    report = live.publish()
+    assert (report.refused, told(report)) == (False, [("address-renamed", "warning")])
+    live.delete("content/documents/b.md")
+    report = live.publish()
+    assert told(report) == [
+        ("address-lost", "error"),
+        ("address-lost", "warning"),
+        ("release-breaks", "error"),
+    ]
+    assert [one.args["count"] for one in report.problems if one.code == "release-breaks"] == ["1"]
+
+
+def test_where_nothing_is_public_every_lost_address_counts(live: SiteTest) -> None:
+    live.delete(RECORD)
+    shutil.rmtree(live.root / "output")
+    assert told(live.publish()) == [("address-lost", "error"), ("release-breaks", "error")]
 
 
 def test_a_rehearsal_says_so_too(live: SiteTest) -> None:
