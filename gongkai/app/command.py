@@ -52,7 +52,7 @@ def work(args: argparse.Namespace, run: quick.Run | None, started: float, starte
 
 
 def _work(args: argparse.Namespace, run: quick.Run | None, started: float, started_ns: int) -> Report:
-    wording = Wording(catalogue(args.lang), args.root)
+    wording = Wording(catalogue(args.lang), args.root, _given(args))
     inputs = None if run is None else quick.begin(run, started_ns)
     said: list[Report] = []
     report = _stages(args, wording, said)
@@ -155,6 +155,12 @@ def _closing(args: argparse.Namespace, wording: Wording, report: Report, seconds
         folder=args.to,
         seconds=f"{seconds:.1f}",
     )
+
+
+def _given(args: argparse.Namespace) -> str:
+    """The options that the same command has to have again, but for the root."""
+    given = {"as-of": args.as_of, "bundle": args.bundle, "since": args.since}
+    return "".join(f' --{name} "{value}"' for name, value in given.items() if value is not None)
 
 
 def _again(wording: Wording, report: Report) -> dict[str, object]:

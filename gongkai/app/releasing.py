@@ -47,6 +47,7 @@ def work(args: argparse.Namespace, started: float) -> Report:
     say(*wording.as_lines(report), *(_line(wording, one) for one in table))
     end = "refused" if report.refused else "done"
     counts = {"files": report.kept, "n": len(table), "counts": wording.counts(report)}
+    counts |= {"root": wording.root_option()}
     say(wording.say(f"cli.{args.verb}_{end}", release=report.release, seconds=f"{seconds:.2f}", **counts))
     return report
 

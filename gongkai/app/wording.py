@@ -41,10 +41,11 @@ _Column = tuple[str, str, str] | None
 class Wording:
     """Speaks to the editor in one language."""
 
-    def __init__(self, sentences: Mapping[str, str], root: Path) -> None:
-        """Take a catalogue, and the root whose files messages quote."""
+    def __init__(self, sentences: Mapping[str, str], root: Path, given: str = "") -> None:
+        """Take a catalogue, the root whose files messages quote, and the options that a command repeats."""
         self.sentences = sentences
         self.root = root
+        self.given = given
 
     def say(self, key: str, /, **values: object) -> str:
         """The sentence of a key, filled in."""
@@ -177,7 +178,8 @@ class Wording:
         """The arguments of a problem; fields are called by the label that the editor sees on the page."""
         separator = self.say("common.list_separator")
         called = self._called if problem.code in _OF_FIELDS else str
-        values = {"root": self._root()} | {
+        root = self.root_option()
+        values = {"root": root, "given": root + self.given} | {
             name: value if isinstance(value, str) else separator.join(map(called, value))
             for name, value in problem.args.items()
         }
@@ -198,7 +200,7 @@ class Wording:
         words = words or detail
         return self.say("reason.of", reason=words, file=file) if file else words
 
-    def _root(self) -> str:
+    def root_option(self) -> str:
         """The option that names the root, for a command in a sentence; nothing where it need not be named."""
         return "" if self.root.resolve() == Path.cwd() else f' --root "{self.root}"'
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from gongkai.output import disk
 from gongkai.output.disk import Data
 from tests.bureau import bureau
 from tests.commands import entry, run
-from tests.support import PROJECT, SiteTest
+from tests.support import AS_OF, PROJECT, SiteTest
 
 KEYS = {
     *("problems", "built", "kept", "dropped", "withheld"),
@@ -107,6 +108,25 @@ def test_it_is_said_who_is_at_work(
     site.write(".gongkai/lock", holder)
     assert run(site, "publish", "--lang", lang) == 3
     assert said in capsys.readouterr().err
+
+
+def test_a_command_that_is_told_repeats_what_was_given(
+    site: SiteTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, bundle = f' --root "{site.root}"', tmp_path.parent / f"{tmp_path.name}.bundle"
+    assert run(site, "publish") == 0
+    site.edit("site_config.yaml", "mark: 演示", "mark: 演示\nreleases: {most_lost: 0%}")
+    site.delete("content/pages/about.md")
+    capsys.readouterr()
+    assert run(site, "publish", "--bundle", str(bundle)) == 1
+    said = capsys.readouterr().err
+    id_ = said.partition("--accept ")[2][:12]
+    assert f"""make publish ARGS='--accept {id_}{root} --as-of "{AS_OF}" --bundle "{bundle}"'""" in said
+    assert main(["releases", "--root", str(site.root)]) == 0
+    assert f"make rollback ARGS='版本号{root}'" in capsys.readouterr().err
+    monkeypatch.chdir(site.root)
+    assert main(["publish", "--jobs", "1"]) == 1
+    assert re.search("make publish ARGS=.--accept [0-9a-f]{12}.。", capsys.readouterr().err)
 
 
 @pytest.mark.parametrize("words", [["build"], ["publish"]])
