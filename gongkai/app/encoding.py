@@ -15,6 +15,7 @@ from gongkai.app.locale import catalogue
 from gongkai.app.wording import Wording
 from gongkai.content.encodings import decoded, recognise
 from gongkai.content.read import CONTENT, RECORD_SUFFIXES, SETTINGS
+from gongkai.model.address import LEDGER
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.report import Report
 
@@ -73,7 +74,7 @@ def _ours(root: Path, file: Path) -> Path | None:
             path = file.relative_to(base)
             is_text = path.suffix in RECORD_SUFFIXES or path.suffix.lower() == _CSV
             inside = path.parts[:1] == (CONTENT,) and is_text
-            return path if inside or str(path) == SETTINGS else None
+            return path if inside or path.as_posix() in (SETTINGS, LEDGER) else None
     return None
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.app.encoding import fix
+from gongkai.model.address import LEDGER
 from tests.bureau import bureau
 from tests.commands import run
 from tests.support import SiteTest
@@ -50,6 +51,18 @@ def test_the_settings_and_types_can_be_converted_and_a_program_is_told(
     assert run(site, "check", "--json", "--fix-encoding", "site_config.yaml") == 0
     assert json.loads(capsys.readouterr().out)["built"] == 1
     assert file.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("codec", ["gbk", "utf-16"])
+def test_the_ledger_can_be_converted(site: SiteTest, codec: str, capsys: pytest.CaptureFixture[str]) -> None:
+    site.delete(NAME)
+    lines = "# 公开过的每一个网址，请勿删改\nfile documents/2021-1/目录.pdf\n"
+    (site.root / LEDGER).write_bytes(lines.encode(codec))
+    assert run(site, "check") == 1
+    assert f'--fix-encoding "{LEDGER}"' in capsys.readouterr().err
+    assert run(site, "check", "--fix-encoding", LEDGER) == 0
+    assert (site.root / LEDGER).read_text(encoding="utf-8") == lines
+    assert run(site, "check") == 0
 
 
 @pytest.mark.parametrize("name", ["结果.csv", "结果.CSV"])
