@@ -135,6 +135,9 @@ def verify(root: Path, files: list[Path]) -> Report:
             if folder == place
             else frozenset({place.absolute().relative_to(folder.absolute()).as_posix()})
         )
+        if not (place.exists() or (folder / MANIFEST).exists()):
+            problems.append(error("verify-none", file=str(place)))
+            continue
         found = verified(folder, only)
         problems += found.problems
         count += found.value

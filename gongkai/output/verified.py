@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gongkai.model.problem import Checked, error
+from gongkai.output import disk
 from gongkai.output.folder import LITTER, base_name, digests, names
 from gongkai.output.manifest import MANIFEST, Listed, listed
 
@@ -24,7 +25,9 @@ def verified(folder: Path, only: frozenset[str] | None = None) -> Checked[int]:
     shas = digests(folder, there & told.keys() & asked)
     problems = []
     for path in sorted(asked):
-        if path not in told:
+        if path not in told and not disk.there(folder / path):
+            problems.append(error("verify-none", file=str(folder / path)))
+        elif path not in told:
             problems.append(error("verify-foreign", folder=str(folder), file=path))
         elif path not in there:
             problems.append(error("verify-missing", folder=str(folder), file=path))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.app.cli import main
-from gongkai.app.releasing import listing, rollback
+from gongkai.app.releasing import listing, rollback, verify
 from gongkai.output import journal
 from gongkai.output.releases import Releases
 from tests.output.site import Site
@@ -182,6 +182,26 @@ def test_each_verb_says_what_it_did(site: Site, language: str, capsys: pytest.Ca
     (site.root / "output/a.html").unlink()
     assert main(["verify", *words]) == 1
     assert main(["rollback", *words]) == 1
+
+
+def test_what_is_not_there_is_not_called_foreign(site: Site) -> None:
+    root = site.root
+
+    def told(*names: str) -> list[tuple[str, object]]:
+        report = verify(root, [root / name for name in names])
+        return [(one.code, one.args["file"]) for one in report.problems]
+
+    assert told() == [("verify-none", str(root / "output"))]
+    assert told("none.html") == [("verify-none", str(root / "none.html"))]
+    site.publish(TWO)
+    assert told() == told("output", "output/a.html") == []
+    assert told("output/none.html") == [("verify-none", str(root / "output/none.html"))]
+    (root / "output/a.html").unlink()
+    (root / "output/mine.html").touch()
+    assert told("output/a.html") == [("verify-missing", "a.html")]
+    assert told("output/mine.html") == [("verify-foreign", "mine.html")]
+    (root / "mine.html").touch()
+    assert told("mine.html") == [("verify-unlisted", "MANIFEST.json")]
 
 
 def test_programs_get_the_same(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
