@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import errno
 import json
 import os
 import socket
@@ -34,6 +35,7 @@ REFUSED: Final = 1
 WRONG_USE: Final = 2
 FAILED: Final = 3
 INTERRUPTED: Final = 130
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 
 class _WrongUseError(Exception):
@@ -62,7 +64,7 @@ def main(words: Sequence[str] | None = None) -> int:
         if named.get("holder") == "":
             named["holder"] = sentences["locked.unnamed"]
         if isinstance(fault, OSError):
-            named["detail"] = sentences.get(f"reason.{reason(fault)}", reason(fault))
+            named["detail"] = _detail(fault, sentences)
         plain = {name: _plain(value) for name, value in named.items()}
         message, hint = (sentences[f"{problem}.{part}"].format(**plain) for part in ("message", "hint"))
         _say(f"{message} [{problem}]\n      → {hint}")
@@ -105,16 +107,24 @@ def _cause(fault: BaseException) -> tuple[int, str, dict[str, str]]:
             found = REFUSED, fault.code, dict(fault.named)
         case LockedError():
             found = FAILED, "locked", {"holder": str(fault)}
-        case FullError():
-            found = FAILED, "full", {"needed": str(-(-fault.needed >> 20)), "free": str(fault.free >> 20)}
+        case SyncError():
+            found = FAILED, "sync", {"file": str(fault.filename)}
         case OSError():
-            problem = "sync" if isinstance(fault, SyncError) else "machine"
-            found = FAILED, problem, {"file": str(fault.filename or "")}
+            found = FAILED, "full" if fault.errno in _FULL else "machine", {}
         case KeyboardInterrupt():
             found = INTERRUPTED, "interrupted", {}
         case _:
             found = WRONG_USE, "wrong-use", {}
     return found
+
+
+def _detail(fault: OSError, sentences: Mapping[str, str]) -> str:
+    """What the machine said, and of which file where the sentence does not name it already."""
+    if isinstance(fault, FullError):
+        return sentences["full.room"].format(needed=-(-fault.needed >> 20), free=fault.free >> 20)
+    words = sentences.get(f"reason.{reason(fault)}", reason(fault))
+    is_named = fault.filename is None or isinstance(fault, SyncError)
+    return words if is_named else sentences["reason.of"].format(reason=words, file=fault.filename)
 
 
 def _plain(text: str) -> str:
