@@ -7,6 +7,7 @@ import datetime as dt
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from gongkai.app.clock import stamp
 from gongkai.app.folders import PUBLIC, STORE
@@ -15,7 +16,7 @@ from gongkai.app.kept import meant, releases_of
 from gongkai.app.locale import catalogue
 from gongkai.app.terminal import print_json, say
 from gongkai.app.wording import Wording
-from gongkai.model.problem import Problem, error, notice
+from gongkai.model.problem import Problem, Span, error, notice
 from gongkai.model.report import Report
 from gongkai.output import journal
 from gongkai.output.folder import names
@@ -26,13 +27,18 @@ from gongkai.output.releases import Releases
 from gongkai.output.store import Store
 from gongkai.output.verified import verified
 
+_OF_A_ROOT: Final = ("site_config.yaml", STORE)
+"""What tells a root from a folder whose name was mistyped: one of them is there."""
+
 
 def work(args: argparse.Namespace, started: float) -> Report:
     """Do what a verb asks for, and say it. Raises OSError and LockedError."""
     wording = Wording(catalogue(args.lang), args.root)
     releases = releases_of(args.root)
     table: list[dict[str, object]] = []
-    if args.verb == "rollback":
+    if args.verb == "rollback" and not any((args.root / name).exists() for name in _OF_A_ROOT):
+        report = Report((error("config-missing", Span(_OF_A_ROOT[0])),))
+    elif args.verb == "rollback":
         with Store(args.root / STORE).alone(holder()):
             report = rollback(releases, args.release, args.accept)
     elif args.verb == "verify":

@@ -144,6 +144,14 @@ def test_going_back_between_two_notes_of_the_same_withdrawal_is_none(site: Site)
     assert rollback(site.releases, one, None).release == one
 
 
+def test_a_root_that_is_none_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for root in (tmp_path / "typo", tmp_path):
+        assert main(["rollback", "--json", "--root", str(root)]) == 1
+        (problem,) = json.loads(capsys.readouterr().out)["problems"]
+        assert problem["code"] == "config-missing"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_releases_are_listed_with_what_they_changed(site: Site) -> None:
     one, two = site.publish(ONE), site.publish(TWO)
     found = list(listing(site.releases))
