@@ -223,7 +223,7 @@ def test_what_the_machine_says_is_told_in_words(tmp_path: Path) -> None:
     told = wording(tmp_path).message
     assert told(error("file-unreadable", detail="EACCES")) == "读不了这个文件或文件夹：没有权限。"
     assert "磁盘已满（a）" in told(error("machine-failed", detail="ENOSPC", file="a"))
-    assert "EXDEV（a）" in told(error("machine-failed", detail="EXDEV", file="a"))
+    assert "EPROTO（a）" in told(error("machine-failed", detail="EPROTO", file="a"))
     assert "磁盘已满。" in told(error("machine-failed", detail="ENOSPC", file=""))
     assert "odd: a" in told(error("machine-failed", detail="odd", file="a"))
 
@@ -231,3 +231,18 @@ def test_what_the_machine_says_is_told_in_words(tmp_path: Path) -> None:
 def test_common_fields_of_a_list_are_called_by_their_labels(tmp_path: Path) -> None:
     found = wording(tmp_path).message(error("rule-one-of", fields=("phone (电话)", "source")))
     assert found.endswith("phone (电话)、source (来源)。")
+
+
+@pytest.mark.parametrize(
+    ("detail", "cause"),
+    [
+        ("EXDEV", "overlay"),
+        ("EXDEV", "output 和 .gongkai 要放在同一个磁盘上"),
+        ("EBUSY", "单独挂载的磁盘"),
+        ("ENOTDIR", "指向别处的链接"),
+    ],
+)
+def test_each_usual_cause_of_a_failure_is_named(tmp_path: Path, detail: str, cause: str) -> None:
+    problem = error("machine-failed", detail=detail, file="output")
+    assert cause in wording(tmp_path).message(problem)
+    assert "上一级文件夹" in wording(tmp_path).hint(problem)
