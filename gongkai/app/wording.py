@@ -202,7 +202,11 @@ class Wording:
 
     def root_option(self) -> str:
         """The option that names the root, for a command in a sentence; nothing where it need not be named."""
-        return "" if self.root.resolve() == Path.cwd() else f' --root "{self.root}"'
+        try:
+            here = self.root.resolve() == Path.cwd()
+        except FileNotFoundError:  # The folder that the run was started in was removed.
+            here = True
+        return "" if here else f' --root "{self.root}"'
 
     def _near(self, problem: Problem) -> str:
         """What was probably meant; for an unknown field also by the labels, which only the locale knows."""

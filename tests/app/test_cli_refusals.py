@@ -188,3 +188,12 @@ def test_an_interruption_while_modules_are_loaded_leaves_quietly(tmp_path: Path)
     (tmp_path / "argparse.py").write_text("raise KeyboardInterrupt", encoding="utf-8")
     done = entry("check", PYTHONPATH=str(tmp_path))
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_a_current_folder_that_was_removed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    for verb in ("check", "publish", "rollback", "releases", "verify"):
+        assert main([verb]) in range(4)

@@ -97,26 +97,6 @@ def test_a_new_list_of_the_same_files_keeps_what_was_carried_along(site: Site) -
     assert (site.releases.public / "assets/css/site-0123456789.css").read_bytes() == b"old"
 
 
-@pytest.mark.parametrize("before", [NEW, OLD])
-def test_by_link_the_same_files_can_be_published_again_and_others_then(
-    site: Site, before: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(disk, "exchange", fails(ExchangeError(errno.EINVAL, "none")))
-    site.publish(before)
-    for _ in range(3):
-        site.publish(before)
-        assert site.shown() == before
-    site.releases.recover()
-    site.publish({"z.html": b"z"})
-    site.releases.recover()
-    assert site.shown() == {"z.html": b"z"}
-    assert release_id(log_of(before)) in site.releases.kept()
-    assert {place.name for place in site.releases.folder.iterdir()} == {
-        site.releases.live(),
-        *site.releases.kept(),
-    }
-
-
 def test_a_copy_is_a_file_of_its_own(tmp_path: Path) -> None:
     site = Site(tmp_path)
     source = tmp_path / "x.pdf"

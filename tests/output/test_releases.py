@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.output import disk, journal
+from gongkai.output.disk import ExchangeError
 from gongkai.output.journal import Switch, Switched
 from gongkai.output.manifest import MANIFEST
 from gongkai.output.release import switch_to
@@ -202,3 +203,22 @@ def test_files_of_others_outlive_a_release(site: Site) -> None:
     site.releases.drop(site.releases.folder / second)
     assert site.releases.kept() == ()
     assert content(site.releases.store / "found") == {f"{second}/d/mine.txt": b"mine"}
+
+
+@pytest.mark.parametrize("again", [ONE, TWO])
+def test_by_link_the_same_files_can_be_published_again_and_others_then(
+    site: Site, again: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cannot(*_folders: Path) -> None:
+        raise ExchangeError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+    monkeypatch.setattr(disk, "exchange", cannot)
+    site.publish(ONE)
+    for _ in range(4):
+        id_ = site.publish(again)
+        assert site.shown() == again
+    last = site.publish({"z.html": b"z"})
+    site.releases.recover()
+    assert site.shown() == {"z.html": b"z"}
+    assert id_ in site.releases.kept()
+    assert {place.name for place in site.releases.folder.iterdir()} == {last, *site.releases.kept()}
