@@ -19,7 +19,7 @@ MADE_BY: Final = ("error", "warning", "notice")
 """Calls that make a problem."""
 GIVEN_BY_NOTE: Final = frozenset({"field", "label"})
 """What `Reading.note` adds to the problem that it is given."""
-GIVEN_ALWAYS: Final = frozenset({"root"})
+GIVEN_ALWAYS: Final = frozenset({"root", "given"})
 """What `Wording` gives to every sentence."""
 NOTED_LATER: Final = frozenset(
     {
