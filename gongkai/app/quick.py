@@ -21,7 +21,7 @@ from gongkai.app.clock import as_of
 from gongkai.app.folders import PACKAGE, PUBLIC, STORE
 from gongkai.output.fingerprint import fingerprint
 
-_LEAVINGS: Final = ("switch.*", "releases/tmp-*")
+_LEAVINGS: Final = ("switch.*", "releases/tmp-*", "quick/*.tmp")
 """What a publication or a rollback that was cut off leaves in the store: the next publication sees to it."""
 _INPUTS: Final = ("content", "layouts", "site_config.yaml")
 
@@ -88,9 +88,11 @@ def recall(run: Run) -> dict[str, object] | None:
 def begin(run: Run, started_ns: int) -> str | None:
     """The fingerprint of the inputs, taken before they are read; None where nothing is to be remembered.
 
-    That is where one was only just written, or cannot be looked at.
+    That is where one was only just written, or cannot be looked at. What a run left that was cut off while it
+    wrote its note is swept.
     """
     try:
+        _beside(run).unlink(missing_ok=True)
         return fingerprint(run.inputs(), started_ns, follow=True)
     except OSError:
         return None
@@ -131,13 +133,18 @@ def _write(
         "outcome": outcome,
     }
     run.note.parent.mkdir(parents=True, exist_ok=True)
-    beside = run.note.with_suffix(".tmp")
+    beside = _beside(run)
     try:
         beside.write_text(json.dumps(note), encoding="ascii")  # a path may hold what is no UTF-8
         beside.replace(run.note)
     except OSError:
         beside.unlink(missing_ok=True)
         raise
+
+
+def _beside(run: Run) -> Path:
+    """Where a note is written before it takes its place."""
+    return run.note.with_suffix(".tmp")
 
 
 def lines(outcome: dict[str, object]) -> Sequence[str]:

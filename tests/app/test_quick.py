@@ -124,7 +124,11 @@ def _about_to_switch(site: SiteTest) -> None:
     journal.begin(site.root / ".gongkai", site.root / LEDGER, Switch(Switched("0" * 12, AT, "rollback")))
 
 
-@pytest.mark.parametrize("cut_off", [_staged, _about_to_switch])
+def _about_to_note(site: SiteTest) -> None:
+    (site.root / ".gongkai" / "quick" / "publish.tmp").touch()
+
+
+@pytest.mark.parametrize("cut_off", [_staged, _about_to_switch, _about_to_note])
 def test_what_a_run_left_that_was_cut_off_is_swept(
     site: SiteTest, cut_off: Callable[[SiteTest], None]
 ) -> None:
