@@ -28,12 +28,20 @@ def names(folder: Path) -> frozenset[str]:
     A link counts as a file, whatever it leads to. Raises OSError.
     """
     found = set[str]()
-    top = len(os.fspath(folder)) + 1
-    for place, folders, files in os.walk(folder, onerror=_unless_missing):
-        links = [name for name in folders if Path(place, name).is_symlink()]
-        # Texts rather than paths: a folder of 20,000 files is read in a tenth of the time.
-        above = f"{place[top:].replace(os.sep, '/')}/" if len(place) > top else ""
-        found.update(f"{above}{name}" for name in (*files, *links))
+    open_ = [""]
+    while open_:  # Texts rather than paths: a folder of 20,000 files is read in a tenth of the time.
+        above = open_.pop()
+        try:
+            entries = os.scandir(os.path.join(folder, above))  # noqa: PTH118 - see above
+        except MISSING:
+            continue
+        with entries:
+            for entry in entries:
+                path = f"{above}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    open_.append(f"{path}/")
+                else:
+                    found.add(path)
     return frozenset(found - {MANIFEST})
 
 
@@ -96,11 +104,6 @@ def _open(folder: Path) -> None:
     with suppress(OSError):
         if folder.is_dir() and not folder.is_symlink():
             folder.chmod(stat.S_IRWXU)
-
-
-def _unless_missing(fault: OSError) -> None:
-    if not isinstance(fault, MISSING):
-        raise fault
 
 
 def _sha256(file: Path) -> str:
