@@ -110,8 +110,8 @@ def _become_link(releases: Releases, place: Path, before: str) -> None:
     for folder in (releases.store, releases.folder):  # The public has to pass through them from now on.
         folder.chmod(disk.OPEN)
     disk.rename(public, away)
-    disk.sync(releases.folder)
     try:
+        disk.sync(releases.folder)
         disk.point(public, place)
     except OSError:
         disk.rename(away, public)

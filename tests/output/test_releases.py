@@ -222,3 +222,25 @@ def test_by_link_the_same_files_can_be_published_again_and_others_then(
     assert site.shown() == {"z.html": b"z"}
     assert id_ in site.releases.kept()
     assert {place.name for place in site.releases.folder.iterdir()} == {last, *site.releases.kept()}
+
+
+@pytest.mark.parametrize("step", ["sync", "point"])
+def test_what_fails_while_the_folder_becomes_a_link_puts_it_back(
+    site: Site, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: Path) -> None:
+        if step == "point" or args == (site.releases.folder,):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        sync(*args)
+
+    def cannot(*_folders: Path) -> None:
+        raise ExchangeError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+    site.publish(ONE)
+    sync = disk.sync
+    monkeypatch.setattr(disk, "exchange", cannot)
+    monkeypatch.setattr(disk, step, broken)
+    with pytest.raises(OSError, match="error"):
+        site.publish(TWO)
+    assert site.shown() == ONE
+    assert list(site.releases.folder.iterdir()) == []
