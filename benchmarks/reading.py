@@ -17,6 +17,7 @@ from typing import Final
 
 from gongkai.app.checking import checked_records
 from gongkai.app.demo import write
+from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.content.read import read
 from gongkai.model.problem import has_errors
 
@@ -48,7 +49,7 @@ def measured(root: Path, count: int) -> tuple[float, float]:
     started = time.process_time()
     tree = read(root)
     between = time.process_time()
-    checked = checked_records(root, tree.value)
+    checked = checked_records(root, tree.value, rulebook()[NATIONAL])
     ended = time.process_time()
     if has_errors((*tree.problems, *checked.problems)) or len(checked.value.records) != count:
         message = "the bureau has faults"

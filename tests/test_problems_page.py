@@ -16,7 +16,7 @@ from tests.support import PROJECT, SiteTest
 TEXT: Final = PAGE.read_text(encoding="utf-8")
 SECTIONS: Final = sections(TEXT)
 SHOWN: Final = sorted(code for code, part in SECTIONS.items() if files(part))
-MADE_BY: Final = ("error", "warning", "notice", "Fault")
+MADE_BY: Final = ("error", "warning", "notice", "Fault", "found")
 """The names of functions whose text arguments are codes of problems."""
 
 PLAIN: Final = "{% extends 'base.html' %}\n"

@@ -17,7 +17,9 @@ from gongkai.content.schema import read_type, unknown_targets
 from gongkai.content.sheet import files_of, fill, named_sheets
 from gongkai.model.problem import Checked, Problem, Span, error, has_errors
 from gongkai.model.record import Record, RecordType
+from gongkai.model.rules import Rules
 from gongkai.model.source import Source, Tree
+from gongkai.register.proofread import proofread
 
 _PARTS: Final = 3
 """`content`, the type's folder, and the file: a record file has at least these parts."""
@@ -53,8 +55,11 @@ def _nothing_is_garbage() -> Iterator[None]:
 
 
 @_nothing_is_garbage()
-def checked_records(root: Path, tree: Tree) -> Checked[Sound]:
-    """Parse and check every record of a tree that was read at a root, and read the sheets that they name."""
+def checked_records(root: Path, tree: Tree, rules: Rules) -> Checked[Sound]:
+    """Parse and check every record of a tree that was read at a root, and read the sheets that they name.
+
+    What `rules` find in the text of a record keeps no record back: that is for the whole run to judge.
+    """
     problems: list[Problem] = []
     types = _types(tree.sources, problems)
     declared = _type_folders(tree.sources)
@@ -89,6 +94,7 @@ def checked_records(root: Path, tree: Tree) -> Checked[Sound]:
             found += (*read.problems, *filled.problems, *checked.problems)
             if not has_errors(found):
                 records.append(checked.value)
+                problems.extend(proofread(filled.value, rules))
                 editions[source.path] = edition(source, files)
         problems.extend(found)
         if type_ is None or has_errors(found):

@@ -14,6 +14,7 @@ from gongkai.app.checking import checked_records, key_of
 from gongkai.app.clock import as_of
 from gongkai.app.folders import PUBLIC
 from gongkai.app.locale import catalogue, column_types, languages
+from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.app.severity import settle, unchanged_since
 from gongkai.content.ledger import read_ledger
 from gongkai.content.read import misnamed, read
@@ -29,8 +30,8 @@ from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.source import Tree
 from gongkai.output.manifest import NOTHING, listed
 from gongkai.register.former import former_faults
+from gongkai.register.judge import judge
 from gongkai.register.library import gather, references
-from gongkai.register.numbering import left_out, numbered_twice
 from gongkai.register.publication import needed, never_public, publication
 from gongkai.site.ledger import addresses, lost
 from gongkai.site.links import dead_links, unlinked
@@ -75,7 +76,8 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     tree = read(root)
     problems = list(tree.problems)
     settings = _settings(tree.value, problems)
-    checked = checked_records(root, tree.value)
+    rules = rulebook()[NATIONAL] if settings is None else settings.rules
+    checked = checked_records(root, tree.value, rules)
     refused = {one.span.path for one in tree.problems if one.code in _UNREAD and one.span}
     problems.extend(one for one in checked.problems if not _misses(one, refused))
     records, editions = checked.value.records, checked.value.editions
@@ -94,16 +96,13 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     problems.extend(never_public(library))
     former = tuple(former_faults(library, faulty))
     problems.extend(former)
-    problems.extend(numbered_twice(library))
-    if not faulty:
-        # The number of a record that could not be read is not known, and would be called left out.
-        problems.extend(left_out(library))
     now = as_of(moment, settings.time_zone)
     ledger = read_ledger(tree.value.ledger)
     problems.extend(ledger.problems)
     kept = frozenset(address.path for address in ledger.value if address.kind in ("list", "feed"))
     public = replace(publication(library, now), kept=kept)
     problems.extend(needed(library, public))
+    problems.extend(judge(library, rules, whole=not faulty))
     refs = {record.key: tuple(references(record)) for record in public.public.values()}
     for item in public.gone.values():
         refs[item.record.key] = tuple(one for one in references(item.record) if one[0] == "withdrawn")
@@ -172,7 +171,7 @@ def _unknown_layouts(root: Path, types: Iterable[RecordType]) -> Iterator[Proble
 def _settings(tree: Tree, problems: list[Problem]) -> Config | None:
     if tree.settings is None:
         return None
-    read_config = read_settings(tree.settings, languages(), column_types())
+    read_config = read_settings(tree.settings, languages(), column_types(), rulebook())
     problems.extend(read_config.problems)
     return None if has_errors(read_config.problems) else read_config.value
 

@@ -157,6 +157,8 @@ class Wording:
             "column": span.column if span else None,
             "message": self.message(problem),
             "hint": self.hint(problem),
+            "basis": problem.basis.text if problem.basis else None,
+            "basis_confirmed": problem.basis.confirmed if problem.basis else None,
         }
 
     def _lines(self, problem: Problem, quotes: Quotes) -> Iterator[str]:
@@ -173,6 +175,9 @@ class Wording:
                 yield " " * (len(number) - 2) + "| " + before + "^"
         if hint := self.hint(problem):
             yield f"      → {hint}"
+        if problem.basis:
+            said = "common.basis" if problem.basis.confirmed else "common.basis_memory"
+            yield f"      {self.say(said, basis=_one_line(problem.basis.text))}"
 
     def _values(self, problem: Problem) -> dict[str, str]:
         """The arguments of a problem; fields are called by the label that the editor sees on the page."""

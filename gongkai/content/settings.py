@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields as dataclass_fields
 from decimal import Decimal
 from typing import Final
@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 
 from gongkai.content.fields import read_group
 from gongkai.content.parse import parse_whole
+from gongkai.content.provisions import adjusted
 from gongkai.content.reading import Reading
 from gongkai.model.config import Column, Config, Identity, Link, LinkGroup, ReleaseRules
 from gongkai.model.problem import Checked, Span, error
 from gongkai.model.record import KEY, UNSTATED, Field, Quantity, Value
+from gongkai.model.rules import Rules
 from gongkai.model.source import Node, Source
 
 _LABEL: Final = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
@@ -32,7 +34,12 @@ _KEY: Final = re.compile(rf"[a-z][a-z0-9-]*|{KEY.pattern}")
 _EMAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}", re.ASCII)
 """Becomes a link: one address, and nothing beside it."""
 
-_DEFAULTS: Final = {"language": "zh-CN", "time_zone": "Asia/Shanghai", "accent": "blue"}
+_DEFAULTS: Final = {
+    "language": "zh-CN",
+    "time_zone": "Asia/Shanghai",
+    "accent": "blue",
+    "profile": "national",
+}
 
 _LINK: Final = (Field("name", "text", required=True), Field("url", "url", required=True))
 _IDENTITY: Final = tuple(
@@ -41,7 +48,9 @@ _IDENTITY: Final = tuple(
 )
 
 
-def _schema(languages: Mapping[str, str], column_types: Mapping[str, str]) -> dict[str, Field]:
+def _schema(
+    languages: Mapping[str, str], column_types: Mapping[str, str], profiles: Collection[str]
+) -> dict[str, Field]:
     """The fields of site_config.yaml."""
     column = (
         Field("key", "text", required=True),
@@ -68,22 +77,31 @@ def _schema(languages: Mapping[str, str], column_types: Mapping[str, str]) -> di
         ),
         Field("columns", "group", many=True, fields=column),
         Field("releases", "group", fields=(Field("keep", "number"), Field("most_lost", "percent"))),
+        Field("profile", "choice", options={name: name for name in profiles}),
     )
     return {field.name: field for field in declared}
 
 
 def read_settings(
-    source: Source, languages: Mapping[str, str], column_types: Mapping[str, str]
+    source: Source,
+    languages: Mapping[str, str],
+    column_types: Mapping[str, str],
+    rulebook: Mapping[str, Rules],
 ) -> Checked[Config]:
     """The settings; with errors they must not be used.
 
     `languages` are the catalogues that there are, each with its own name; `column_types` the classes of
-    columns (栏目类别), each with its word.
+    columns (栏目类别), each with its word; `rulebook` the rules of the register in each profile.
     """
     head = parse_whole(source)
     reading = Reading("", {}, list(head.problems), declares=True)
-    values = {} if reading.problems else read_group(head.value, _schema(languages, column_types), reading)
-    entries = head.value.entries
+    entries = dict(head.value.entries)
+    rules = entries.pop("rules", None)
+    schema = _schema(languages, column_types, rulebook)
+    values = {} if reading.problems else read_group(head.value._replace(value=entries), schema, reading)
+    profile = _text(values, "profile") or _DEFAULTS["profile"]
+    held = adjusted(rulebook[profile], rules)
+    reading.problems += held.problems
     base_url = _text(values, "base_url")
     if "base_url" in values and not _is_base_url(base_url):
         reading.problems.append(
@@ -109,6 +127,8 @@ def read_settings(
         link_groups=tuple(_link_group(item) for item in _groups(values.get("link_groups"))),
         columns=tuple(_columns(values, entries.get("columns"), reading)),
         releases=_releases(_group(values.get("releases")), entries, reading),
+        profile=profile,
+        rules=held.value,
         span=head.value.span,
     )
     return Checked(config, tuple(reading.problems))

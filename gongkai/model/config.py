@@ -7,6 +7,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from gongkai.model.problem import Span
+from gongkai.model.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,10 @@ class Config:
     """Columns with words of their own; every record type is one without being named."""
     releases: ReleaseRules = ReleaseRules()
     """How releases are kept and guarded."""
+    profile: str = "national"
+    """The place whose rules hold, by the name of a file in gongkai/register/rules/profiles/."""
+    rules: Rules = field(default=Rules(), repr=False)
+    """The rules of the register as they hold here; no part of what a page is made from."""
     span: Span | None = field(default=None, compare=False)
     """Top of the file."""
 

@@ -25,6 +25,15 @@ class Span(NamedTuple):
     """In a sheet what its program calls the place, as `Sheet1!C7`; empty in a text."""
 
 
+class Basis(NamedTuple):
+    """The law, standard or practice that a rule rests on."""
+
+    text: str
+    """Name, number and article, as the source writes them."""
+    confirmed: bool = True
+    """Whether the text was read at its source; a rule from memory is only a notice by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding. The words are made in `app` from the locale, by `code`."""
@@ -37,6 +46,8 @@ class Problem:
     """Where; None where there is no place in the sources."""
     args: Mapping[str, Argument] = field(default_factory=dict)
     """What the sentence of this code needs to name."""
+    basis: Basis | None = None
+    """What the rule rests on, for findings that follow from one."""
 
 
 @dataclass(frozen=True, slots=True)

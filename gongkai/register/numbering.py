@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from gongkai.model.doc_number import DocNumber, parse_doc_number
 from gongkai.model.library import Library
-from gongkai.model.problem import Problem, Span, notice, warning
+from gongkai.model.problem import Problem, Span
 from gongkai.model.record import Record
+from gongkai.model.rules import Rules
 
 
-def numbered_twice(library: Library) -> Iterator[Problem]:
-    """A warning for each record with the number of another one, unless one of the two names the other.
+def numbered_twice(library: Library, rules: Rules) -> Iterator[Problem]:
+    """A finding for each record with the number of another one, unless one of the two names the other.
 
     A decision and the document that came of it share a number rightly.
     """
@@ -20,11 +21,13 @@ def numbered_twice(library: Library) -> Iterator[Problem]:
     for record, number in _numbers(library):
         other = first.setdefault(number, record)
         if other is not record and not _name_one_another(library, record.key, other.key):
-            yield warning("doc-number-twice", record.span("doc_number"), value=str(number), other=other.path)
+            yield from rules.found(
+                "doc-number-twice", record.span("doc_number"), value=str(number), other=other.path
+            )
 
 
-def left_out(library: Library) -> Iterator[Problem]:
-    """A notice for each run of numbers of which the register holds the most, but not all.
+def left_out(library: Library, rules: Rules) -> Iterator[Problem]:
+    """A finding for each run of numbers of which the register holds the most, but not all.
 
     Of what other offices issue a register holds only a few; these say nothing.
     """
@@ -38,7 +41,7 @@ def left_out(library: Library) -> Iterator[Problem]:
         missing = _missing(held)
         if missing:
             numbers = tuple(str(DocNumber(office, year, serial)) for serial in missing)
-            yield notice("doc-number-gap", last[office, year][1], numbers=numbers)
+            yield from rules.found("doc-number-gap", last[office, year][1], numbers=numbers)
 
 
 def _missing(held: set[int]) -> list[int]:

@@ -17,7 +17,7 @@ KEYS = {
     *("problems", "built", "kept", "dropped", "withheld"),
     *("next_change", "release", "changes", "seconds"),
 }
-PROBLEM_KEYS = {"code", "level", "path", "line", "column", "message", "hint"}
+PROBLEM_KEYS = {"code", "level", "path", "line", "column", "message", "hint", "basis", "basis_confirmed"}
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from gongkai.app.locale import catalogue, languages
 
 CODE: Final = Path(__file__).parents[2] / "gongkai"
 LANGUAGES: Final = sorted(languages())
-MADE_BY: Final = ("error", "warning", "notice")
+MADE_BY: Final = ("error", "warning", "notice", "found")
 """Calls that make a problem."""
 GIVEN_BY_NOTE: Final = frozenset({"field", "label"})
 """What `Reading.note` adds to the problem that it is given."""

@@ -81,6 +81,9 @@ def test_problems_are_sorted_by_place_and_those_without_come_last(tmp_path: Path
     ]
 
 
+SHAPE = ("code", "level", "path", "line", "column", "message", "hint")
+
+
 def test_the_object_has_exactly_these_keys(tmp_path: Path) -> None:
     withheld = (Withheld("d/a", "scheduled", moment("2030-01-02 03:04")), Withheld("d/b", "draft", None))
     change = moment("2027-01-02 03:04")
@@ -88,7 +91,7 @@ def test_the_object_has_exactly_these_keys(tmp_path: Path) -> None:
     found = wording(tmp_path).as_json(report, 0.12345)
     problems = found.pop("problems")
     assert isinstance(problems, list)
-    assert set(problems[0]) == {"code", "level", "path", "line", "column", "message", "hint"}
+    assert set(problems[0]) == {*SHAPE, "basis", "basis_confirmed"}
     assert found == {
         "built": 1,
         "kept": 2,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.app.locale import column_types, languages
+from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.content.settings import read_settings
 from gongkai.model.config import Column, Config, Identity, Link, LinkGroup
 from gongkai.model.problem import Checked
@@ -15,7 +16,7 @@ LEAST = "name: 示例网站\nbase_url: https://kejiju.example\n"
 
 
 def read(text: str) -> Checked[Config]:
-    return read_settings(Source("site_config.yaml", text.encode()), languages(), column_types())
+    return read_settings(Source("site_config.yaml", text.encode()), languages(), column_types(), rulebook())
 
 
 def found(text: str) -> list[str]:
@@ -25,7 +26,11 @@ def found(text: str) -> list[str]:
 def test_a_name_and_an_address_are_enough() -> None:
     settings = read(LEAST)
     assert settings == Checked(
-        Config("示例网站", "https://kejiju.example", "zh-CN", "Asia/Shanghai", "blue"), ()
+        Config(
+            *("示例网站", "https://kejiju.example", "zh-CN", "Asia/Shanghai", "blue"),
+            rules=rulebook()[NATIONAL],
+        ),
+        (),
     )
 
 

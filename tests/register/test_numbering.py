@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.register.numbering import left_out, numbered_twice
 from tests.register.shelf import library
 
+RULES = rulebook()[NATIONAL]
 LINE = "doc_number: 津滨科发〔2021〕{}号\n"
 
 
 def test_a_number_is_given_once() -> None:
-    found = list(numbered_twice(library(a=LINE.format(1), b=LINE.format(2), c=LINE.format(1))))
+    found = list(numbered_twice(library(a=LINE.format(1), b=LINE.format(2), c=LINE.format(1)), RULES))
     assert [(item.level, item.code, item.span and item.span.path) for item in found] == [
         ("warning", "doc-number-twice", "content/documents/c.md")
     ]
@@ -21,13 +23,15 @@ def test_a_number_is_given_once() -> None:
 @pytest.mark.parametrize(("a", "b"), [("based_on: documents/b\n", ""), ("", "see: documents/a\n")])
 def test_records_of_one_matter_share_their_number(a: str, b: str) -> None:
     b = b.replace("see", "interprets")
-    assert list(numbered_twice(library(a=LINE.format(1) + a, b=LINE.format(1) + b))) == []
+    assert list(numbered_twice(library(a=LINE.format(1) + a, b=LINE.format(1) + b), RULES)) == []
 
 
 def test_what_is_no_number_of_a_year_may_stand_twice() -> None:
     head = "doc_number: 津政令第15号\n"
     assert (
-        list(numbered_twice(library(a=head, b=head, c="doc_number: 未列明\n", d="doc_number: 未列明\n")))
+        list(
+            numbered_twice(library(a=head, b=head, c="doc_number: 未列明\n", d="doc_number: 未列明\n"), RULES)
+        )
         == []
     )
 
@@ -45,7 +49,7 @@ def test_what_is_no_number_of_a_year_may_stand_twice() -> None:
     ],
 )
 def test_numbers_between_others_are_left_out(held: tuple[int, ...], missing: str) -> None:
-    found = list(left_out(library(**{f"a{number}": LINE.format(number) for number in held})))
+    found = list(left_out(library(**{f"a{number}": LINE.format(number) for number in held}), RULES))
     expected = tuple(f"津滨科发〔2021〕{number}号" for number in missing.split())
     assert [(item.level, item.args["numbers"]) for item in found] == (
         [("notice", expected)] if missing else []
@@ -59,5 +63,5 @@ def test_the_last_number_of_a_run_is_where_it_is_told() -> None:
         "c": LINE.format(12),
         "d": LINE.format(11).replace("2021", "2022"),
     }
-    spans = [item.span for item in left_out(library(**heads))]
+    spans = [item.span for item in left_out(library(**heads), RULES)]
     assert [span and span.path for span in spans] == ["content/documents/c.md"]

@@ -1,0 +1,114 @@
+"""Read the rules of the register, and what a profile or the settings of a site change of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final, cast
+
+from gongkai.model.known import nearest
+from gongkai.model.problem import Basis, Checked, Problem, error
+from gongkai.model.rules import Provision, Rules, Setting, Strictness
+from gongkai.model.source import Node
+
+_LEVELS: Final = ("error", "warning", "notice", "off")
+_OWN: Final = ("level", "basis", "status")
+"""What every rule says beside its thresholds."""
+_STATUS: Final = ("confirmed", "memory")
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+
+
+def read_provisions(node: Node) -> Rules:
+    """The rules that a file of ours declares. Raises KeyError where one lacks level, basis or status."""
+    found = {}
+    for code, item in node.entries.items():
+        values = {name: _setting(value) for name, value in item.entries.items()}
+        level, text, status = (str(values.pop(name)) for name in _OWN)
+        basis = Basis(text, confirmed=status == _STATUS[0])
+        found[code] = Provision(cast("Strictness", level), basis, values)
+    return Rules(found)
+
+
+def adjusted(rules: Rules, node: Node | None) -> Checked[Rules]:
+    """The rules with the changes that a profile or the settings of a site make.
+
+    A change may be of the level, or of a threshold that the rule has, by one of its own shape. A rule whose
+    breach is an error stays one: what blocks a publication is no matter of taste.
+    """
+    provisions, problems = dict(rules.provisions), list[Problem]()
+    if node is not None and not isinstance(node.value, dict) and node.value != "":
+        return Checked(rules, (error("config-rules-shape", node.place, key="rules"),))
+    for code, item in ({} if node is None else node.entries).items():
+        known = provisions.get(code)
+        if known is None:
+            near = nearest(code, provisions)
+            problems.append(error("config-rule-unknown", item.place, key=code, near=near))
+        elif isinstance(item.value, tuple):
+            problems.append(error("config-rules-shape", item.place, key=code))
+        else:
+            # A bare word is the level: `doc-number-gap: off`.
+            entries = {"level": item} if isinstance(item.value, str) else item.entries
+            faults = [one for name, value in entries.items() for one in _faults(code, known, name, value)]
+            provisions[code] = known if faults else _changed(known, entries)
+            problems += faults
+    return Checked(rules if problems else Rules(provisions), tuple(problems))
+
+
+def _faults(code: str, known: Provision, name: str, item: Node) -> Iterator[Problem]:
+    """An error where a change cannot be made."""
+    chosen = {"level": _LEVELS, "status": _STATUS}.get(name)
+    if chosen is not None and item.value not in chosen:
+        typed = item.value if isinstance(item.value, str) else ""
+        yield error("config-rule-level", item.place, key=code, value=typed, allowed=chosen)
+    elif name == "level" and known.level == "error" != item.value:
+        yield error("config-rule-fixed", item.place, key=code)
+    elif name == "basis" and not (isinstance(item.value, str) and item.value.strip()):
+        yield error("config-rule-value", item.place, key=code, name=name)
+    elif name not in _OWN and name not in known.values:
+        allowed = ("level", *known.values, "basis", "status")
+        near = nearest(name, allowed)
+        yield error("config-rule-name", item.place, key=code, name=name, allowed=allowed, near=near)
+    elif name not in _OWN and not _alike(_setting(item), known.values[name]):
+        yield error("config-rule-value", item.place, key=code, name=name)
+
+
+def _changed(known: Provision, entries: Mapping[str, Node]) -> Provision:
+    values = {name: _setting(item) for name, item in entries.items()}
+    level = cast("Strictness", str(values.pop("level", known.level)))
+    text = str(values.pop("basis", known.basis.text))
+    status = values.pop("status", None)
+    confirmed = known.basis.confirmed if status is None else status == _STATUS[0]
+    return replace(known, level=level, basis=Basis(text, confirmed), values=_over(known.values, values))
+
+
+def _over(old: Mapping[str, Setting], new: Mapping[str, Setting]) -> dict[str, Setting]:
+    """What was said with what is said now over it; of a mapping the entries that are written."""
+    merged = dict(old)
+    for name, value in new.items():
+        earlier = old[name]
+        if isinstance(earlier, Mapping) and isinstance(value, Mapping):
+            merged[name] = {**earlier, **value}
+        else:
+            merged[name] = value
+    return merged
+
+
+def _alike(new: Setting, old: Setting) -> bool:
+    """Whether a value has the shape of the one that it replaces: a number for a number, a list for a list."""
+    if isinstance(old, str) and isinstance(new, str):
+        return bool(new.strip()) and (not _NUMBER.fullmatch(old) or bool(_NUMBER.fullmatch(new)))
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        return all(_alike(item, old[0]) for item in new) if old else True
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        sample = next(iter(old.values()), "")
+        return all(_alike(item, old.get(name, sample)) for name, item in new.items())
+    return False
+
+
+def _setting(node: Node) -> Setting:
+    if isinstance(node.value, str):
+        return node.value
+    if isinstance(node.value, tuple):
+        return tuple(map(_setting, node.value))
+    return {name: _setting(item) for name, item in node.value.items()}

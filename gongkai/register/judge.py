@@ -1,0 +1,21 @@
+"""Judge the register by its rules: everything that they find, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.model.library import Library
+from gongkai.model.problem import Problem
+from gongkai.model.rules import Rules
+from gongkai.register.numbering import left_out, numbered_twice
+
+
+def judge(library: Library, rules: Rules, *, whole: bool) -> Iterator[Problem]:
+    """What the rules find in the register.
+
+    `whole` says whether every record could be read: of one that could not, neither its number nor what it
+    counts is known, and what seems to lack may stand there.
+    """
+    yield from numbered_twice(library, rules)
+    if whole:
+        yield from left_out(library, rules)

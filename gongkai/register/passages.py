@@ -1,0 +1,52 @@
+"""Every text of a record file with its place: what is read for wording and for personal data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gongkai.model.problem import Span
+from gongkai.model.prose import prose_lines
+from gongkai.model.source import Document, Node
+
+BODY = "body"
+"""The name under which a line of prose stands in the place of a field's."""
+
+
+class Passage(NamedTuple):
+    """One text."""
+
+    field: str
+    """The field that it stands in, with the groups above it, as `results.party`; `BODY` for prose."""
+    text: str
+    """As typed; of prose one line, in which code is replaced by signs of the same width."""
+    span: Span
+    """Where it begins."""
+
+    def at(self, offset: int) -> Span:
+        """The place of a character of the text; in a sheet, and in a text of several lines, its beginning."""
+        if self.span.cell or self.span.column is None or "\n" in self.text:
+            return self.span
+        return self.span._replace(column=self.span.column + offset)
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """The texts of a record file, those of its sheets and its prose too, in the order of the file."""
+    yield from _within(document.head, "")
+    if document.body is not None:
+        path = document.body.span.path
+        for number, line in prose_lines(document.body):
+            if line:
+                yield Passage(BODY, line, Span(path, number, 1))
+
+
+def _within(node: Node, field: str) -> Iterator[Passage]:
+    if isinstance(node.value, str):
+        if node.value:
+            yield Passage(field, node.value, node.span)
+    elif isinstance(node.value, tuple):
+        for item in node.value:
+            yield from _within(item, field)
+    else:
+        for name, item in node.value.items():
+            yield from _within(item, f"{field}.{name}" if field else name)
