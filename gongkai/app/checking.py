@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from gongkai.app.proofs import Proofs
 from gongkai.content.check import check
 from gongkai.content.edition import edition
 from gongkai.content.parse import parse
@@ -19,7 +20,6 @@ from gongkai.model.problem import Checked, Problem, Span, error, has_errors
 from gongkai.model.record import Record, RecordType
 from gongkai.model.rules import Rules
 from gongkai.model.source import Source, Tree
-from gongkai.register.proofread import proofread
 
 _PARTS: Final = 3
 """`content`, the type's folder, and the file: a record file has at least these parts."""
@@ -61,6 +61,7 @@ def checked_records(root: Path, tree: Tree, rules: Rules) -> Checked[Sound]:
     What `rules` find in the text of a record keeps no record back: that is for the whole run to judge.
     """
     problems: list[Problem] = []
+    proofs = Proofs(root, rules)
     types = _types(tree.sources, problems)
     declared = _type_folders(tree.sources)
     records: list[Record] = []
@@ -94,11 +95,12 @@ def checked_records(root: Path, tree: Tree, rules: Rules) -> Checked[Sound]:
             found += (*read.problems, *filled.problems, *checked.problems)
             if not has_errors(found):
                 records.append(checked.value)
-                problems.extend(proofread(filled.value, rules))
                 editions[source.path] = edition(source, files)
+                problems.extend(proofs.of(filled.value, editions[source.path]))
         problems.extend(found)
         if type_ is None or has_errors(found):
             faulty.add(key_of(source.path))
+    proofs.keep()
     return Checked(Sound(types, tuple(records), editions, frozenset(faulty)), tuple(problems))
 
 

@@ -1,0 +1,78 @@
+"""What the proofreader found in each record file, kept for as long as file and rules stay the same.
+
+To read ten thousand records takes seconds, and an edit changes one of them. What is kept is only ever a
+shorter way to the same findings: without it they are found again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from gongkai.app.engine import engine
+from gongkai.app.folders import STORE
+from gongkai.model.digest import of_text, of_view
+from gongkai.model.problem import Level, Problem, Span
+from gongkai.model.rules import Rules
+from gongkai.model.source import Document
+from gongkai.register.proofread import proofread
+
+_FILE: Final = "proofs.json"
+
+_Kept = tuple[str, list[list[Any]]]
+"""The edition of a record file, and what was found in it."""
+
+
+class Proofs:
+    """Reads each record file once, and remembers what it found for the next run."""
+
+    def __init__(self, root: Path, rules: Rules) -> None:
+        """Take the root whose records are read, and the rules to read them by."""
+        self._file = root / STORE / _FILE
+        self._rules = rules
+        self._made_by = of_text(f"{engine()}\0{of_view(rules)}")
+        self._earlier = self._recall()
+        self._now: dict[str, _Kept] = {}
+
+    def of(self, document: Document, edition: str) -> Iterable[Problem]:
+        """What is found in a record file; `edition` is the digest of it and of its sheets."""
+        kept = self._earlier.get(document.path)
+        if kept is not None and kept[0] == edition:
+            self._now[document.path] = kept
+            return [self._problem(*fields) for fields in kept[1]]
+        found = tuple(proofread(document, self._rules))
+        self._now[document.path] = (edition, [_fields(problem) for problem in found])
+        return found
+
+    def keep(self) -> None:
+        """Remember what was found, where there is a store to keep it in; without one it is found again."""
+        if self._now == self._earlier or not self._file.parent.is_dir():
+            return
+        beside = self._file.with_suffix(".tmp")
+        with suppress(OSError):
+            text = json.dumps({"made_by": self._made_by, "records": self._now})
+            beside.write_text(text, encoding="ascii")
+            beside.replace(self._file)
+
+    def _recall(self) -> dict[str, _Kept]:
+        try:
+            kept = json.loads(self._file.read_text(encoding="ascii"))
+            if kept["made_by"] == self._made_by:
+                return {path: (edition, found) for path, (edition, found) in kept["records"].items()}
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            pass  # There is none, or it was cut off or written by somebody else.
+        return {}
+
+    def _problem(self, code: str, level: Level, place: list[Any] | None, args: dict[str, Any]) -> Problem:
+        span = None if place is None else Span(*place)
+        given = {name: tuple(value) if isinstance(value, list) else value for name, value in args.items()}
+        provision = self._rules.provisions.get(code)
+        return Problem(code, level, span, given, provision.basis if provision else None)
+
+
+def _fields(problem: Problem) -> list[Any]:
+    """A problem as it is kept; its basis stands in the rules."""
+    return [problem.code, problem.level, problem.span, dict(problem.args)]

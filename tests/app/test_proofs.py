@@ -1,0 +1,80 @@
+"""What was found in a record file is found again without reading it, as long as nothing changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.app import proofs
+from gongkai.app.proofs import Proofs
+from gongkai.content.nodes import parse_yaml
+from gongkai.content.parse import parse
+from gongkai.content.provisions import adjusted
+from gongkai.model.problem import Basis, Problem
+from gongkai.model.rules import Provision, Rules
+from gongkai.model.source import Document, Source
+
+RULES = Rules({"some-rule": Provision("warning", Basis("《示例条例》第一条"), {"days": "3"})})
+DOCUMENT = parse(Source("content/notices/a.md", b"---\ntitle: a\n---\nText.\n")).value
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths that were read, in a project where every file has one finding."""
+    seen: list[str] = []
+
+    def proofread(document: Document, rules: Rules) -> tuple[Problem, ...]:
+        seen.append(document.path)
+        return rules.found("some-rule", document.head.span, words=("a", "b"), word="c")
+
+    monkeypatch.setattr(proofs, "proofread", proofread)
+    return seen
+
+
+def found(root: Path, edition: str = "e1", rules: Rules = RULES) -> list[Problem]:
+    kept = Proofs(root, rules)
+    problems = list(kept.of(DOCUMENT, edition))
+    kept.keep()
+    return problems
+
+
+def test_a_file_is_read_once_and_found_the_same(tmp_path: Path, read: list[str]) -> None:
+    (tmp_path / ".gongkai").mkdir()
+    first = found(tmp_path)
+    assert (
+        found(tmp_path)
+        == first
+        == list(RULES.found("some-rule", DOCUMENT.head.span, words=("a", "b"), word="c"))
+    )
+    assert read == [DOCUMENT.path]
+
+
+def test_a_changed_file_is_read_again(tmp_path: Path, read: list[str]) -> None:
+    (tmp_path / ".gongkai").mkdir()
+    found(tmp_path)
+    found(tmp_path, "e2")
+    found(tmp_path, "e2")
+    assert len(read) == 2
+
+
+def test_other_rules_read_everything_again(tmp_path: Path, read: list[str]) -> None:
+    (tmp_path / ".gongkai").mkdir()
+    found(tmp_path)
+    node = parse_yaml("some-rule: {days: 4}\n", "site_config.yaml").value
+    found(tmp_path, rules=adjusted(RULES, node).value)
+    assert len(read) == 2
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"made_by": 1}', '{"made_by": "x", "records": []}'])
+def test_what_is_no_memory_of_ours_counts_for_nothing(tmp_path: Path, read: list[str], text: str) -> None:
+    (tmp_path / ".gongkai").mkdir()
+    (tmp_path / ".gongkai" / "proofs.json").write_text(text, encoding="ascii")
+    assert len(found(tmp_path)) == len(read) == 1
+
+
+def test_without_a_store_nothing_is_written(tmp_path: Path, read: list[str]) -> None:
+    found(tmp_path)
+    found(tmp_path)
+    assert len(read) == 2
+    assert list(tmp_path.iterdir()) == []
