@@ -21,8 +21,10 @@ from gongkai.app.holder import holder
 from gongkai.app.locale import catalogue
 from gongkai.app.pipeline import build, check, publish
 from gongkai.app.processes import Processes
+from gongkai.app.report import write_report
 from gongkai.app.terminal import counter, print_json, say
 from gongkai.app.wording import Wording
+from gongkai.content.read import SETTINGS
 from gongkai.model.problem import Problem, error
 from gongkai.model.reason import reason
 from gongkai.model.report import Report
@@ -65,6 +67,9 @@ def _work(args: argparse.Namespace, run: quick.Run | None, started: float, start
         )
     told = report if args.json else rest
     changes = wording.changes(told)
+    if args.verb == "check" and not args.json and (args.root / SETTINGS).is_file():
+        file = write_report(wording, report, args.lang)
+        closing += f"\n{wording.say('report.done', file=file)}" if file else ""
     tell(wording, told, seconds, *changes, closing, as_json=args.json, brief=args.verb != "check")
     lacks_rules = any(problem.code == "server-rules" for problem in report.problems)  # tried again next time
     done = not report.refused and not args.dry_run and not lacks_rules

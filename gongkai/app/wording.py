@@ -14,10 +14,9 @@ from unicodedata import east_asian_width
 from gongkai.app.quotes import Quotes
 from gongkai.content.signs import shown
 from gongkai.model.library import Withheld
-from gongkai.model.problem import Problem, Span
+from gongkai.model.problem import LEVELS, Problem, Span, in_order
 from gongkai.model.report import Report
 
-_LEVELS: Final = ("error", "warning", "notice")
 _LONG: Final = 80
 """Characters of a line that are quoted at most: a paragraph of Chinese is one line."""
 _ALIKE: Final = 0.5
@@ -65,10 +64,17 @@ class Wording:
         near = self._near(problem)
         return hint + self.say("common.near", near=near) if near else hint
 
+    def basis(self, problem: Problem) -> str:
+        """What the rule rests on; empty for what follows from none."""
+        if problem.basis is None:
+            return ""
+        said = "common.basis" if problem.basis.confirmed else "common.basis_memory"
+        return self.say(said, basis=_one_line(problem.basis.text))
+
     def as_json(self, report: Report, seconds: float) -> dict[str, object]:
         """The one object that `--json` prints."""
         return {
-            "problems": [self._problem(problem) for problem in _sorted(report.problems)],
+            "problems": [self._problem(problem) for problem in in_order(report.problems)],
             "built": report.built,
             "kept": report.kept,
             "dropped": report.dropped,
@@ -99,7 +105,7 @@ class Wording:
         so are many records that are not public.
         """
         quotes = Quotes(self.root)
-        problems = _sorted(report.problems)
+        problems = in_order(report.problems)
         whole, told = Counter(map(_column, problems)), Counter[_Column]()
         for problem in problems:
             column = _column(problem)
@@ -143,7 +149,7 @@ class Wording:
         """How many problems of each level there are; empty when there are none."""
         levels = [problem.level for problem in report.problems]
         found = (
-            self.say(f"level.{level}_count", n=levels.count(level)) for level in _LEVELS if level in levels
+            self.say(f"level.{level}_count", n=levels.count(level)) for level in LEVELS if level in levels
         )
         return self.say("common.list_separator").join(found)
 
@@ -175,9 +181,8 @@ class Wording:
                 yield " " * (len(number) - 2) + "| " + before + "^"
         if hint := self.hint(problem):
             yield f"      → {hint}"
-        if problem.basis:
-            said = "common.basis" if problem.basis.confirmed else "common.basis_memory"
-            yield f"      {self.say(said, basis=_one_line(problem.basis.text))}"
+        if basis := self.basis(problem):
+            yield f"      {basis}"
 
     def _values(self, problem: Problem) -> dict[str, str]:
         """The arguments of a problem; fields are called by the label that the editor sees on the page."""
@@ -243,20 +248,6 @@ class Wording:
 def _moment(at: dt.datetime | None) -> str | None:
     """A moment in the site's time zone, cut to the minute."""
     return f"{at:%Y-%m-%d %H:%M}" if at else None
-
-
-def _sorted(problems: tuple[Problem, ...]) -> list[Problem]:
-    """By file and place; what has no place comes last."""
-    return sorted(
-        problems,
-        key=lambda problem: (
-            problem.span is None,
-            (problem.span.path, problem.span.line or 0, problem.span.column or 0)
-            if problem.span
-            else ("", 0, 0),
-            problem.code,
-        ),
-    )
 
 
 def _column(problem: Problem) -> _Column:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
 Level = Literal["error", "warning", "notice"]
+LEVELS: Final[tuple[Level, ...]] = ("error", "warning", "notice")
+"""From the worst."""
 Argument = str | tuple[str, ...]
 """What a sentence names: a name or a text, or a list of them, which each language joins in its own way."""
 T = TypeVar("T")
@@ -78,3 +80,17 @@ def notice(code: str, span: Span | None = None, **args: Argument) -> Problem:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the problems stops a publication."""
     return any(problem.level == "error" for problem in problems)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """By file and place; what has no place comes last."""
+    return sorted(
+        problems,
+        key=lambda problem: (
+            problem.span is None,
+            (problem.span.path, problem.span.line or 0, problem.span.column or 0)
+            if problem.span
+            else ("", 0, 0),
+            problem.code,
+        ),
+    )
