@@ -12,7 +12,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 from bs4 import BeautifulSoup, Tag
 
 from gongkai.app.demo import write
-from tests.support import AS_OF, PROJECT, SiteTest
+from tests.support import AS_OF, PROJECT, SiteTest, faults
 
 FULL: Final = PROJECT / "tests" / "sites_e2e"
 """A made-up site: every legal effect, attachments, groups, wide tables, footnotes, links to other sites."""
@@ -107,13 +107,13 @@ def publish(folder: Path) -> dict[str, Published]:
     full = SiteTest.of(_made(folder / "full"), FULL)
     for site in (starter, full):
         report = site.publish()
-        assert not report.problems, site.messages(report)
+        assert not faults(report), site.messages(report)
     demo = _made(folder / "demo")
     written = write(PROJECT, demo, 200, 1)
     assert not written.problems
     fictional = SiteTest(demo, AS_OF)
     report = fictional.publish()
-    assert {problem.code for problem in report.problems} == {"ref-withheld"}, fictional.messages(report)
+    assert {problem.code for problem in faults(report)} == {"ref-withheld"}, fictional.messages(report)
     return {
         "demo": Published(fictional, "https://yunxi.example", "演示数据"),
         "starter": Published(starter, "https://kejiju.example"),

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from gongkai.app.locale import catalogue
 from gongkai.app.pipeline import build, check, publish
 from gongkai.app.wording import Wording
+from gongkai.model.problem import Problem
 from gongkai.model.report import Report
 from gongkai.output.manifest import MANIFEST, listed
 
@@ -118,6 +119,11 @@ class SiteTest:
     def messages(self, report: Report, language: str = "zh-CN") -> list[str]:
         """What an editor reads of a report's problems."""
         return list(Wording(catalogue(language), self.root).as_lines(report))
+
+
+def faults(report: Report) -> list[Problem]:
+    """The problems of a report but for what rules of the register only remark on: those of a sound site."""
+    return [problem for problem in report.problems if problem.basis is None or problem.level == "error"]
 
 
 def codes(report: Report) -> list[str]:

@@ -22,9 +22,9 @@ from gongkai.layouts.closure import CALLS
 from gongkai.model.config import Column, Config, Identity, LinkGroup
 from gongkai.model.library import Reason, State
 from gongkai.model.record import Field, RecordType
-from gongkai.site import feedviews, frameviews, goneviews, views
+from gongkai.site import coverviews, feedviews, frameviews, goneviews, views
 from tests.pages import commands, dead, files, named, rows, section, verbs
-from tests.support import PROJECT, SiteTest
+from tests.support import PROJECT, SiteTest, faults
 
 GIT: Final = ["git", "-C", str(PROJECT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
 LISTED: Final = subprocess.run(GIT, check=True, capture_output=True).stdout.decode().split("\0")
@@ -51,7 +51,7 @@ TARGETS: Final = set(
 )
 VIEWS: Final = {
     name: view
-    for module in (views, frameviews, feedviews, goneviews)
+    for module in (views, frameviews, feedviews, goneviews, coverviews)
     for name, view in vars(module).items()
     if isinstance(view, type) and view.__module__ == module.__name__
 }
@@ -216,6 +216,6 @@ def test_the_type_and_the_layout_of_the_pages_serve(tmp_path: Path) -> None:
     for path, text in files(RECORDS) + files(LAYOUTS):
         site.write(path, text)
     site.edit("content/meetings/_type.yaml", "name: meeting\n", "name: meeting\nlayout: meeting\n")
-    assert site.build().problems == ()
+    assert not faults(site.build())
     assert "第一会议室" in site.text("meetings/kaihui.html")
     assert "关于召开科技工作会议的通知" in site.text("meetings/2026/index.html")

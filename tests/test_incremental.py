@@ -46,7 +46,7 @@ def expected(case: Case, site: SiteTest) -> set[str]:
         return {path for path in pages(site) if path.endswith(".html")}
     if case.rendered == CARDS:
         records = {f"{path.removesuffix('.md')}.html" for path in RECORDS if "2023" not in path}
-        return EVERY_LIST | records | {"index.html", "browse.html"}
+        return EVERY_LIST | records | {"index.html", "browse.html", "coverage.html"}
     assert isinstance(case.rendered, set)
     return {short(site, path.removeprefix("q:")) if path.startswith("q:") else path for path in case.rendered}
 

@@ -8,7 +8,7 @@ import pytest
 from bs4 import Tag
 
 from tests.published import FULL
-from tests.support import SiteTest
+from tests.support import SiteTest, faults
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -36,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
     for path, text in POORER.items():
         found.write(f"content/{path}", text)
     report = found.build()
-    assert not report.problems, found.messages(report)
+    assert not faults(report), found.messages(report)
     return found
 
 
@@ -74,7 +74,7 @@ def test_what_became_of_opinions_is_drawn_against_those_received(site: SiteTest)
 
 def test_days_that_are_both_left_open_are_said_once_and_what_is_listed_is_counted(site: SiteTest) -> None:
     site.write("content/decisions/undated.yaml", UNDATED)
-    assert not site.build().problems
+    assert not faults(site.build())
     main = site.main("decisions/undated.html")
     assert words(main.select_one(".steps .facts")) == "起止日期 未列明"
     assert words(main.select_one("h2")) == "决策程序 列出 1 项"
@@ -84,7 +84,7 @@ def test_a_review_of_many_measures_draws_how_many_passed(site: SiteTest) -> None
     type_ = REPOSITORY / "content/reviews/_type.yaml"
     site.write("content/reviews/_type.yaml", type_.read_text(encoding="utf-8"))
     site.write("content/reviews/batch.yaml", BATCH)
-    assert not site.build().problems
+    assert not faults(site.build())
     main = site.main("reviews/batch.html")
     assert [words(cell) for cell in main.select(".tally .count")] == ["12", "3", "9"]
     assert shares(main) == ["100", "25", "75"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from tests.support import SiteTest
+from tests.support import SiteTest, faults
 
 TYPE = """\
 name: permit
@@ -35,7 +35,7 @@ def test_a_type_needs_one_file_and_a_record(tmp_path: Path) -> None:
 
     report = site.build()
 
-    assert not report.problems, site.messages(report)
+    assert not faults(report), site.messages(report)
     title = "准予示例公司使用实验动物的决定"
     page = site.text("permits/2023-0001.html")
     for words in (

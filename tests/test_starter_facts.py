@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support import PROJECT, SiteTest
+from tests.support import PROJECT, SiteTest, faults
 
 FACTS = PROJECT / "tests/cases/seed_facts.txt"
 TABLE = PROJECT / "docs/starter-facts.md"
@@ -40,7 +40,7 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
     """The starter site, published."""
     site = SiteTest.starter(tmp_path_factory.mktemp("facts"))
     report = site.publish()
-    assert not report.problems, site.messages(report)
+    assert not faults(report), site.messages(report)
     return site
 
 

@@ -29,6 +29,7 @@ from gongkai.model.problem import Checked, Problem, error, has_errors
 from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.source import Tree
 from gongkai.output.manifest import NOTHING, listed
+from gongkai.register.coverage import coverage
 from gongkai.register.former import former_faults
 from gongkai.register.judge import judge
 from gongkai.register.library import gather, references
@@ -102,7 +103,9 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     kept = frozenset(address.path for address in ledger.value if address.kind in ("list", "feed"))
     public = replace(publication(library, now), kept=kept)
     problems.extend(needed(library, public))
-    problems.extend(judge(library, rules, whole=not faulty))
+    judged = tuple(judge(library, public, rules, whole=not faulty))
+    problems.extend(judged)
+    public = replace(public, coverage=coverage(public, rules, judged))
     refs = {record.key: tuple(references(record)) for record in public.public.values()}
     for item in public.gone.values():
         refs[item.record.key] = tuple(one for one in references(item.record) if one[0] == "withdrawn")

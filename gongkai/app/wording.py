@@ -7,6 +7,7 @@ import errno
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Final
 from unicodedata import east_asian_width
@@ -23,8 +24,8 @@ _ALIKE: Final = 0.5
 """Below this a name and a label are not alike enough to be suggested: 发布时间 and 发布日期 are."""
 _UNKNOWN: Final = ("field-unknown", "setting-unknown")
 """Codes of a name that there is not; it may be the label of one that there is."""
-_OF_FIELDS: Final = ("rule-one-of", "withdrawn-ahead")
-"""Codes whose lists name fields of a record."""
+_CALLED: Final = {"rule-one-of": "field", "withdrawn-ahead": "field", "coverage-items": "coverage.item"}
+"""Codes whose lists name what the locale has words for, and below which section those stand."""
 _NAMED: Final = 5
 """Pages that are named at most where a release is summed up."""
 _OF_FORMATS: Final = ("field-number", "field-money", "field-percent")
@@ -187,7 +188,8 @@ class Wording:
     def _values(self, problem: Problem) -> dict[str, str]:
         """The arguments of a problem; fields are called by the label that the editor sees on the page."""
         separator = self.say("common.list_separator")
-        called = self._called if problem.code in _OF_FIELDS else str
+        section = _CALLED.get(problem.code)
+        called = partial(self._called, section) if section else str
         root = self.root_option()
         values = {"root": root, "given": root + self.given} | {
             name: value if isinstance(value, str) else separator.join(map(called, value))
@@ -234,10 +236,10 @@ class Wording:
         alike = [key] if key in labels else [] if near else get_close_matches(key, labels, 1, _ALIKE)
         return labels[alike[0]] if alike else near
 
-    def _called(self, field: str) -> str:
-        """The key of a field with what the locale calls it; what has its label beside it already stays."""
-        label = self.sentences.get(f"field.{field}")
-        return f"{field} ({label})" if label else field
+    def _called(self, section: str, name: str) -> str:
+        """A key with what the locale calls it in a section; what has its label beside it already stays."""
+        label = self.sentences.get(f"{section}.{name}")
+        return f"{name} ({label})" if label else name
 
     def _label(self, name: str) -> str:
         """What the locale calls a field: by its name with the groups that it stands in, else by its own."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from gongkai.model.coverage import Coverage
 from gongkai.model.record import Record, RecordType
 
 RELATIONS: Final = ("repeals", "declares_lapsed", "amends", "replaces", "interprets", "based_on")
@@ -90,3 +91,5 @@ class Publication:
     """Paths of lists and feeds that were public once: they stay, and say that they are empty."""
     gone: Mapping[str, Gone] = field(default_factory=dict)
     """The withheld records that were public before, by key, sorted."""
+    coverage: Coverage = field(default_factory=Coverage)
+    """What of all that has to be public is."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.model.library import Library
+from gongkai.model.library import Library, Publication
 from gongkai.model.problem import Problem
 from gongkai.model.rules import Rules
+from gongkai.register.coverage import lacking
 from gongkai.register.numbering import left_out, numbered_twice
 
 
-def judge(library: Library, rules: Rules, *, whole: bool) -> Iterator[Problem]:
+def judge(library: Library, publication: Publication, rules: Rules, *, whole: bool) -> Iterator[Problem]:
     """What the rules find in the register.
 
     `whole` says whether every record could be read: of one that could not, neither its number nor what it
@@ -19,3 +20,4 @@ def judge(library: Library, rules: Rules, *, whole: bool) -> Iterator[Problem]:
     yield from numbered_twice(library, rules)
     if whole:
         yield from left_out(library, rules)
+        yield from lacking(publication, rules)

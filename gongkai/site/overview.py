@@ -16,6 +16,7 @@ from gongkai.site.listings import YEARS, Listings, by_year, latest
 from gongkai.site.meta import HOME_TYPE
 from gongkai.site.urls import (
     BROWSE,
+    COVERAGE,
     HOME,
     LATEST,
     NOT_FOUND,
@@ -155,6 +156,7 @@ class Overview:
             LinkView(self.frame.columns["latest"].name, LATEST),
             LinkView(self.words.say("overview.browse"), BROWSE),
             LinkView(self.words.say("overview.sitemap"), SITEMAP),
+            LinkView(self.words.say("coverage.heading"), COVERAGE),
             LinkView(self.words.say("removed.heading"), REMOVED),
         )
         return OverviewView(columns, self.frame.free, others)
@@ -187,7 +189,7 @@ class Overview:
         """Every address that search engines may list, with the day of publication where it is known."""
         base = self.frame.config.base_url
         days = {record_path(record.key): record.date("published") for record in public}
-        days |= dict.fromkeys((HOME, BROWSE, SITEMAP, *lists))
+        days |= dict.fromkeys((HOME, BROWSE, SITEMAP, COVERAGE, *lists))
         entries = (
             SitemapEntry(absolute(base, path), day.isoformat() if day else "") for path, day in days.items()
         )

@@ -14,6 +14,7 @@ from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.record import Record, Ref
 from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
+from gongkai.site.coverage import coverage_view
 from gongkai.site.frame import Frame
 from gongkai.site.listings import Listings, order
 from gongkai.site.meta import Metas, article_metas, merged, summary
@@ -22,7 +23,7 @@ from gongkai.site.overview import Overview
 from gongkai.site.records import Records
 from gongkai.site.removals import Removals
 from gongkai.site.tombstones import Tombstones
-from gongkai.site.urls import absolute, attachment_path, record_path, short_path
+from gongkai.site.urls import COVERAGE, absolute, attachment_path, record_path, short_path
 from gongkai.site.views import ShortView
 from gongkai.site.words import Sentences, Words
 
@@ -108,6 +109,7 @@ class _Planner:
         self.overview = Overview(self.frame, self.listings, self.by_type, publication.kept)
         self.site = self.frame.site(preview=preview)
         self.gone = publication.gone
+        self.coverage = publication.coverage
         self.tombstones = Tombstones(self.frame, self.cards, self.site)
         self.removals = Removals(self.tombstones, self.listings, publication)
 
@@ -130,10 +132,20 @@ class _Planner:
             problems.extend(self.records.withheld_references(gone.record, tuple(refs.get(key, ()))))
             yield from self.tombstones.of(gone)
             yield from self.tombstones.moved(gone.record, self.tombstones.called(gone), {})
+        yield self._coverage()
         removals = tuple(self.removals.pages())
         lists = [page.path for page, layout, _ in removals if layout == "removed.html"]
         for page, layout, views in (*self.overview.pages(self.public.values(), lists), *removals):
             yield Page(page.path, layout, {"site": self.site, "page": page, **views})
+
+    def _coverage(self) -> Page:
+        """公开情况: what has to be public, and what of it is late or lacks."""
+        title, intro = self.words.say("coverage.heading"), self.words.say("coverage.intro")
+        trail = self.frame.trail("", title)
+        page = self.frame.page(COVERAGE, title, description=intro, trail=trail)
+        page = replace(page, metas=self.frame.metas(Column("", title, intro)))
+        view = coverage_view(self.coverage, self.frame, self.cards)
+        return Page(COVERAGE, "coverage.html", {"site": self.site, "page": page, "coverage": view})
 
     def _record(self, record: Record, prose: tuple[Ref, ...]) -> Iterator[Job]:
         """The page of a record, the short page that its code leads to, and its files."""

@@ -13,6 +13,7 @@ LATEST: Final = "latest.html"
 BROWSE: Final = "browse.html"
 SITEMAP: Final = "sitemap.html"
 REMOVED: Final = "removed.html"
+COVERAGE: Final = "coverage.html"
 REMOVED_FEED: Final = "removed.xml"
 NOT_FOUND: Final = "404.html"
 

@@ -21,7 +21,7 @@ from gongkai.content.schema import read_type
 from gongkai.model.library import RELATIONS, Reason, State
 from gongkai.model.record import RecordType
 from gongkai.model.source import Source
-from tests.support import PROJECT, SiteTest, codes
+from tests.support import PROJECT, SiteTest, faults
 
 COUNT = 200
 ODD_TYPE = """\
@@ -117,7 +117,7 @@ def test_every_type_state_reason_and_relation_occurs(demo: SiteTest) -> None:
         file.parent.name for file in (PROJECT / "content").glob("*/_type.yaml")
     }
     report = demo.publish()
-    assert codes(report) == ["ref-withheld"]
+    assert [problem.code for problem in faults(report)] == ["ref-withheld"]
     assert report.release
     assert {item.reason for item in report.withheld} == set(get_args(Reason))
     pages = "".join(data.decode() for path, data in demo.files("output").items() if path.endswith(".html"))
@@ -153,7 +153,7 @@ def test_a_type_that_comes_later_is_filled_by_what_it_declares(tmp_path: Path) -
     assert write(site.root, tmp_path / "demo", 60, 3).problems == ()
     made = SiteTest(tmp_path / "demo")
     report = made.check()
-    assert codes(report) == ["ref-withheld"], made.messages(report)
+    assert [problem.code for problem in faults(report)] == ["ref-withheld"], made.messages(report)
     assert len(read(made.root).value.sources) == 60 + len(list((site.root / "content").glob("*/_type.yaml")))
 
 

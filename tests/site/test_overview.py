@@ -19,7 +19,7 @@ RECORDS = (
 MADE = pages(planned(*RECORDS, types=(FREE,)))
 OWN = {
     *("index.html", "latest.html", "browse.html", "sitemap.html", "removed.html", "removed.xml"),
-    *("404.html", "sitemap.xml", "robots.txt"),
+    *("coverage.html", "404.html", "sitemap.xml", "robots.txt"),
 }
 
 
@@ -76,6 +76,7 @@ def test_browse_and_site_map_lead_everywhere() -> None:
             "browse.html",
             "sitemap.html",
             "removed.html",
+            "coverage.html",
         }
 
 
