@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final, cast
 
+from gongkai.content.phrases import are_patterns
 from gongkai.model.known import nearest
 from gongkai.model.problem import Basis, Checked, Problem, error
 from gongkai.model.rules import Provision, Rules, Setting, Strictness
@@ -69,7 +70,7 @@ def _faults(code: str, known: Provision, name: str, item: Node) -> Iterator[Prob
         allowed = ("level", *known.values, "basis", "status")
         near = nearest(name, allowed)
         yield error("config-rule-name", item.place, key=code, name=name, allowed=allowed, near=near)
-    elif name not in _OWN and not _alike(_setting(item), known.values[name]):
+    elif name not in _OWN and not _fits(name, _setting(item), known.values[name]):
         yield error("config-rule-value", item.place, key=code, name=name)
 
 
@@ -92,6 +93,11 @@ def _over(old: Mapping[str, Setting], new: Mapping[str, Setting]) -> dict[str, S
         else:
             merged[name] = value
     return merged
+
+
+def _fits(name: str, new: Setting, old: Setting) -> bool:
+    """Whether a value can take the place of another; expressions have to be such that no text is slow."""
+    return are_patterns(new) if name == "patterns" else _alike(new, old)
 
 
 def _alike(new: Setting, old: Setting) -> bool:

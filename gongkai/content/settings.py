@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from gongkai.content.fields import read_group
 from gongkai.content.parse import parse_whole
+from gongkai.content.phrases import PHRASE, with_phrases
 from gongkai.content.provisions import adjusted
 from gongkai.content.reading import Reading
 from gongkai.model.config import Column, Config, Identity, Link, LinkGroup, ReleaseRules
@@ -78,6 +79,7 @@ def _schema(
         Field("columns", "group", many=True, fields=column),
         Field("releases", "group", fields=(Field("keep", "number"), Field("most_lost", "percent"))),
         Field("profile", "choice", options={name: name for name in profiles}),
+        Field("wording", "group", many=True, fields=PHRASE),
     )
     return {field.name: field for field in declared}
 
@@ -101,7 +103,8 @@ def read_settings(
     values = {} if reading.problems else read_group(head.value._replace(value=entries), schema, reading)
     profile = _text(values, "profile") or _DEFAULTS["profile"]
     held = adjusted(rulebook[profile], rules)
-    reading.problems += held.problems
+    own = with_phrases(held.value, _groups(values.get("wording")), entries.get("wording"))
+    reading.problems += (*held.problems, *own.problems)
     base_url = _text(values, "base_url")
     if "base_url" in values and not _is_base_url(base_url):
         reading.problems.append(
@@ -128,7 +131,7 @@ def read_settings(
         columns=tuple(_columns(values, entries.get("columns"), reading)),
         releases=_releases(_group(values.get("releases")), entries, reading),
         profile=profile,
-        rules=held.value,
+        rules=own.value,
         span=head.value.span,
     )
     return Checked(config, tuple(reading.problems))

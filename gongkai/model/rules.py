@@ -61,8 +61,8 @@ class Rules:
         return str(self.value(code, name))
 
     def number(self, code: str, name: str) -> int:
-        """The same as a whole number, such as days."""
-        return int(self.text(code, name))
+        """The same as a whole number, such as days; of one with a fraction the whole part."""
+        return int(self.amount(code, name))
 
     def amount(self, code: str, name: str) -> Decimal:
         """The same as a number that may have a fraction."""

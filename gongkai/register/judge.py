@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gongkai.model.library import Library, Publication
 from gongkai.model.problem import Problem
 from gongkai.model.rules import Rules
+from gongkai.register.citing import cites_ended
 from gongkai.register.coverage import lacking
 from gongkai.register.numbering import left_out, numbered_twice
 
@@ -18,6 +19,7 @@ def judge(library: Library, publication: Publication, rules: Rules, *, whole: bo
     counts is known, and what seems to lack may stand there.
     """
     yield from numbered_twice(library, rules)
+    yield from cites_ended(library, publication, rules)
     if whole:
         yield from left_out(library, rules)
         yield from lacking(publication, rules)

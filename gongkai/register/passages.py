@@ -32,7 +32,9 @@ class Passage(NamedTuple):
 
 def passages(document: Document) -> Iterator[Passage]:
     """The texts of a record file, those of its sheets and its prose too, in the order of the file."""
-    yield from _within(document.head, "")
+    found: list[Passage] = []
+    _gather(document.head, "", found)
+    yield from found
     if document.body is not None:
         path = document.body.span.path
         for number, line in prose_lines(document.body):
@@ -40,13 +42,13 @@ def passages(document: Document) -> Iterator[Passage]:
                 yield Passage(BODY, line, Span(path, number, 1))
 
 
-def _within(node: Node, field: str) -> Iterator[Passage]:
+def _gather(node: Node, field: str, found: list[Passage]) -> None:
     if isinstance(node.value, str):
         if node.value:
-            yield Passage(field, node.value, node.span)
+            found.append(Passage(field, node.value, node.span))
     elif isinstance(node.value, tuple):
         for item in node.value:
-            yield from _within(item, field)
+            _gather(item, field, found)
     else:
         for name, item in node.value.items():
-            yield from _within(item, f"{field}.{name}" if field else name)
+            _gather(item, f"{field}.{name}" if field else name, found)

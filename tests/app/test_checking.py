@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from gongkai.app.checking import checked_records, key_of
+from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.content.read import read
-from gongkai.model.rules import Rules
 from tests.support import SiteTest
 
 
@@ -14,7 +14,7 @@ def test_sound_records_go_on_and_faulty_ones_are_named(tmp_path: Path) -> None:
     site = SiteTest(tmp_path).write("content/documents/_type.yaml", "name: document\nlabel: 文件\n")
     site.write("content/documents/a.md", "---\ntitle: 甲\n---\n").write("content/documents/b.yaml", "x: 乙\n")
     site.write("content/notices/_type.yaml", "name: notice\n").write("content/notices/c.yaml", "title: 丙\n")
-    found = checked_records(tmp_path, read(tmp_path).value, Rules())
+    found = checked_records(tmp_path, read(tmp_path).value, rulebook()[NATIONAL])
     sound = found.value
     assert list(sound.types) == ["documents"]
     assert [record.key for record in sound.records] == ["documents/a"]
