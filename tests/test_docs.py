@@ -22,7 +22,7 @@ from gongkai.layouts.closure import CALLS
 from gongkai.model.config import Column, Config, Identity, LinkGroup
 from gongkai.model.library import Reason, State
 from gongkai.model.record import Field, RecordType
-from gongkai.site import coverviews, feedviews, frameviews, goneviews, views
+from gongkai.site import chartviews, coverviews, feedviews, frameviews, goneviews, views
 from tests.pages import commands, dead, files, named, rows, section, verbs
 from tests.support import PROJECT, SiteTest, faults
 
@@ -51,7 +51,7 @@ TARGETS: Final = set(
 )
 VIEWS: Final = {
     name: view
-    for module in (views, frameviews, feedviews, goneviews, coverviews)
+    for module in (views, frameviews, feedviews, goneviews, chartviews, coverviews)
     for name, view in vars(module).items()
     if isinstance(view, type) and view.__module__ == module.__name__
 }
@@ -184,7 +184,8 @@ def test_every_state_and_reason_has_its_row() -> None:
 
 
 def test_every_setting_has_its_row() -> None:
-    assert sorted(named(SETTINGS.split("\n## ")[0])) == sorted(names(Config, "span"))
+    # The words of the site's own become a rule among the others.
+    assert sorted(named(SETTINGS.split("\n## ")[0])) == sorted([*names(Config, "span"), "wording"])
     assert sorted(named(section(SETTINGS, "identity"))) == sorted(names(Identity))
     assert sorted(named(section(SETTINGS, "link_groups"))) == sorted(names(LinkGroup))
     assert sorted(named(section(SETTINGS, "columns"))) == sorted(names(Column, "span"))

@@ -33,6 +33,7 @@ _TYPE: Final = {
         Field("description", "text"),
         Field("layout", "text"),
         Field("order_by", "text"),
+        Field("chart", "text"),
         Field("effect", "flag", label="effect"),
         Field("listed", "flag"),
         Field("fields", "group"),
@@ -71,6 +72,10 @@ def read_type(source: Source, plural: str) -> Checked[RecordType]:
     if order_by.removeprefix("-") not in fields:
         place = entries["order_by"].span if "order_by" in entries else head.value.span
         problems.append(error("type-order", place, name=order_by))
+    chart = str(values.get("chart", ""))
+    if chart and (chart not in fields or fields[chart].kind != "choice" or fields[chart].many):
+        choices = [name for name, field in fields.items() if field.kind == "choice" and not field.many]
+        problems.append(error("type-chart", entries["chart"].span, name=chart, near=nearest(chart, choices)))
     return Checked(
         RecordType(
             plural=plural,
@@ -83,6 +88,7 @@ def read_type(source: Source, plural: str) -> Checked[RecordType]:
             rules=_rules(rules_node, fields, problems),
             listed=values.get("listed") is not False,
             description=str(values.get("description", "")),
+            chart=chart,
             span=head.value.span,
             layout_span=entries["layout"].span if "layout" in entries else None,
         ),

@@ -155,6 +155,8 @@ class RecordType:
     """Whether its records stand in lists and in the latest; False for free pages."""
     description: str = ""
     """A sentence on what the column holds."""
+    chart: str = ""
+    """The field of choices by which its list is charted; empty for none."""
     span: Span | None = field(default=None, compare=False)
     """Where the type is declared."""
     layout_span: Span | None = field(default=None, compare=False)

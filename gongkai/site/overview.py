@@ -8,6 +8,7 @@ from typing import Final
 
 from gongkai.model.config import Column
 from gongkai.model.record import Record
+from gongkai.site.charts import charts
 from gongkai.site.feeds import Feeds
 from gongkai.site.feedviews import FeedView
 from gongkai.site.frame import Frame
@@ -104,6 +105,8 @@ class Overview:
             column = self.frame.columns[type_.plural]
             records = self.by_type[type_.plural]
             view = self.listings.of_type(type_, column.name, column.description, records)
+            drawn = charts(type_, column.name, records, view.years, self.listings.cards)
+            view = replace(view, charts=tuple(drawn))
             yield self._list(listing_path(type_.plural), column.name, column.description, type_.plural), view
             for part, found in {**self._emptied(type_.plural), **by_year(records)}.items():
                 view = self.listings.of_year(type_, column.name, part, found, records)

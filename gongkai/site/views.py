@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongkai.model.source import Prose
+from gongkai.site.chartviews import ChartView
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,8 @@ class ListingView:
     """Links to the lists of this type by year; empty for lists over all types."""
     newest_only: int
     """When the list shows only that many newest records of more: the number; else 0."""
+    charts: tuple[ChartView, ...] = ()
+    """On the first list of a type: how many records each year has of each kind."""
 
 
 @dataclass(frozen=True, slots=True)
