@@ -58,6 +58,7 @@ bench:
 	@sh tools/venv.sh dev
 	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/reading.py $(ARGS)
 	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/sheets.py
+	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/rules.py
 
 # The published site stays, and so does what is remembered of it.
 clean:
