@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
@@ -11,6 +10,7 @@ from gongkai.model.library import Library
 from gongkai.model.problem import Problem
 from gongkai.model.record import Record
 from gongkai.model.rules import Rules
+from gongkai.model.steps import PARTICIPATE, STEPS, days_told
 from gongkai.register.procedure import Step, told_steps
 
 _OPINIONS: Final = "opinions"
@@ -32,15 +32,10 @@ def consultations(library: Library, rules: Rules) -> Iterator[Problem]:
             yield from _sum(record, rules)
 
 
-def days_told(first: dt.date, last: dt.date) -> int:
-    """How many days a period has, the first and the last counted, as offices announce it."""
-    return (last - first).days + 1
-
-
 def _comments(step: Step, rules: Rules) -> Iterator[Problem]:
     """A finding where the public had fewer days than the law gives it, and no reason is told."""
     start, end, ways = step.day("start"), step.day("end"), step.values.get("methods")
-    if step.key != "participate" or not (start and end) or "reason" in step.values or end < start:
+    if step.key != PARTICIPATE or not (start and end) or "reason" in step.values or end < start:
         return
     if isinstance(ways, tuple) and _PUBLIC not in ways:
         return
@@ -66,8 +61,8 @@ def _papers(step: Step, rules: Rules) -> Iterator[Problem]:
 def _silent(record: Record, steps: Sequence[Step], rules: Rules) -> Iterator[Problem]:
     """A notice where opinions were asked for, and nothing is told of what became of them."""
     done = {step.key for step in steps if step.status == "done"}
-    if done >= {"participate", "publish"} and _OPINIONS not in record.values:
-        yield from rules.found("decision-feedback", record.span("steps"))
+    if done >= {PARTICIPATE, "publish"} and _OPINIONS not in record.values:
+        yield from rules.found("decision-feedback", record.span(STEPS))
 
 
 def _sum(record: Record, rules: Rules) -> Iterator[Problem]:

@@ -14,9 +14,8 @@ from gongkai.model.library import Library
 from gongkai.model.problem import Problem, Span
 from gongkai.model.record import Field, Record, RecordType, Value
 from gongkai.model.rules import Rules
+from gongkai.model.steps import STEPS, stages, step_choice
 
-STEPS: Final = "steps"
-"""The field that holds them; a type whose steps have a `key` and a `status` is one of decisions."""
 _FIRST: Final = dt.date.min
 
 
@@ -53,7 +52,7 @@ class Step:
 
 def told_steps(library: Library) -> Iterator[tuple[Record, tuple[Step, ...]]]:
     """Every record that tells steps, and what it tells; one that was withdrawn need hold nothing."""
-    parts = {plural: found for plural, type_ in library.types.items() if (found := _part(type_))}
+    parts = {plural: found for plural, type_ in library.types.items() if (found := step_choice(type_))}
     for record in library.records.values():
         part = parts.get(record.type)
         entries = record.values.get(STEPS)
@@ -63,7 +62,7 @@ def told_steps(library: Library) -> Iterator[tuple[Record, tuple[Step, ...]]]:
 
 def procedures(library: Library, rules: Rules, as_of: dt.datetime) -> Iterator[Problem]:
     """What the rules find in the steps of decisions; `as_of` tells what is overdue."""
-    places = _places(rules)
+    places = stages(rules)
     for record, steps in told_steps(library):
         yield from _lacking(record, steps, rules, places, library.types[record.type])
         yield from _out_of_order(steps, rules, places)
@@ -71,28 +70,10 @@ def procedures(library: Library, rules: Rules, as_of: dt.datetime) -> Iterator[P
             yield from _by_itself(step, rules, as_of.date())
 
 
-def _part(type_: RecordType) -> Field | None:
-    """The field of a step that says which one it is; None for a type without steps of a decision."""
-    field = type_.fields.get(STEPS)
-    parts = {} if field is None or not field.many else {inner.name: inner for inner in field.fields}
-    choices = [parts[name] for name in ("key", "status") if name in parts and parts[name].kind == "choice"]
-    return choices[0] if len(choices) == 2 else None  # noqa: PLR2004 -- both of them
-
-
 def _step(record: Record, part: Field, entry: Value, number: int) -> Step:
     values = entry if isinstance(entry, Mapping) else {}
     key, status = (value if isinstance(value := values.get(name), str) else "" for name in ("key", "status"))
     return Step(key, part.options.get(key, key), status, values, record.entry(STEPS, number))
-
-
-def _places(rules: Rules) -> dict[str, int]:
-    """The stage of each step, counted from 0."""
-    stages = rules.value("decision-order", "stages")
-    return {
-        str(key): number
-        for number, stage in enumerate(stages if isinstance(stages, tuple) else ())
-        for key in (stage if isinstance(stage, tuple) else (stage,))
-    }
 
 
 def _lacking(
@@ -102,7 +83,7 @@ def _lacking(
     told, done = {step.key for step in steps}, {step.key for step in steps if step.status == "done"}
     if "" in told:
         return
-    part, place = _part(type_), record.span(STEPS)
+    part, place = step_choice(type_), record.span(STEPS)
     labels = part.options if part else {}
     furthest = max((places.get(key, -1) for key in done), default=-1)
     needed = rules.texts("decision-step-missing", "steps")

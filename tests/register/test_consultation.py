@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from gongkai.register.consultation import consultations, days_told
+from gongkai.register.consultation import consultations
 from tests.register.decided import RULES, register, told
 
 HEARD = (
@@ -49,7 +47,3 @@ def test_two_rounds_are_judged_each_by_itself() -> None:
         "  - {key: participate, status: open, start: 2025-04-01, end: 2025-04-11}\n"
     )
     assert told(consultations(register(head), RULES)) == [("decision-comment-short", 4)]
-
-
-def test_a_period_counts_its_first_and_its_last_day() -> None:
-    assert days_told(dt.date(2025, 4, 1), dt.date(2025, 4, 30)) == 30
