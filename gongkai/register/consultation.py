@@ -11,7 +11,7 @@ from gongkai.model.problem import Problem
 from gongkai.model.record import Record
 from gongkai.model.rules import Rules
 from gongkai.model.steps import PARTICIPATE, STEPS, days_told
-from gongkai.register.procedure import Step, told_steps
+from gongkai.register.procedure import Step, Told, day
 
 _OPINIONS: Final = "opinions"
 _BECAME: Final = ("adopted", "partly", "rejected")
@@ -20,12 +20,14 @@ _PUBLIC: Final = "public"
 """The way of hearing opinions that has a period by law."""
 
 
-def consultations(library: Library, rules: Rules) -> Iterator[Problem]:
-    """What the rules find in how the public was heard."""
-    for record, steps in told_steps(library):
+def consultations(told: Told, library: Library, rules: Rules) -> Iterator[Problem]:
+    """What the rules find in how the public was heard; `told` as `told_steps` gives it."""
+    for record, steps in told:
         for step in steps:
-            yield from _comments(step, rules)
-            yield from _papers(step, rules)
+            if step.key == PARTICIPATE:
+                yield from _comments(step, rules)
+            elif step.key == "hearing":
+                yield from _papers(step, rules)
         yield from _silent(record, steps, rules)
     for record in library.records.values():
         if "withdrawn" not in record.values:
@@ -34,8 +36,8 @@ def consultations(library: Library, rules: Rules) -> Iterator[Problem]:
 
 def _comments(step: Step, rules: Rules) -> Iterator[Problem]:
     """A finding where the public had fewer days than the law gives it, and no reason is told."""
-    start, end, ways = step.day("start"), step.day("end"), step.values.get("methods")
-    if step.key != PARTICIPATE or not (start and end) or "reason" in step.values or end < start:
+    start, end, ways = step.start, step.end, step.values.get("methods")
+    if not (start and end) or "reason" in step.values or end < start:
         return
     if isinstance(ways, tuple) and _PUBLIC not in ways:
         return
@@ -46,9 +48,9 @@ def _comments(step: Step, rules: Rules) -> Iterator[Problem]:
 
 def _papers(step: Step, rules: Rules) -> Iterator[Problem]:
     """A finding where those who are heard got their papers too late."""
-    held, papers = step.begun, step.day("papers_on")
+    held, papers = step.begun, day(step.values.get("papers_on"))
     least = rules.number("decision-hearing-late", "days")
-    if step.key == "hearing" and held and papers and (held - papers).days < least:
+    if held and papers and (held - papers).days < least:
         yield from rules.found(
             "decision-hearing-late",
             step.span,

@@ -11,7 +11,7 @@ from gongkai.model.rules import Rules
 from gongkai.register.consultation import consultations
 from gongkai.register.coverage import lacking
 from gongkai.register.numbering import left_out, numbered_twice
-from gongkai.register.procedure import procedures
+from gongkai.register.procedure import procedures, told_steps
 
 
 def judge(
@@ -23,8 +23,9 @@ def judge(
     counts is known, and what seems to lack may stand there.
     """
     yield from numbered_twice(library, rules)
-    yield from procedures(library, rules, as_of)
-    yield from consultations(library, rules)
+    decisions = tuple(told_steps(library))
+    yield from procedures(decisions, library, rules, as_of)
+    yield from consultations(decisions, library, rules)
     if whole:
         yield from left_out(library, rules)
         yield from lacking(publication, rules)

@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple, TypeAlias
 
 from gongkai.model.library import Library
 from gongkai.model.problem import Problem, Span
-from gongkai.model.record import Field, Record, RecordType, Value
+from gongkai.model.record import Field, Record, Value
 from gongkai.model.rules import Rules
 from gongkai.model.steps import STEPS, stages, step_choice
 
 _FIRST: Final = dt.date.min
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step as its record tells it."""
+class Step(NamedTuple):
+    """A step as its record tells it; a tuple, because 10,000 decisions make a hundred thousand."""
 
     key: str
     """Such as `participate`; empty where it is 未列明."""
@@ -34,20 +32,24 @@ class Step:
     span: Span
     """Where it stands."""
 
+    start: dt.date | None
+    """Its first day; None where that is not stated."""
+    end: dt.date | None
+    """Its last day; None where that is not stated."""
+
     @property
     def begun(self) -> dt.date | None:
         """Its first day, else the only one that is stated."""
-        return self.day("start") or self.day("end")
+        return self.start or self.end
 
     @property
     def ended(self) -> dt.date | None:
         """Its last day, else the only one that is stated."""
-        return self.day("end") or self.day("start")
+        return self.end or self.start
 
-    def day(self, name: str) -> dt.date | None:
-        """A date; None where it is absent or 未列明."""
-        value = self.values.get(name)
-        return value if isinstance(value, dt.date) else None
+
+Told: TypeAlias = Sequence[tuple[Record, tuple[Step, ...]]]
+"""Records with the steps that they tell."""
 
 
 def told_steps(library: Library) -> Iterator[tuple[Record, tuple[Step, ...]]]:
@@ -60,31 +62,40 @@ def told_steps(library: Library) -> Iterator[tuple[Record, tuple[Step, ...]]]:
             yield record, tuple(_step(record, part, entry, number) for number, entry in enumerate(entries))
 
 
-def procedures(library: Library, rules: Rules, as_of: dt.datetime) -> Iterator[Problem]:
-    """What the rules find in the steps of decisions; `as_of` tells what is overdue."""
-    places = stages(rules)
-    for record, steps in told_steps(library):
-        yield from _lacking(record, steps, rules, places, library.types[record.type])
+def procedures(told: Told, library: Library, rules: Rules, as_of: dt.datetime) -> Iterator[Problem]:
+    """What the rules find in the steps that `told_steps` gives; `as_of` tells what is overdue."""
+    places, today = stages(rules), as_of.date()
+    parts = {plural: step_choice(type_) for plural, type_ in library.types.items()}
+    for record, steps in told:
+        yield from _lacking(record, steps, rules, places, parts[record.type])
         yield from _out_of_order(steps, rules, places)
         for step in steps:
-            yield from _by_itself(step, rules, as_of.date())
+            yield from _by_itself(step, rules, today)
+
+
+def day(value: Value | None) -> dt.date | None:
+    """A date, of a moment its day; None where it is absent or 未列明."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    return value if isinstance(value, dt.date) else None
 
 
 def _step(record: Record, part: Field, entry: Value, number: int) -> Step:
     values = entry if isinstance(entry, Mapping) else {}
-    key, status = (value if isinstance(value := values.get(name), str) else "" for name in ("key", "status"))
-    return Step(key, part.options.get(key, key), status, values, record.entry(STEPS, number))
+    key, status = values.get("key"), values.get("status")
+    key, status = key if isinstance(key, str) else "", status if isinstance(status, str) else ""
+    label, span = part.options.get(key, key), record.entry(STEPS, number)
+    return Step(key, label, status, values, span, day(values.get("start")), day(values.get("end")))
 
 
 def _lacking(
-    record: Record, steps: Sequence[Step], rules: Rules, places: Mapping[str, int], type_: RecordType
+    record: Record, steps: Sequence[Step], rules: Rules, places: Mapping[str, int], part: Field | None
 ) -> Iterator[Problem]:
     """What is not told at all; nothing where the source leaves open which steps there were."""
     told, done = {step.key for step in steps}, {step.key for step in steps if step.status == "done"}
     if "" in told:
         return
-    part, place = step_choice(type_), record.span(STEPS)
-    labels = part.options if part else {}
+    place, labels = record.span(STEPS), part.options if part else {}
     furthest = max((places.get(key, -1) for key in done), default=-1)
     needed = rules.texts("decision-step-missing", "steps")
     before = tuple(
@@ -103,28 +114,33 @@ def _lacking(
 
 def _out_of_order(steps: Sequence[Step], rules: Rules, places: Mapping[str, int]) -> Iterator[Problem]:
     """A finding for each step that begins before an earlier stage ended, and each open one left behind."""
-    known = [step for step in steps if step.key in places and step.status != "not_required"]
-    for step in known:
-        stage = places[step.key]
-        earlier = [other for other in known if places[other.key] < stage]
-        last = max(earlier, key=lambda other: other.ended or _FIRST, default=step)
-        if last is not step and last.ended and step.begun and step.begun < last.ended:
+    known = [
+        (places[step.key], step) for step in steps if step.key in places and step.status != "not_required"
+    ]
+    last: dict[int, Step] = {}
+    for stage, step in known:
+        if step.ended and (stage not in last or step.ended > (last[stage].ended or step.ended)):
+            last[stage] = step
+    for stage, step in known:
+        before = [other for at, other in last.items() if at < stage]
+        earlier = max(before, key=lambda other: other.ended or _FIRST, default=step)
+        if earlier is not step and earlier.ended and step.begun and step.begun < earlier.ended:
             yield from rules.found(
                 "decision-order",
                 step.span,
                 step=step.label,
                 day=step.begun.isoformat(),
-                earlier=last.label,
-                other_day=last.ended.isoformat(),
+                earlier=earlier.label,
+                other_day=earlier.ended.isoformat(),
             )
-        ahead = [other for other in known if places[other.key] > stage and other.status == "done"]
+        ahead = [other for at, other in known if at > stage and other.status == "done"]
         if step.status == "open" and ahead:
             yield from rules.found("decision-step-open", step.span, step=step.label, later=ahead[0].label)
 
 
 def _by_itself(step: Step, rules: Rules, today: dt.date) -> Iterator[Problem]:
     """What is wrong with one step whatever the others are."""
-    start, end = step.day("start"), step.day("end")
+    start, end = step.start, step.end
     if start and end and end < start:
         yield from rules.found(
             "decision-step-days", step.span, step=step.label, start=start.isoformat(), end=end.isoformat()

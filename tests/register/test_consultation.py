@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from gongkai.model.library import Library
+from gongkai.model.problem import Problem
+from gongkai.model.rules import Rules
 from gongkai.register.consultation import consultations
+from gongkai.register.procedure import told_steps
 from tests.register.decided import RULES, register, told
 
 HEARD = (
@@ -13,8 +17,13 @@ HEARD = (
 )
 
 
+def judged(of: Library, rules: Rules) -> tuple[Problem, ...]:
+    """What the rules find in a register."""
+    return tuple(consultations(tuple(told_steps(of)), of, rules))
+
+
 def test_each_finding_stands_where_the_fault_is_and_names_the_numbers() -> None:
-    found = list(consultations(register(HEARD), RULES))
+    found = judged(register(HEARD), RULES)
     assert told(found) == [
         ("decision-opinions-sum", 2),
         ("decision-comment-short", 4),
@@ -28,7 +37,7 @@ def test_each_finding_stands_where_the_fault_is_and_names_the_numbers() -> None:
 
 def test_numbers_without_steps_are_added_up_too() -> None:
     head = "steps: 未列明\nopinions: {received: 3, adopted: 1, rejected: 1}\n"
-    assert told(consultations(register(head), RULES)) == [("decision-opinions-sum", 3)]
+    assert told(judged(register(head), RULES)) == [("decision-opinions-sum", 3)]
 
 
 def test_nothing_is_added_up_that_is_not_told() -> None:
@@ -37,7 +46,7 @@ def test_nothing_is_added_up_that_is_not_told() -> None:
         "opinions: 未列明\n",
         "opinions: {feedback: 没有意见。}\n",
     )
-    assert list(consultations(register(*heads), RULES)) == []
+    assert judged(register(*heads), RULES) == ()
 
 
 def test_two_rounds_are_judged_each_by_itself() -> None:
@@ -46,4 +55,4 @@ def test_two_rounds_are_judged_each_by_itself() -> None:
         "  - {key: participate, status: done, start: 2025-02-01, end: 2025-03-02}\n"
         "  - {key: participate, status: open, start: 2025-04-01, end: 2025-04-11}\n"
     )
-    assert told(consultations(register(head), RULES)) == [("decision-comment-short", 4)]
+    assert told(judged(register(head), RULES)) == [("decision-comment-short", 4)]

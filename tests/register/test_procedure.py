@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from gongkai.model.library import Library
+from gongkai.model.problem import Problem
 from gongkai.model.rules import Rules, Setting
-from gongkai.register.procedure import procedures, told_steps
+from gongkai.register.procedure import day, procedures, told_steps
 from tests.register.decided import RULES, register, told
-from tests.registers import NOW, library, record, type_
+from tests.registers import DAY, NOW, library, moment, record, type_
 
 WHOLE = (
     "steps:\n"
@@ -22,6 +24,11 @@ WHOLE = (
 )
 
 
+def judged(of: Library, rules: Rules) -> tuple[Problem, ...]:
+    """What the rules find in a register."""
+    return tuple(procedures(tuple(told_steps(of)), of, rules, NOW))
+
+
 def changed(code: str, **values: Setting) -> Rules:
     """The rules with other thresholds of one of them."""
     one = RULES.provisions[code]
@@ -29,7 +36,7 @@ def changed(code: str, **values: Setting) -> Rules:
 
 
 def test_each_step_that_begins_too_early_is_told_once_where_it_stands() -> None:
-    found = list(procedures(register(WHOLE), RULES, NOW))
+    found = judged(register(WHOLE), RULES)
     assert told(found) == [("decision-order", 7), ("decision-order", 8)]
     assert found[0].args == {
         "step": "合法性审查",
@@ -42,7 +49,7 @@ def test_each_step_that_begins_too_early_is_told_once_where_it_stands() -> None:
 
 def test_the_order_is_what_the_rules_say() -> None:
     stages = (("initiate",), ("legality",), ("discuss", "expert"))
-    assert told(procedures(register(WHOLE), changed("decision-order", stages=stages), NOW)) == [
+    assert told(judged(register(WHOLE), changed("decision-order", stages=stages))) == [
         ("decision-order", 5),
         ("decision-order", 8),
     ]
@@ -50,7 +57,7 @@ def test_the_order_is_what_the_rules_say() -> None:
 
 def test_all_that_lacks_is_told_in_one_finding_at_the_steps() -> None:
     of = register("steps:\n  - {key: initiate, status: done}\n  - {key: publish, status: done}\n")
-    found = list(procedures(of, RULES, NOW))
+    found = judged(of, RULES)
     assert told(found) == [("decision-step-after", 3), ("decision-step-missing", 3)]
     labels = ("公众参与", "专家论证", "风险评估", "合法性审查", "集体讨论决定")
     assert {one.code: one.args["steps"] for one in found} == {
@@ -61,7 +68,7 @@ def test_all_that_lacks_is_told_in_one_finding_at_the_steps() -> None:
 
 def test_what_has_no_stage_lacks_only_where_a_rule_names_it_later() -> None:
     rules = changed("decision-step-missing", steps=("party",))
-    assert told(procedures(register(WHOLE), rules, NOW))[:1] == [("decision-order", 7)]
+    assert told(judged(register(WHOLE), rules))[:1] == [("decision-order", 7)]
 
 
 def test_what_the_source_leaves_open_is_exempt() -> None:
@@ -71,12 +78,12 @@ def test_what_the_source_leaves_open_is_exempt() -> None:
         "steps:\n  - {key: 未列明, status: done}\n  - {key: publish, status: done}\n",
         "steps: [{key: legality, status: 未列明, start: 未列明, end: 2020-01-01}]\n",
     ):
-        assert list(procedures(register(head), RULES, NOW)) == [], head
+        assert judged(register(head), RULES) == (), head
 
 
 def test_a_decision_that_was_withdrawn_need_tell_nothing() -> None:
     head = f"withdrawn: {{on: 2026-01-01, reason: 有误}}\n{WHOLE}"
-    assert list(procedures(register(head), RULES, NOW)) == []
+    assert judged(register(head), RULES) == ()
 
 
 def test_steps_of_another_kind_are_no_procedure() -> None:
@@ -86,4 +93,10 @@ def test_steps_of_another_kind_are_no_procedure() -> None:
 
 def test_a_single_step_need_not_be_a_list() -> None:
     of = register("steps: {key: legality, status: not_required}\n")
-    assert told(procedures(of, RULES, NOW)) == [("decision-step-needed", 2)]
+    assert told(judged(of, RULES)) == [("decision-step-needed", 2)]
+
+
+def test_a_moment_is_taken_for_its_day() -> None:
+    assert day(moment("2025-04-20 10:00")) == DAY(2025, 4, 20)
+    assert day(DAY(2025, 4, 20)) == DAY(2025, 4, 20)
+    assert day("2025-04-20") is None
