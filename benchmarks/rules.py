@@ -66,7 +66,7 @@ def measured(root: Path) -> tuple[float, float, float]:
     library = gather(sound.types, sound.records, sound.faulty).value
     public = publication(library, NOW)
     started = time.process_time()
-    coverage(public, rules, tuple(judge(library, public, rules, whole=True)))
+    coverage(public, rules, tuple(judge(library, public, rules, NOW, whole=True)))
     return anew, kept, time.process_time() - started
 
 

@@ -72,6 +72,21 @@ def test_what_became_of_opinions_is_drawn_against_those_received(site: SiteTest)
     assert shares(main) == ["100", "57.81", "24.22", "17.97"]
 
 
+def test_a_decision_that_goes_on_shows_what_is_still_to_come(site: SiteTest) -> None:
+    head = "title: 壬\nsteps: [{key: participate, status: open, start: 2025-04-01, end: 2025-04-30}]\n"
+    site.write("content/decisions/goes-on.yaml", head)
+    assert not site.build().refused
+    main = site.main("decisions/goes-on.html")
+    assert [words(head) for head in main.select("ol.steps > li > h3")] == [
+        "公众参与 未完成",
+        *("合法性审查 尚未开始", "集体讨论决定 尚未开始", "决策公布 尚未开始"),
+    ]
+    assert words(main.select_one(".step-tally")) == "未完成 1 尚未开始 3"
+    assert words(main.select_one("h2")) == "决策程序 列出 1 项"
+    assert words(main.select_one(".step-days")) == "征求意见 30 天"
+    site.delete("content/decisions/goes-on.yaml")
+
+
 def test_days_that_are_both_left_open_are_said_once_and_what_is_listed_is_counted(site: SiteTest) -> None:
     site.write("content/decisions/undated.yaml", UNDATED)
     assert not faults(site.build())

@@ -89,17 +89,38 @@ class Filler:
         progress = words["progress"]
         names = {progress["done"], progress["open"], progress["waived"]}
         stages = [part.name for part in field.fields if names <= part.options.keys()]
+        rare = {option for option in progress["rare"] if self.dice.random() < 2 / 3}
+        options = tuple(option for option in options if option not in rare)
         done = self.dice.choice((len(options), self.dice.randint(1, len(options))))
+        self._undone |= rare
+        dated = {part.name for part in field.fields if part.kind == "date"}
+        self._told = min(self._told, self.day - dt.timedelta(int(words["days"]["lead"])))
         entries = []
         for at, option in enumerate(options):
             waived = option in progress["waivable"] and self.dice.random() < 1 / 3
             stage = progress["open" if at >= done else "waived" if waived else "done"]
             if stage != progress["done"]:
                 self._undone.add(option)
-            later = progress["begun"] if stages and at > done else ()
+            without = {name for name, steps in words["only"].items() if option not in steps}
+            for kept, names in words["replaces"].items():
+                without |= set() if kept in without else set(names)
+            without |= set(progress["begun"]) if stages and at > done else set()
+            days = {} if waived else self._span(option)
             settled = {first.name: option, **dict.fromkeys(stages, stage)}
-            entries.append(self._group(field.fields, settled, later))
+            settled |= {name: day for name, day in days.items() if name in dated}
+            entries.append(self._group(field.fields, settled, without))
         return entries
+
+    def _span(self, option: str) -> dict[str, str]:
+        """The days of a step, behind those of the one before, by the names of their fields."""
+        words = texts()["days"]
+        least, most = words["lengths"].get(option, (0, 4))
+        first = self._told + dt.timedelta(self.dice.randint(0, 2))
+        self._told = first + dt.timedelta(self.dice.randint(int(least), int(most)))
+        days = {words["first"]: first, words["last"]: self._told}
+        for name, (fewest, top) in words["before"].items():
+            days[name] = first - dt.timedelta(self.dice.randint(int(fewest), int(top)))
+        return {name: day.isoformat() for name, day in days.items()}
 
     def _group(
         self, fields: Sequence[Field], settled: dict[str, str], without: Collection[str] = ()

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from gongkai.app.demo_faults import Spoiler
 from gongkai.app.demo_fields import Filler
 from gongkai.app.demo_files import bare_text, record_text
 from gongkai.app.demo_prose import prose
@@ -79,6 +80,7 @@ class Bureau:
         """Key of the act that was written before."""
         self.numbers: Counter[tuple[str, int]] = Counter()
         """The last number of each series and year."""
+        self.spoiler = Spoiler()
         self.draft = ""
         """Key of the first draft, until a record has named it: of that the editor is to be warned once."""
 
@@ -103,6 +105,7 @@ class Bureau:
         values = self._common(type_, story, filler, target)
         values |= filler.fill([field for name, field in type_.fields.items() if _own(name, values, type_)])
         _keep_rules(type_, values, filler)
+        self.spoiler.spoil(values)
         named = dice.choice(known) if known and dice.random() < 1 / 3 else ""
         if type_.effect and not story.withheld:
             insort(self.acts, (day.isoformat(), key))

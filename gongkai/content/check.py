@@ -17,8 +17,8 @@ from gongkai.content.reading import Reading
 from gongkai.content.rules import breaches
 from gongkai.content.withdrawn import WITHDRAWN, absent, optional, still_there
 from gongkai.model.problem import Checked, Problem, Span, warning
-from gongkai.model.record import Record, RecordType
-from gongkai.model.source import Attached, Document, Prose
+from gongkai.model.record import Record, RecordType, Value
+from gongkai.model.source import Attached, Document, Node, Prose
 
 _ENTRY: Final = re.compile(rf" {{0,3}}([a-z][a-z0-9_]*)[ \t]*[:{FULL_COLON}]")
 """How a line of a text begins that was meant as a field."""
@@ -37,7 +37,8 @@ def check(document: Document, type_: RecordType, attached: Mapping[str, Attached
     values = read_group(document.head, optional(type_.fields) if stub else type_.fields, reading)
     entries = document.head.entries
     places = {name: entries[name].span for name in values}
-    record = Record(type_.plural, document.id, values, document.body, document.path, places)
+    listed = {name: spans for name, value in values.items() if (spans := _entries(entries[name], value))}
+    record = Record(type_.plural, document.id, values, document.body, document.path, places, entries=listed)
     wanting = tuple(absent(record, type_, reading.refused, document.head)) if stub else ()
     refused = reading.refused.union(str(one.args["field"]) for one in wanting)
     faults = (*wanting, *breaches(record, type_, frozenset(refused), document.head.place))
@@ -51,6 +52,18 @@ def check(document: Document, type_: RecordType, attached: Mapping[str, Attached
         reading.problems.extend(_misplaced(document.body, type_.fields))
         reading.problems.extend(check_prose(document.body))
     return Checked(record, tuple(reading.problems))
+
+
+def _entries(node: Node, value: Value) -> tuple[Span, ...]:
+    """Where each group of a list stands; none where entries were left out, or a sheet gave them."""
+    items = node.value if isinstance(node.value, tuple) else ()
+    known = isinstance(value, tuple) and len(value) == len(items)
+    typed = (
+        known
+        and any(isinstance(item.value, dict) for item in items)
+        and not any(item.span.cell for item in items)
+    )
+    return tuple(item.place for item in items) if typed else ()
 
 
 def _misplaced(body: Prose, fields: Container[str]) -> tuple[Problem, ...]:

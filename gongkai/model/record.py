@@ -181,6 +181,8 @@ class Record:
     """Where each value stands, for later findings."""
     excused: tuple[Problem, ...] = field(default=(), compare=False)
     """What is wrong with it as long as it is public: a record that is withdrawn need hold nothing else."""
+    entries: Mapping[str, tuple[Span, ...]] = field(default_factory=dict, compare=False)
+    """Where each entry of a list of groups stands, by the list's name; not of those that sheets gave."""
 
     @property
     def key(self) -> str:
@@ -210,6 +212,11 @@ class Record:
     def span(self, name: str) -> Span:
         """Where the field stands, else the top of the file."""
         return self.places.get(name, Span(self.path, 1, 1))
+
+    def entry(self, name: str, number: int) -> Span:
+        """Where an entry of a list of groups stands, counted from 0; else where the list does."""
+        known = self.entries.get(name, ())
+        return known[number] if number < len(known) else self.span(name)
 
     def date(self, name: str) -> dt.date | None:
         """A date field's day; None where absent or 未列明."""

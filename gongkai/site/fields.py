@@ -25,6 +25,8 @@ from gongkai.site.words import UNSTATED_DATE, number, size
 
 _WIDE = 24
 """Characters from which a text gets a row of its own: about half a line of the table."""
+_TITLED = ("title", "file")
+"""The fields of a group that is a file under a title of its own."""
 _SHOWN_AS = {
     "text": "text",
     "choice": "text",
@@ -71,8 +73,7 @@ class Fields:
         if all(item is UNSTATED for item in values):
             return FieldView(field.name, label, "unstated", (UNSTATED_WORD,))
         if field.kind == "group":
-            groups = tuple(self._group(field, item, record) for item in values if self._may_show(item))
-            return FieldView(field.name, label, "group", groups=groups, wide=True)
+            return self._entries(field, label, values, record)
         kind = _SHOWN_AS[field.kind]
         if kind == "date":
             dates = tuple(
@@ -105,6 +106,19 @@ class Fields:
         name = path.rsplit("/", 1)[-1]
         extension = name.rsplit(".", 1)[-1].upper() if "." in name else ""
         return AttachmentView(title or name, encode(path), extension, size(self.attached[ref.path].size))
+
+    def _entries(self, field: Field, label: str, values: tuple[Value, ...], record: Record) -> FieldView:
+        """A group: as files where its entries are these and their titles, else with what each entry has."""
+        if tuple(inner.name for inner in field.fields) == _TITLED:
+            files = tuple(self._titled(record, item) for item in values)
+            return FieldView(field.name, label, "file", files=files, wide=True)
+        groups = tuple(self._group(field, item, record) for item in values if self._may_show(item))
+        return FieldView(field.name, label, "group", groups=groups, wide=True)
+
+    def _titled(self, record: Record, entry: Value) -> AttachmentView:
+        """A file with its title beside it, each of which may be missing."""
+        title, file = ((entry.get(name, "") if isinstance(entry, Mapping) else UNSTATED) for name in _TITLED)
+        return self.file(record, file, UNSTATED_WORD if title is UNSTATED else str(title))
 
     def _may_show(self, value: Value) -> bool:
         """Whether anything is left to show; references to records that are not public alone leave nothing."""

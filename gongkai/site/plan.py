@@ -92,7 +92,7 @@ class _Planner:
         self.attached = attached
         self.words = words
         self.cards = Cards(library, publication, words)
-        self.records = Records(library, self.cards, attached)
+        self.records = Records(library, self.cards, attached, config.rules)
         self.listings = Listings(self.cards)
         listed = [type_ for type_ in library.types.values() if type_.listed]
         self.by_type = {

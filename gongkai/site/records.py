@@ -11,9 +11,11 @@ from gongkai.model.library import RELATIONS, Library
 from gongkai.model.problem import Problem, warning
 from gongkai.model.prose import prose_lines
 from gongkai.model.record import UNSTATED, UNSTATED_WORD, Record, Ref, Value
+from gongkai.model.rules import Rules
 from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
 from gongkai.site.fields import Fields
+from gongkai.site.steps import step_views
 from gongkai.site.takenfiles import withdrawn_files
 from gongkai.site.views import AttachmentView, Card, DateView, RecordView, ReferenceView, RelationView
 from gongkai.site.words import UNSTATED_DATE
@@ -25,9 +27,12 @@ _WITHHELD: Final = {"expired": "ref-expired", "withdrawn": "ref-withdrawn"}
 class Records:
     """Makes the views of records."""
 
-    def __init__(self, library: Library, cards: Cards, attached: Mapping[str, Attached]) -> None:
-        """Take the register, the cards of its records and the files that they may name."""
+    def __init__(
+        self, library: Library, cards: Cards, attached: Mapping[str, Attached], rules: Rules
+    ) -> None:
+        """Take the register, the cards of its records, the files that they may name, and the site's rules."""
         self.library = library
+        self.rules = rules
         self.cards = cards
         self.words = cards.words
         self.fields = Fields(cards, attached)
@@ -36,6 +41,7 @@ class Records:
     def view(self, record: Record, prose_refs: tuple[Ref, ...]) -> RecordView:
         """The whole record; `prose_refs` are the references in its body."""
         type_ = self.library.types[record.type]
+        fields = self.fields.table(record, type_)
         return RecordView(
             key=record.key,
             title=record.title,
@@ -43,7 +49,7 @@ class Records:
             published=self._published(record),
             source=self._plain(record, "source"),
             effect=self.cards.effect(record.key),
-            fields=self.fields.table(record, type_),
+            fields=fields,
             summary=self._plain(record, "summary"),
             body=record.body,
             references=(*self._references(prose_refs), *self._cited(record)),
@@ -51,6 +57,7 @@ class Records:
             relations=tuple(self._relations(record, prose_refs)),
             correction=self._plain(record, "correction"),
             withdrawn_files=tuple(view for _, view in withdrawn_files(record, self.words)),
+            steps=step_views(fields, type_, self.rules),
         )
 
     def withheld_references(self, record: Record, refs: tuple[tuple[str, Ref], ...]) -> Iterator[Problem]:

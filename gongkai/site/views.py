@@ -97,6 +97,18 @@ class FieldView:
 
 
 @dataclass(frozen=True, slots=True)
+class StepView:
+    """A step of a decision."""
+
+    fields: tuple[FieldView, ...]
+    """What the record tells of it; of one that is still to come its `key` alone."""
+    days: int = 0
+    """How many days the public is heard, the first and the last counted; 0 where that is not told."""
+    ahead: bool = False
+    """Whether the record does not tell of it, because one that comes before is still open."""
+
+
+@dataclass(frozen=True, slots=True)
 class AttachmentView:
     """A file that belongs to a record."""
 
@@ -180,6 +192,8 @@ class RecordView:
     """A correction notice, or empty."""
     withdrawn_files: tuple[WithdrawnFileView, ...] = ()
     """Files that were taken away from it, in the order of the record."""
+    steps: tuple[StepView, ...] = ()
+    """Of a decision: what the record tells of, in its order, and then what is still to come."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,3 +165,17 @@ def test_a_withdrawn_record_need_hold_nothing_else(withdrawn: str) -> None:
 )
 def test_what_is_not_withdrawn_soundly_is_excused_from_nothing(head: str, codes: list[str]) -> None:
     assert [code for code, _ in found(head)] == codes
+
+
+def test_a_record_knows_where_each_entry_of_a_list_of_groups_stands() -> None:
+    head = "title: 甲\nfigures:\n  - label: 份数\n    value: 3\n  - {label: 人数, value: 4}\nissuer: [甲局]\n"
+    record = read(head).value
+    assert record.entry("figures", 0) == Span(record.path, 4, 5)
+    assert record.entry("figures", 1) == Span(record.path, 6, 5)
+    assert record.entry("figures", 2) == record.span("figures")
+    assert set(record.entries) == {"figures"}
+
+
+def test_an_entry_that_is_blank_leaves_the_places_of_the_others_open() -> None:
+    record = read("title: 甲\nfigures:\n  - \n  - {label: 人数, value: 4}\n").value
+    assert record.entry("figures", 0) == record.span("figures")

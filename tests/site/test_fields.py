@@ -100,6 +100,25 @@ def test_files_have_format_and_size() -> None:
     )
 
 
+def test_files_with_titles_of_their_own_are_shown_as_files() -> None:
+    inner = (Field("title", "text", "名称"), Field("file", "file", "文件"))
+    readme = FileRef("content/documents/README")
+    entries: tuple[Value, ...] = (
+        {"title": "说明", "file": readme},
+        {"file": readme},
+        {"title": "草案", "file": UNSTATED},
+        UNSTATED,
+    )
+    view = show(own("group", many=True, fields=inner), entries)
+    assert view.kind == "file"
+    assert [(file.title, file.url, file.size) for file in view.files] == [
+        ("说明", "documents/a/README", "2 KB"),
+        ("README", "documents/a/README", "2 KB"),
+        ("草案", "", "未列明"),
+        ("未列明", "", "未列明"),
+    ]
+
+
 @pytest.mark.parametrize("kind", ["text", "date", "moment", "flag", "number", "url", "ref", "file", "choice"])
 @pytest.mark.parametrize("value", [UNSTATED, (UNSTATED,), (UNSTATED, UNSTATED)])
 def test_what_is_unstated_alone_is_shown_so(kind: str, value: Value) -> None:
