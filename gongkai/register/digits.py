@@ -19,7 +19,7 @@ _PARTING: Final = " \t\n\xa0\u2000-\u200a\u202f\u3000.\xb7\u2010-\u2015\u2212\uf
 _BETWEEN: Final = f"[{_UNSEEN}{_PARTING}]"
 _LAST: Final = "[Xx\uff38\uff58]"
 _RUN: Final = re.compile(
-    rf"{_DIGIT}(?:{_BETWEEN}{{0,6}}{_DIGIT}){{10,}}(?:{_BETWEEN}{{0,3}}{_LAST}(?![0-9A-Za-z]))?"
+    rf"{_DIGIT}(?<!{_DIGIT}{_DIGIT})(?:{_BETWEEN}{{0,6}}+{_DIGIT}){{10,}}(?:{_BETWEEN}{{0,3}}{_LAST}(?![0-9A-Za-z]))?"
 )
 """Eleven digits and more: no number that is sought has fewer."""
 _GROUP: Final = re.compile(rf"(?:{_DIGIT}|{_LAST})(?:[{_UNSEEN}]{{0,6}}(?:{_DIGIT}|{_LAST}))*")
@@ -52,6 +52,11 @@ class Number(NamedTuple):
     """What stands between its groups."""
     alone: bool
     """Whether no further group is joined to it by the same marks."""
+
+
+def has_numbers(text: str) -> bool:
+    """Whether `numbers` may find anything in a text."""
+    return _RUN.search(text) is not None
 
 
 def numbers(text: str, lengths: range) -> Iterator[Number]:

@@ -5,6 +5,7 @@ All of a record file is read, code and links too: whatever stands in it can be r
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -16,7 +17,7 @@ from gongkai.model.problem import Argument, Problem, Span
 from gongkai.model.rules import Rules
 from gongkai.model.source import Document
 from gongkai.model.uscc import is_uscc
-from gongkai.register.digits import Number, numbers
+from gongkai.register.digits import Number, has_numbers, numbers
 from gongkai.register.identity import checks, has_birthday, is_luhn
 from gongkai.register.passages import BODY, Passage, passages
 
@@ -54,12 +55,15 @@ def exposed(document: Document, rules: Rules) -> Iterator[Problem]:
     A message shows numbers masked. Its argument `number` is the digest of the digits, by which a list of
     allowed numbers knows it, and `within` the field in which it stands.
     """
-    yield from private(Passage("", document.id, Span(document.path)), rules)
-    for passage in passages(document):
-        if passage.field != BODY:
-            yield from private(passage, rules)
+    texts = [Passage("", document.id, Span(document.path))]
+    texts += itertools.takewhile(lambda passage: passage.field != BODY, passages(document))
     if document.body is not None:
-        yield from private(Passage(BODY, document.body.text, document.body.span), rules)
+        texts.append(Passage(BODY, document.body.text, document.body.span))
+    # Few files hold anything that needs a closer look.
+    whole = "\0".join([passage.text for passage in texts])
+    if has_numbers(whole) or _speaks_of_homes(whole, rules):
+        for passage in texts:
+            yield from private(passage, rules)
 
 
 def private(passage: Passage, rules: Rules) -> Iterator[Problem]:
@@ -71,7 +75,7 @@ def private(passage: Passage, rules: Rules) -> Iterator[Problem]:
         if found:
             done = number.end
         yield from found
-    if rules.on("privacy-address"):
+    if _speaks_of_homes(passage.text, rules):
         yield from _addresses(passage, rules)
 
 
@@ -164,13 +168,18 @@ def _apart(number: Number, text: str) -> bool:
 def _named(text: str, number: Number, words: tuple[str, ...], *, near: bool = False) -> bool:
     """Whether one of the words stands before a number; `near`: with at most three signs between."""
     before = text[max(0, number.start - _BEFORE) : number.start]
-    return _naming(words, near).search(before) is not None
+    return _naming(words, near=near).search(before) is not None
 
 
 @lru_cache(maxsize=32)
-def _naming(words: tuple[str, ...], near: bool) -> re.Pattern[str]:  # noqa: FBT001 - a key of the cache
+def _naming(words: tuple[str, ...], *, near: bool) -> re.Pattern[str]:
     either = "|".join(map(re.escape, words))
     return re.compile(f"(?:{either}).{{0,3}}$" if near else either, re.DOTALL)
+
+
+def _speaks_of_homes(text: str, rules: Rules) -> bool:
+    words = (*rules.texts("privacy-address", "homes"), *rules.texts("privacy-address", "lives"))
+    return rules.on("privacy-address") and _naming(words, near=False).search(text) is not None
 
 
 def _addresses(passage: Passage, rules: Rules) -> Iterator[Problem]:

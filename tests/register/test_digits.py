@@ -39,9 +39,9 @@ def test_a_number_is_found_with_its_place(text: str, found: list[tuple[object, .
 
 def test_the_marks_between_and_beside_are_told() -> None:
     (one,) = (it for it in numbers("1 138-0000-1111 2", LENGTHS) if it.groups == (3, 4, 4))
-    assert (one.marks, one.alone) == ({"-"}, True)
+    assert (one.marks, one.alone) == (frozenset("-"), True)
     (one,) = (it for it in numbers("1 138 0000 1111 2", LENGTHS) if it.groups == (3, 4, 4))
-    assert (one.marks, one.alone) == ({" "}, False)
+    assert (one.marks, one.alone) == (frozenset(" "), False)
 
 
 def test_many_groups_take_no_time() -> None:
