@@ -33,6 +33,7 @@ from gongkai.register.coverage import coverage
 from gongkai.register.former import former_faults
 from gongkai.register.judge import judge
 from gongkai.register.library import gather, references
+from gongkai.register.masking import masked, shown, told_otherwise
 from gongkai.register.publication import needed, never_public, publication
 from gongkai.site.ledger import addresses, lost
 from gongkai.site.links import dead_links, unlinked
@@ -110,7 +111,11 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     for item in public.gone.values():
         refs[item.record.key] = tuple(one for one in references(item.record) if one[0] == "withdrawn")
     sentences = catalogue(settings.language)
-    planned = plan(library, public, refs, settings, tree.value.attached, sentences, preview=preview)
+    problems.extend(told_otherwise(library, public))
+    hidden = masked(library)
+    planned = plan(
+        hidden, shown(public, hidden.records), refs, settings, tree.value.attached, sentences, preview=preview
+    )
     # Two records with one former id have one short page, too.
     told = became(public, ledger.value)
     twice = {*told.redirects} if former else set()
