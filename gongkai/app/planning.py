@@ -29,6 +29,7 @@ from gongkai.model.problem import Checked, Problem, error, has_errors
 from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.source import Tree
 from gongkai.output.manifest import NOTHING, listed
+from gongkai.register.allowed import allow, turns
 from gongkai.register.coverage import coverage
 from gongkai.register.former import former_faults
 from gongkai.register.judge import judge
@@ -102,7 +103,9 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     ledger = read_ledger(tree.value.ledger)
     problems.extend(ledger.problems)
     kept = frozenset(address.path for address in ledger.value if address.kind in ("list", "feed"))
-    public = replace(publication(library, now), kept=kept)
+    public = publication(library, now)
+    moments = [*turns(settings.privacy_allowed, now), *([public.next_change] if public.next_change else ())]
+    public = replace(public, kept=kept, next_change=min(moments, default=None))
     problems.extend(needed(library, public))
     judged = tuple(judge(library, public, rules, whole=not faulty))
     problems.extend(judged)
@@ -132,7 +135,8 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     unnoted = tuple(sorted(set(addresses(planned.value)).difference(ledger.value)))
     jobs = tuple(unlinked(planned.value, dead))
     site = Planned(settings, jobs, public, now, sources, tombstones(public), told, unchanged, unnoted)
-    return Checked(site, tuple(settle(problems, unchanged)))
+    seen = allow(problems, settings.privacy_allowed, now.date(), whole=not faulty)
+    return Checked(site, tuple(settle(seen, unchanged)))
 
 
 def _is_short(problem: Problem) -> bool:
