@@ -14,6 +14,7 @@ from gongkai.app.checking import checked_records, key_of
 from gongkai.app.clock import as_of
 from gongkai.app.folders import PUBLIC
 from gongkai.app.locale import catalogue, column_types, languages
+from gongkai.app.private import off_display
 from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.app.severity import settle, unchanged_since
 from gongkai.content.ledger import read_ledger
@@ -29,7 +30,7 @@ from gongkai.model.problem import Checked, Problem, error, has_errors
 from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.source import Tree
 from gongkai.output.manifest import NOTHING, listed
-from gongkai.register.allowed import allow, turns
+from gongkai.register.allowed import allow, first_turn
 from gongkai.register.coverage import coverage
 from gongkai.register.former import former_faults
 from gongkai.register.judge import judge
@@ -104,8 +105,9 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     problems.extend(ledger.problems)
     kept = frozenset(address.path for address in ledger.value if address.kind in ("list", "feed"))
     public = publication(library, now)
-    moments = [*turns(settings.privacy_allowed, now), *([public.next_change] if public.next_change else ())]
-    public = replace(public, kept=kept, next_change=min(moments, default=None))
+    public = replace(
+        public, kept=kept, next_change=first_turn(settings.privacy_allowed, now, public.next_change)
+    )
     problems.extend(needed(library, public))
     judged = tuple(judge(library, public, rules, whole=not faulty))
     problems.extend(judged)
@@ -136,7 +138,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     jobs = tuple(unlinked(planned.value, dead))
     site = Planned(settings, jobs, public, now, sources, tombstones(public), told, unchanged, unnoted)
     seen = allow(problems, settings.privacy_allowed, now.date(), whole=not faulty)
-    return Checked(site, tuple(settle(seen, unchanged)))
+    return Checked(site, tuple(settle(off_display(seen, library, public.withheld), unchanged)))
 
 
 def _is_short(problem: Problem) -> bool:

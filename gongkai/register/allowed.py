@@ -37,10 +37,8 @@ def allow(
             yield notice("config-allowed-unused", one.span, shown=one.shown)
 
 
-def turns(allowed: Iterable[Allowed], after: dt.datetime) -> Iterator[dt.datetime]:
-    """The moments at which a number ceases to be allowed."""
-    for one in allowed:
-        if one.until < dt.date.max:
-            over = dt.datetime.combine(one.until + dt.timedelta(days=1), dt.time())
-            if over > after:
-                yield over
+def first_turn(allowed: Iterable[Allowed], now: dt.datetime, other: dt.datetime | None) -> dt.datetime | None:
+    """The first moment after `now` at which a number ceases to be allowed, or `other`; None for neither."""
+    ends = (one.until + dt.timedelta(days=1) for one in allowed if one.until < dt.date.max)
+    moments = [moment for end in ends if (moment := dt.datetime.combine(end, dt.time())) > now]
+    return min(moments if other is None else [*moments, other], default=None)

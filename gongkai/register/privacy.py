@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -53,17 +54,23 @@ def exposed(document: Document, rules: Rules) -> Iterator[Problem]:
     """What of a record file tells too much of a person, each at its first sign.
 
     A message shows numbers masked. Its argument `number` is the digest of the digits, by which a list of
-    allowed numbers knows it, and `within` the field in which it stands.
+    allowed numbers knows it, `within` the field in which it stands, and `record` the file.
     """
     texts = [Passage("", document.id, Span(document.path))]
     texts += itertools.takewhile(lambda passage: passage.field != BODY, passages(document))
     if document.body is not None:
         texts.append(Passage(BODY, document.body.text, document.body.span))
+    yield from exposed_in(texts, document.path, rules)
+
+
+def exposed_in(texts: Sequence[Passage], record: str, rules: Rules) -> Iterator[Problem]:
+    """The same of texts that belong to the record in the file `record`."""
     # Few files hold anything that needs a closer look.
     whole = "\0".join([passage.text for passage in texts])
     if has_numbers(whole) or _speaks_of_homes(whole, rules):
         for passage in texts:
-            yield from private(passage, rules)
+            for problem in private(passage, rules):
+                yield replace(problem, args={**problem.args, "record": record})
 
 
 def private(passage: Passage, rules: Rules) -> Iterator[Problem]:
@@ -188,7 +195,10 @@ def _addresses(passage: Passage, rules: Rules) -> Iterator[Problem]:
     words = tuple(rules.texts("privacy-address", name) for name in names)
     for found in _homes(words).finditer(passage.text):
         yield from rules.found(
-            "privacy-address", _place(passage, found.start()), word=found["home"] or found["lives"]
+            "privacy-address",
+            _place(passage, found.start()),
+            word=found["home"] or found["lives"],
+            within=passage.field,
         )
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from gongkai.model.config import Allowed
 from gongkai.model.problem import Problem, Span, error, warning
-from gongkai.register.allowed import allow, turns
+from gongkai.register.allowed import allow, first_turn
+from tests.registers import moment
 
 DAY = dt.date(2026, 6, 1)
 PLACE = Span("site_config.yaml", 5, 5)
@@ -55,4 +56,8 @@ def test_what_is_unused_is_told_where_all_was_read(
 
 def test_the_list_changes_the_day_after() -> None:
     allowed = (entry("d1"), entry("d2", dt.date.max), entry("d3", DAY - dt.timedelta(days=1)))
-    assert list(turns(allowed, dt.datetime(2026, 6, 1, 12, 0))) == [dt.datetime(2026, 6, 2)]  # noqa: DTZ001
+    now, over = moment("2026-06-01 12:00"), moment("2026-06-02")
+    assert first_turn(allowed, now, None) == over
+    assert first_turn(allowed, now, moment("2026-06-01 13:00")) == moment("2026-06-01 13:00")
+    assert first_turn(allowed, now, moment("2026-07-01")) == over
+    assert first_turn((), now, None) is None

@@ -1,0 +1,71 @@
+"""Personal data block while they are or will be on display, in records and in the files attached to them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.model.problem import Problem
+from tests.support import SiteTest
+from tests.workbooks import row, sheet, text, workbook
+
+TYPE = """name: notice
+label: 通知
+fields:
+  rows: {kind: group, label: 名单, many: yes, fields: {who: {label: 姓名}}}
+"""
+BODY = "卡号4111111111111111\n"
+ID = "110105190001010001"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteTest:
+    site = SiteTest(tmp_path).write("site_config.yaml", "name: a\nbase_url: https://a.example\n")
+    return site.write("content/notices/_type.yaml", TYPE)
+
+
+def found(site: SiteTest, head: str, body: str = "") -> list[Problem]:
+    site.write("content/notices/a.md", f"---\n{head}---\n{body}")
+    return [one for one in site.check().problems if one.code.startswith("privacy-")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "level"),
+    [
+        ("published: 2026-01-05\n", "error"),
+        ("published: 2027-01-05\n", "error"),
+        ("draft: yes\n", "warning"),
+        ("published: 2026-01-05\ndisplay_until: 2026-02-01\n", "warning"),
+        ("published: 2026-01-05\nwithdrawn: {on: 2026-02-01, reason: 有误}\n", "warning"),
+        ("published: 2026-01-05\nwithdrawn: {on: 2026-12-01, reason: 有误}\n", "error"),
+    ],
+)
+def test_they_block_while_they_are_or_will_be_seen(site: SiteTest, fields: str, level: str) -> None:
+    site.write("content/notices/rows.csv", f"who\n{ID}\n")
+    told = found(site, f"title: 题\n{fields}rows: {{sheet: rows.csv}}\n", BODY)
+    assert sorted((one.code, one.level) for one in told) == [("privacy-bank", level), ("privacy-id", level)]
+
+
+def test_what_is_told_of_a_withdrawn_record_is_seen(site: SiteTest) -> None:
+    told = found(site, f"withdrawn: {{on: 2026-02-01, reason: 有{ID}}}\n")
+    assert [(one.code, one.level) for one in told] == [("privacy-id", "error")]
+
+
+def test_attached_files_are_read_too_and_remembered(site: SiteTest) -> None:
+    (site.root / ".gongkai").mkdir()
+    site.write("content/notices/list.csv", f"姓名,号码\n张某,{ID}\n")
+    book = workbook({"表": sheet(row(text("甲"))), "藏": sheet(row(text("甲", ID)))}, {"藏": "hidden"})
+    (site.root / "content/notices/book.xlsx").write_bytes(book)
+    head = "title: 题\nattachments: [{title: 甲, file: list.csv}, {title: 乙, file: book.xlsx}]\n"
+    told = found(site, head)
+    assert [(one.code, one.level) for one in told] == [("privacy-id", "error")] * 2
+    places = [one.span and (one.span.path, one.span.line, one.span.column, one.span.cell) for one in told]
+    assert places == [
+        ("content/notices/book.xlsx", 1, 2, "藏!B1"),
+        ("content/notices/list.csv", 2, 4, ""),
+    ]
+    assert found(site, head) == told
+    assert [one.level for one in found(site, f"{head}draft: yes\n")] == ["warning"] * 2
+    site.write("content/notices/list.csv", "姓名,号码\n张某,11*************001\n")
+    assert len(found(site, head)) == 1
