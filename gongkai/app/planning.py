@@ -108,7 +108,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     public = replace(
         public, kept=kept, next_change=first_turn(settings.privacy_allowed, now, public.next_change)
     )
-    problems.extend(needed(library, public))
+    problems.extend((*needed(library, public), *told_otherwise(library, public)))
     judged = tuple(judge(library, public, rules, whole=not faulty))
     problems.extend(judged)
     public = replace(public, coverage=coverage(public, rules, judged))
@@ -116,7 +116,6 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     for item in public.gone.values():
         refs[item.record.key] = tuple(one for one in references(item.record) if one[0] == "withdrawn")
     sentences = catalogue(settings.language)
-    problems.extend(told_otherwise(library, public))
     hidden = masked(library)
     planned = plan(
         hidden, shown(public, hidden.records), refs, settings, tree.value.attached, sentences, preview=preview
