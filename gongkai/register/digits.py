@@ -15,14 +15,16 @@ from gongkai.model.typed import plain
 
 _DIGIT: Final = "[0-9\uff10-\uff19]"
 _UNSEEN: Final = "\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\\\\*"
-_PARTING: Final = " \t\n\xa0\u2000-\u200a\u202f\u3000.\xb7\u2010-\u2015\u2212\uff0d-"
+_PARTING: Final = "_ \t\n\xa0\u2000-\u200a\u202f\u3000.\xb7\u2010-\u2015\u2212\uff0d-"
 _BETWEEN: Final = f"[{_UNSEEN}{_PARTING}]"
 _LAST: Final = "[Xx\uff38\uff58]"
 _RUN: Final = re.compile(
     rf"{_DIGIT}(?<!{_DIGIT}{_DIGIT})(?:{_BETWEEN}{{0,6}}+{_DIGIT}){{10,}}(?:{_BETWEEN}{{0,3}}{_LAST}(?![0-9A-Za-z]))?"
 )
-"""Eleven digits and more: no number that is sought has fewer."""
+"""As many digits as a number has that is sought, or more."""
 _GROUP: Final = re.compile(rf"(?:{_DIGIT}|{_LAST})(?:[{_UNSEEN}]{{0,6}}(?:{_DIGIT}|{_LAST}))*")
+_LONG: Final = 11
+"""Digits of the shortest number that is sought."""
 _NOISE: Final = re.compile(f"[{_UNSEEN}]")
 
 
@@ -51,7 +53,7 @@ class Number(NamedTuple):
     marks: frozenset[str]
     """What stands between its groups."""
     alone: bool
-    """Whether no further group is joined to it by the same marks."""
+    """Whether no further group is joined to it by the same marks, unless that is a long number itself."""
 
 
 def has_numbers(text: str) -> bool:
@@ -83,5 +85,11 @@ def _from(groups: list[Group], gaps: list[str], first: int, lengths: range) -> I
         if len(digits) in lengths:
             sizes = tuple(len(group.digits) for group in groups[first : last + 1])
             marks = frozenset(gaps[first:last])
-            alone = marks.isdisjoint((*gaps[max(0, first - 1) : first], *gaps[last : last + 1]))
+            beside = {gaps[at] for at, by in ((first - 1, first - 1), (last, last + 1)) if _joins(groups, by)}
+            alone = marks.isdisjoint(beside)
             yield Number(digits, groups[first].start, groups[last].end, sizes, marks, alone)
+
+
+def _joins(groups: list[Group], place: int) -> bool:
+    """Whether there is a group at a place that may belong to its neighbours."""
+    return 0 <= place < len(groups) and len(groups[place].digits) < _LONG

@@ -35,7 +35,7 @@ _GROUPED: Final[dict[int, tuple[tuple[int, ...], ...]]] = {
     16: ((4, 4, 4, 4), (6, 10), (8, 8)),
     17: ((4, 4, 4, 4, 1),),
     18: ((6, 8, 4), (6, 4, 4, 4), (3, 3, 4, 4, 4), (6, 4, 2, 2, 4), (4, 4, 4, 4, 2)),
-    19: ((4, 4, 4, 4, 3), (6, 13), (6, 4, 4, 5), (3, 4, 4, 4, 4)),
+    19: ((4, 4, 4, 4, 3), (8, 8, 3), (6, 13), (6, 4, 4, 5), (3, 4, 4, 4, 4)),
 }
 """Into which groups people write numbers of a length, so that they read well."""
 _HALVES: Final = 2
@@ -141,14 +141,12 @@ def _mobile(number: Number, text: str, rules: Rules) -> str | None:
     found = _MOBILE.fullmatch(number.digits)
     if found is None:
         return None
-    behind = text[number.end : number.end + 1]
-    if _named(text, number, rules.texts("privacy-mobile", "others"), near=True):
+    words, others = (rules.texts("privacy-mobile", name) for name in ("words", "others"))
+    if _named(text, number, others, near=True):
         return None
-    if behind and behind in rules.texts("privacy-mobile", "units"):
-        return None
-    if _apart(number, text) or _named(text, number, rules.texts("privacy-mobile", "words")):
-        return found[1]
-    return None
+    counts = text[number.end : number.end + 1] in rules.texts("privacy-mobile", "units")
+    told = _named(text, number, words) or (not counts and _apart(number, text))
+    return found[1] if told else None
 
 
 def _readable(number: Number) -> bool:
