@@ -99,7 +99,7 @@ def checked_records(root: Path, tree: Tree, rules: Rules) -> Checked[Sound]:
                 records.append(checked.value)
                 editions[source.path] = edition(source, files)
                 told = proofs.of(filled.value, editions[source.path])
-                problems.extend(proofs.of_files(checked.value, tree.attached))
+                problems.extend(proofs.of_files(checked.value, type_, tree.attached))
                 problems.extend(one for one in told if one.args.get("within") not in hidden[folder])
         problems.extend(found)
         if type_ is None or has_errors(found):

@@ -18,9 +18,10 @@ from gongkai.content.inside import can_be_read, texts
 from gongkai.content.read import read_named
 from gongkai.model.digest import of_text, of_view
 from gongkai.model.problem import Level, Problem, Span
-from gongkai.model.record import FileRef, Record, within
+from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.rules import Rules
 from gongkai.model.source import Attached, Document
+from gongkai.register.masking import Patterns, patterns_of, told_in
 from gongkai.register.passages import BODY, Passage
 from gongkai.register.privacy import exposed_in
 from gongkai.register.proofread import proofread
@@ -47,20 +48,26 @@ class Proofs:
         """What is found in a record file; `edition` is the digest of it and of its sheets."""
         return self._read(document.path, edition, lambda: proofread(document, self._rules))
 
-    def of_files(self, record: Record, attached: Mapping[str, Attached]) -> Iterator[Problem]:
+    def of_files(
+        self, record: Record, type_: RecordType, attached: Mapping[str, Attached]
+    ) -> Iterator[Problem]:
         """What is found in the files of a record, each read once, as far as their words can be read."""
-        for path in sorted({ref.path for ref in within(record.values, FileRef)}):
-            if path in attached and can_be_read(attached[path]):
-                yield from self._of_file(attached[path], record.path)
+        paths = {ref.path for ref in within(record.values, FileRef)}
+        files = [attached[path] for path in sorted(paths & attached.keys()) if can_be_read(attached[path])]
+        patterns = patterns_of(record, type_) if files else ()
+        hidden = of_text("\0".join(pattern.pattern for pattern, _ in patterns))
+        for file in files:
+            yield from self._of_file(file, record.path, patterns, f"{file.digest} {hidden}")
 
-    def _of_file(self, file: Attached, record: str) -> Iterable[Problem]:
-        return self._read(f"{record}\n{file.path}", file.digest, lambda: self._inside(file, record))
+    def _of_file(self, file: Attached, record: str, patterns: Patterns, edition: str) -> Iterable[Problem]:
+        return self._read(f"{record}\n{file.path}", edition, lambda: self._inside(file, record, patterns))
 
-    def _inside(self, file: Attached, record: str) -> Iterable[Problem]:
-        read = read_named(self._root, [file])
-        found = [text for source in read.value.values() for text in texts(source)]
+    def _inside(self, file: Attached, record: str, patterns: Patterns) -> Iterable[Problem]:
+        """What is found in a file; one that was taken away meanwhile says nothing."""
+        sources = read_named(self._root, [file]).value.values()
+        found = [text for source in sources for text in texts(source)]
         passages = [Passage("" if span.cell else BODY, text, span) for span, text in found]
-        return (*read.problems, *exposed_in(passages, record, self._rules))
+        return (*exposed_in(passages, record, self._rules), *told_in(passages, patterns))
 
     def _read(self, name: str, edition: str, read: Callable[[], Iterable[Problem]]) -> Iterable[Problem]:
         kept = self._earlier.get(name)

@@ -18,6 +18,7 @@ from gongkai.model.problem import Problem, Span, error, warning
 from gongkai.model.prose import CODE, prose_lines
 from gongkai.model.record import UNSTATED, Field, FileRef, Record, RecordType, Ref, Value, within
 from gongkai.model.source import Prose
+from gongkai.register.passages import Passage
 
 _KEPT: Final = ("formerly", "columns")
 """Fields whose values are addresses."""
@@ -44,6 +45,10 @@ class _Hidden:
     """The field of the record that it stands in."""
     depends: str
     """The choice that should say whether it is masked and does not; empty where nothing is open."""
+
+
+Patterns = tuple[tuple[re.Pattern[str], str], ...]
+"""What finds each text that is masked however it is written, with its shape; the longest first."""
 
 
 def masked(library: Library) -> Library:
@@ -84,6 +89,19 @@ def told_otherwise(library: Library, publication: Publication) -> Iterator[Probl
                 yield from _elsewhere(publication.public[other], patterns, record.key)
 
 
+def patterns_of(record: Record, type_: RecordType) -> Patterns:
+    """What finds each text that is masked in a record, with its shape; nothing where none is."""
+    return tuple(_patterns(_hidden(record, tuple(filter(_has_mask, type_.fields.values())))))
+
+
+def told_in(passages: Iterable[Passage], patterns: Patterns) -> Iterator[Problem]:
+    """A finding for each of the texts of an attached file that tells what is masked in its record."""
+    for passage in passages:
+        found = next(filter(None, (pattern.search(passage.text) for pattern, _ in patterns)), None)
+        if found is not None:
+            yield warning("mask-in-file", passage.at(found.start()))
+
+
 def always_masked(type_: RecordType) -> frozenset[str]:
     """The fields of a type that are masked in any case, with the groups above them, as `results.phone`."""
     return frozenset(_always(type_.fields.values(), ""))
@@ -120,10 +138,7 @@ def _masked(record: Record, type_: RecordType, fields: tuple[Field, ...]) -> Rec
     return replace(record, values=values, body=body)
 
 
-_Patterns = tuple[tuple[re.Pattern[str], str], ...]
-
-
-def _value(value: Value, field: Field, record: Record, patterns: _Patterns) -> Value:
+def _value(value: Value, field: Field, record: Record, patterns: Patterns) -> Value:
     """A value with all that is hidden masked; an option of a choice stays."""
     if isinstance(value, tuple):
         return tuple(_value(item, field, record, patterns) for item in value)
@@ -140,7 +155,7 @@ def _value(value: Value, field: Field, record: Record, patterns: _Patterns) -> V
     return _text(value, patterns)
 
 
-def _text(text: str, patterns: _Patterns) -> str:
+def _text(text: str, patterns: Patterns) -> str:
     for pattern, shape in patterns:
         text = pattern.sub(lambda found, shape=shape: _mask(found[0], shape), text)  # type: ignore[misc]
     return text
@@ -150,7 +165,7 @@ def _mask(text: str, shape: str) -> str:
     return mask(_MARKS.sub("", text), shape)
 
 
-def _prose(body: Prose, patterns: _Patterns) -> str:
+def _prose(body: Prose, patterns: Patterns) -> str:
     """Markdown with all that is hidden masked: outside of code asterisks need a backslash to stay."""
     text = body.text
     if not any(pattern.search(text) for pattern, _ in patterns):
@@ -233,7 +248,7 @@ def _in_addresses(record: Record, pattern: re.Pattern[str]) -> Iterator[Problem]
             yield error("mask-in-address", file.span, key=name)
 
 
-def _elsewhere(record: Record, patterns: _Patterns, subject: str) -> Iterator[Problem]:
+def _elsewhere(record: Record, patterns: Patterns, subject: str) -> Iterator[Problem]:
     """A finding where a record that names another one tells what is masked there."""
     for pattern, _ in patterns:
         if record.body is not None and (found := pattern.search(record.body.text)):

@@ -88,7 +88,7 @@ def private(passage: Passage, rules: Rules) -> Iterator[Problem]:
 
 def _judged(number: Number, passage: Passage, rules: Rules) -> Iterator[Problem]:
     """What one number is; the first that applies."""
-    text, place = passage.text, _place(passage, number.start)
+    text, place = passage.text, passage.at(number.start)
     named: dict[str, Argument] = {"number": of_text(number.digits), "within": passage.field}
     if _is_identity(number, passage, rules):
         shown = mask(number.digits, "id")
@@ -194,7 +194,7 @@ def _addresses(passage: Passage, rules: Rules) -> Iterator[Problem]:
     for found in _homes(words).finditer(passage.text):
         yield from rules.found(
             "privacy-address",
-            _place(passage, found.start()),
+            passage.at(found.start()),
             word=found["home"] or found["lives"],
             within=passage.field,
         )
@@ -208,12 +208,3 @@ def _homes(words: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
         rf"(?:(?P<home>{homes})[ ]{{0,2}}(?:{joins})|(?<![^\W\d_])(?P<lives>{lives})(?!{other_words}))"
         rf"[^\u3002\uff1b;\n]{{0,{_REACH}}}?[0-9\uff10-\uff19{numerals}][ ]?(?!{others})(?:{parts})"
     )
-
-
-def _place(passage: Passage, offset: int) -> Span:
-    """The place of a character; prose may have many lines."""
-    span = passage.span
-    if passage.field != BODY or span.line is None:
-        return passage.at(offset)
-    before = passage.text[:offset]
-    return span._replace(line=span.line + before.count("\n"), column=offset - before.rfind("\n"))

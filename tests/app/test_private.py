@@ -69,3 +69,16 @@ def test_attached_files_are_read_too_and_remembered(site: SiteTest) -> None:
     assert [one.level for one in found(site, f"{head}draft: yes\n")] == ["warning"] * 2
     site.write("content/notices/list.csv", "姓名,号码\n张某,11*************001\n")
     assert len(found(site, head)) == 1
+
+
+def test_a_masked_name_is_told_in_attached_files(site: SiteTest) -> None:
+    site.write(
+        "content/notices/_type.yaml", "name: notice\nlabel: 通知\nfields: {who: {label: 谁, mask: name}}\n"
+    )
+    site.write("content/notices/list.csv", "姓名\n张三\n")
+    (site.root / ".gongkai").mkdir()
+    head = "title: 题\nwho: {}\nattachments: [{{title: 甲, file: list.csv}}]\n"
+    for name, places in (("张三", [(2, 1)]), ("张三", [(2, 1)]), ("李四", [])):
+        site.write("content/notices/a.md", f"---\n{head.format(name)}---\n")
+        told = [one for one in site.check().problems if one.code == "mask-in-file"]
+        assert [one.span and one.span[1:3] for one in told] == places
