@@ -60,12 +60,17 @@ class Proofs:
             yield from self._of_file(file, record.path, patterns, f"{file.digest} {hidden}")
 
     def _of_file(self, file: Attached, record: str, patterns: Patterns, edition: str) -> Iterable[Problem]:
-        return self._read(f"{record}\n{file.path}", edition, lambda: self._inside(file, record, patterns))
+        try:
+            return self._read(f"{record}\n{file.path}", edition, lambda: self._inside(file, record, patterns))
+        except FileNotFoundError:
+            return ()  # To be read the next time.
 
     def _inside(self, file: Attached, record: str, patterns: Patterns) -> Iterable[Problem]:
-        """What is found in a file; one that was taken away meanwhile says nothing."""
-        sources = read_named(self._root, [file]).value.values()
-        found = [text for source in sources for text in texts(source)]
+        """What is found in a file. Raises FileNotFoundError for one that can no longer be read."""
+        read = read_named(self._root, [file])
+        if read.problems:
+            raise FileNotFoundError(file.path)
+        found = [text for source in read.value.values() for text in texts(source)]
         passages = [Passage("" if span.cell else BODY, text, span) for span, text in found]
         return (*exposed_in(passages, record, self._rules), *told_in(passages, patterns))
 

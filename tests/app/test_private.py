@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.app.proofs import Proofs
+from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.model.problem import Problem
+from gongkai.model.source import Attached
+from tests.registers import attachment, record, type_
 from tests.support import SiteTest
 from tests.workbooks import row, sheet, text, workbook
 
@@ -82,3 +86,19 @@ def test_a_masked_name_is_told_in_attached_files(site: SiteTest) -> None:
         site.write("content/notices/a.md", f"---\n{head.format(name)}---\n")
         told = [one for one in site.check().problems if one.code == "mask-in-file"]
         assert [one.span and one.span[1:3] for one in told] == places
+
+
+def test_a_file_that_cannot_be_read_any_more_is_read_the_next_time(tmp_path: Path) -> None:
+    (tmp_path / ".gongkai").mkdir()
+    one = record("notices/a", "题", attachments=(attachment("甲", "list.csv"),))
+    files = {"list.csv": Attached("list.csv", "list.csv", 20, "ab")}
+
+    def told() -> list[str]:
+        proofs = Proofs(tmp_path, rulebook()[NATIONAL])
+        found = [problem.code for problem in proofs.of_files(one, type_("notices"), files)]
+        proofs.keep()
+        return found
+
+    assert told() == []
+    (tmp_path / "list.csv").write_text(f"{ID}\n", encoding="utf-8")
+    assert told() == ["privacy-id"]
