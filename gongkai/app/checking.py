@@ -20,6 +20,7 @@ from gongkai.model.problem import Checked, Problem, Span, error, has_errors
 from gongkai.model.record import Record, RecordType
 from gongkai.model.rules import Rules
 from gongkai.model.source import Source, Tree
+from gongkai.register.masking import always_masked
 
 _PARTS: Final = 3
 """`content`, the type's folder, and the file: a record file has at least these parts."""
@@ -63,6 +64,7 @@ def checked_records(root: Path, tree: Tree, rules: Rules) -> Checked[Sound]:
     problems: list[Problem] = []
     proofs = Proofs(root, rules)
     types = _types(tree.sources, problems)
+    hidden = {plural: always_masked(type_) for plural, type_ in types.items()}
     declared = _type_folders(tree.sources)
     records: list[Record] = []
     editions: dict[str, str] = {}
@@ -96,7 +98,9 @@ def checked_records(root: Path, tree: Tree, rules: Rules) -> Checked[Sound]:
             if not has_errors(found):
                 records.append(checked.value)
                 editions[source.path] = edition(source, files)
-                problems.extend(proofs.of(filled.value, editions[source.path]))
+                told = proofs.of(filled.value, editions[source.path])
+                problems.extend(proofs.of_files(checked.value, type_, tree.attached))
+                problems.extend(one for one in told if one.args.get("within") not in hidden[folder])
         problems.extend(found)
         if type_ is None or has_errors(found):
             faulty.add(key_of(source.path))

@@ -6,14 +6,16 @@ import datetime as dt
 import posixpath
 import unicodedata
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from gongkai.app.checking import checked_records, key_of
 from gongkai.app.clock import as_of
 from gongkai.app.folders import PUBLIC
+from gongkai.app.judging import judged
 from gongkai.app.locale import catalogue, column_types, languages
+from gongkai.app.private import off_display
 from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.app.severity import settle, unchanged_since
 from gongkai.content.ledger import read_ledger
@@ -29,11 +31,11 @@ from gongkai.model.problem import Checked, Problem, error, has_errors
 from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.source import Tree
 from gongkai.output.manifest import NOTHING, listed
-from gongkai.register.coverage import coverage
+from gongkai.register.allowed import allow
 from gongkai.register.former import former_faults
-from gongkai.register.judge import judge
 from gongkai.register.library import gather, references
-from gongkai.register.publication import needed, never_public, publication
+from gongkai.register.masking import masked, shown
+from gongkai.register.publication import never_public
 from gongkai.site.ledger import addresses, lost
 from gongkai.site.links import dead_links, unlinked
 from gongkai.site.moved import became, tombstones
@@ -101,16 +103,17 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     ledger = read_ledger(tree.value.ledger)
     problems.extend(ledger.problems)
     kept = frozenset(address.path for address in ledger.value if address.kind in ("list", "feed"))
-    public = replace(publication(library, now), kept=kept)
-    problems.extend(needed(library, public))
-    judged = tuple(judge(library, public, rules, now, whole=not faulty))
-    problems.extend(judged)
-    public = replace(public, coverage=coverage(public, rules, judged))
+    told_of = judged(library, settings, now, kept, whole=not faulty)
+    problems.extend(told_of.problems)
+    public = told_of.value
     refs = {record.key: tuple(references(record)) for record in public.public.values()}
     for item in public.gone.values():
         refs[item.record.key] = tuple(one for one in references(item.record) if one[0] == "withdrawn")
     sentences = catalogue(settings.language)
-    planned = plan(library, public, refs, settings, tree.value.attached, sentences, preview=preview)
+    hidden = masked(library)
+    planned = plan(
+        hidden, shown(public, hidden.records), refs, settings, tree.value.attached, sentences, preview=preview
+    )
     # Two records with one former id have one short page, too.
     told = became(public, ledger.value)
     twice = {*told.redirects} if former else set()
@@ -127,7 +130,8 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     unnoted = tuple(sorted(set(addresses(planned.value)).difference(ledger.value)))
     jobs = tuple(unlinked(planned.value, dead))
     site = Planned(settings, jobs, public, now, sources, tombstones(public), told, unchanged, unnoted)
-    return Checked(site, tuple(settle(problems, unchanged)))
+    seen = allow(problems, settings.privacy_allowed, now.date(), whole=not faulty)
+    return Checked(site, tuple(settle(off_display(seen, library, public.withheld), unchanged)))
 
 
 def _is_short(problem: Problem) -> bool:

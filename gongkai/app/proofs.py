@@ -1,4 +1,4 @@
-"""What the proofreader found in each record file, kept for as long as file and rules stay the same.
+"""What the proofreader found in each file, kept for as long as file and rules stay the same.
 
 To read ten thousand records takes seconds, and an edit changes one of them. What is kept is only ever a
 shorter way to the same findings: without it they are found again.
@@ -7,17 +7,23 @@ shorter way to the same findings: without it they are found again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
 from gongkai.app.engine import engine
 from gongkai.app.folders import STORE
+from gongkai.content.inside import can_be_read, texts
+from gongkai.content.read import read_named
 from gongkai.model.digest import of_text, of_view
 from gongkai.model.problem import Level, Problem, Span
+from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.rules import Rules
-from gongkai.model.source import Document
+from gongkai.model.source import Attached, Document
+from gongkai.register.masking import Patterns, patterns_of, told_in
+from gongkai.register.passages import BODY, Passage
+from gongkai.register.privacy import exposed_in
 from gongkai.register.proofread import proofread
 
 _FILE: Final = "proofs.json"
@@ -31,6 +37,7 @@ class Proofs:
 
     def __init__(self, root: Path, rules: Rules) -> None:
         """Take the root whose records are read, and the rules to read them by."""
+        self._root = root
         self._file = root / STORE / _FILE
         self._rules = rules
         self._made_by = of_text(f"{engine()}\0{of_view(rules)}")
@@ -39,12 +46,41 @@ class Proofs:
 
     def of(self, document: Document, edition: str) -> Iterable[Problem]:
         """What is found in a record file; `edition` is the digest of it and of its sheets."""
-        kept = self._earlier.get(document.path)
+        return self._read(document.path, edition, lambda: proofread(document, self._rules))
+
+    def of_files(
+        self, record: Record, type_: RecordType, attached: Mapping[str, Attached]
+    ) -> Iterator[Problem]:
+        """What is found in the files of a record, each read once, as far as their words can be read."""
+        paths = {ref.path for ref in within(record.values, FileRef)}
+        files = [attached[path] for path in sorted(paths & attached.keys()) if can_be_read(attached[path])]
+        patterns = patterns_of(record, type_) if files else ()
+        hidden = of_text("\0".join(pattern.pattern for pattern, _ in patterns))
+        for file in files:
+            yield from self._of_file(file, record.path, patterns, f"{file.digest} {hidden}")
+
+    def _of_file(self, file: Attached, record: str, patterns: Patterns, edition: str) -> Iterable[Problem]:
+        try:
+            return self._read(f"{record}\n{file.path}", edition, lambda: self._inside(file, record, patterns))
+        except FileNotFoundError:
+            return ()  # To be read the next time.
+
+    def _inside(self, file: Attached, record: str, patterns: Patterns) -> Iterable[Problem]:
+        """What is found in a file. Raises FileNotFoundError for one that can no longer be read."""
+        read = read_named(self._root, [file])
+        if read.problems:
+            raise FileNotFoundError(file.path)
+        found = [text for source in read.value.values() for text in texts(source)]
+        passages = [Passage("" if span.cell else BODY, text, span) for span, text in found]
+        return (*exposed_in(passages, record, self._rules), *told_in(passages, patterns))
+
+    def _read(self, name: str, edition: str, read: Callable[[], Iterable[Problem]]) -> Iterable[Problem]:
+        kept = self._earlier.get(name)
         if kept is not None and kept[0] == edition:
-            self._now[document.path] = kept
+            self._now[name] = kept
             return [self._problem(*fields) for fields in kept[1]]
-        found = tuple(proofread(document, self._rules))
-        self._now[document.path] = (edition, [_fields(problem) for problem in found])
+        found = tuple(read())
+        self._now[name] = (edition, [_fields(problem) for problem in found])
         return found
 
     def keep(self) -> None:

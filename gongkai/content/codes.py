@@ -10,13 +10,8 @@ from gongkai.model.problem import warning
 from gongkai.model.record import Field, Value
 from gongkai.model.source import Node
 from gongkai.model.typed import plain
+from gongkai.model.uscc import is_uscc
 
-_SIGNS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-"""GB 32100-2015: digits and capital letters but for I, O, S, V and Z; the place of a sign is its worth."""
-_WORTH: Final = {sign: worth for worth, sign in enumerate(_SIGNS)}
-_WEIGHTS: Final = tuple(pow(3, place, 31) for place in range(17))
-"""Of all signs but the last."""
-_USCC: Final = re.compile(rf"[{_SIGNS}]{{2}}\d{{6}}[{_SIGNS}]{{10}}", re.ASCII)
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 
@@ -29,19 +24,11 @@ def read_uscc(node: Node, of: Field, reading: Reading) -> Value | None:
     text = scalar(node, of, reading)
     if text is not None:
         right = "".join(plain(text).split()).upper()
-        if not _is_uscc(right):
+        if not is_uscc(right):
             reading.note(warning("field-uscc", node.span, value=text), of)
         elif right != text:
             reading.note(warning("field-uscc", node.span, value=text, near=right), of)
     return text
-
-
-def _is_uscc(code: str) -> bool:
-    """Whether a code has the form of GB 32100-2015 §4, and the check sign of its §5."""
-    if not _USCC.fullmatch(code):
-        return False
-    total = sum(_WORTH[sign] * weight for sign, weight in zip(code, _WEIGHTS, strict=False))
-    return code[-1] == _SIGNS[-total % 31]
 
 
 def read_index_number(node: Node, of: Field, reading: Reading) -> Value | None:

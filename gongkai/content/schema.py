@@ -9,6 +9,7 @@ from typing import Final
 
 from gongkai.content.common import COMMON
 from gongkai.content.fields import KINDS, read_group
+from gongkai.content.hidden import mask_faults, read_mask
 from gongkai.content.ids import LONGEST, is_device
 from gongkai.content.parse import parse_whole
 from gongkai.content.reading import Reading
@@ -68,6 +69,7 @@ def read_type(source: Source, plural: str) -> Checked[RecordType]:
     if not _PLURAL.fullmatch(plural) or plural in _RESERVED or is_device(plural) or len(plural) > LONGEST:
         problems.append(error("type-folder", head.value.span, folder=plural))
     fields = _fields(fields_node, problems)
+    problems.extend(mask_faults(fields.values()))
     order_by = str(values.get("order_by", "-published"))
     if order_by.removeprefix("-") not in fields:
         place = entries["order_by"].span if "order_by" in entries else head.value.span
@@ -144,6 +146,7 @@ def _field(name: str, node: Node, problems: list[Problem], common: Field | None)
         return common or Field(name, "text", span=node.place)
     entries = dict(node.value)
     options, inner = entries.pop("options", None), entries.pop("fields", None)
+    hidden = entries.pop("mask", None)
     values = _declared(node._replace(value=entries), _FIELD, problems)
     kind = str(values.get("kind", common.kind if common else "text"))
     if kind not in KINDS:
@@ -180,6 +183,7 @@ def _field(name: str, node: Node, problems: list[Problem], common: Field | None)
         fields=parts,
         to=str(values.get("to", "")),
         shown=values.get("shown") is not False,
+        mask=read_mask(hidden, kind, name, problems),
         span=node.place,
     )
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from gongkai.content.allowed import FIELD, NAME, read_allowed
 from gongkai.content.fields import read_group
 from gongkai.content.parse import parse_whole
 from gongkai.content.phrases import PHRASE, with_phrases
@@ -78,6 +79,7 @@ def _schema(
         ),
         Field("columns", "group", many=True, fields=column),
         Field("releases", "group", fields=(Field("keep", "number"), Field("most_lost", "percent"))),
+        FIELD,
         Field("profile", "choice", options={name: name for name in profiles}),
         Field("wording", "group", many=True, fields=PHRASE),
     )
@@ -132,6 +134,7 @@ def read_settings(
         releases=_releases(_group(values.get("releases")), entries, reading),
         profile=profile,
         rules=own.value,
+        privacy_allowed=read_allowed(values, entries.get(NAME), reading),
         span=head.value.span,
     )
     return Checked(config, tuple(reading.problems))

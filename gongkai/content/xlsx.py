@@ -87,7 +87,7 @@ def _table(source: Source, name: str, shown: Mapping[Place, str]) -> Checked[Tab
     rows: list[Row] = []
     problems: list[Problem] = []
     for number, typed in enumerate(values, 1):
-        cells = tuple(_text(value) for value in typed)
+        cells = tuple(as_text(value) for value in typed)
         if shown:
             cells = tuple(shown.get((column, number), cell) for column, cell in enumerate(cells, 1))
         if not any(cells):
@@ -101,7 +101,7 @@ def _table(source: Source, name: str, shown: Mapping[Place, str]) -> Checked[Tab
     return Checked(Table(source.path, name, tuple(rows)), tuple(problems))
 
 
-def _text(value: Typed) -> str:
+def as_text(value: Typed) -> str:
     """A value as an editor would have typed it: 2021-06-08, 12 and not 12.0, text as it is."""
     if isinstance(value, str):
         return value.strip().replace("\r\n", "\n").replace("\r", "\n")

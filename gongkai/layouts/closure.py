@@ -16,6 +16,7 @@ from jinja2 import nodes
 from gongkai.layouts.load import FOLDER, Layouts
 from gongkai.model import digest
 from gongkai.model.digest import Digest
+from gongkai.model.masks import mask
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.record import UNSTATED_WORD
 
@@ -53,6 +54,7 @@ def syntax() -> jinja2.Environment:
     environment.globals.pop("lipsum")
     environment.filters.pop("random")
     environment.filters.update(dict.fromkeys(("href", "prose"), str))
+    environment.filters["mask"] = mask
     environment.tests["unstated"] = lambda text: text == UNSTATED_WORD
     return environment
 

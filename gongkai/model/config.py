@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 from urllib.parse import urlsplit
@@ -90,6 +91,20 @@ class ReleaseRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowed:
+    """A number that may be published although it looks like a person's; why is for the editors alone."""
+
+    number: str
+    """The digest of its digits."""
+    shown: str
+    """What of it may be told."""
+    until: dt.date
+    """The last day on which it is allowed."""
+    span: Span | None = None
+    """Where it is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The whole of site_config.yaml."""
 
@@ -119,6 +134,8 @@ class Config:
     """The place whose rules hold, by the name of a file in gongkai/register/rules/profiles/."""
     rules: Rules = field(default=Rules(), repr=False)
     """The rules of the register as they hold here; no part of what a page is made from."""
+    privacy_allowed: tuple[Allowed, ...] = field(default=(), repr=False)
+    """Numbers that may be published although they look like a person's; no part of a page."""
     span: Span | None = field(default=None, compare=False)
     """Top of the file."""
 

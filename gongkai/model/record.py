@@ -92,6 +92,18 @@ Value = (
 
 
 @dataclass(frozen=True, slots=True)
+class Mask:
+    """How a field is masked before anything is made of it, and when."""
+
+    shape: str
+    """A name of `gongkai.model.masks.SHAPES`."""
+    field: str = ""
+    """The choice, of the same group or else of the record, on which it depends; empty where it always is."""
+    value: str = ""
+    """The option with which it is masked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One field of a record type."""
 
@@ -115,6 +127,8 @@ class Field:
     """For `ref`: the only record type that it may name; empty for any."""
     shown: bool = True
     """Whether pages show it; False for fields that only steer."""
+    mask: Mask | None = None
+    """How pages mask what it holds; None where they show it."""
     span: Span | None = field(default=None, compare=False)
     """Where it is declared; None for a common field."""
 

@@ -24,7 +24,12 @@ class Passage(NamedTuple):
     """Where it begins."""
 
     def at(self, offset: int) -> Span:
-        """The place of a character of the text; in a sheet, and in a text of several lines, its beginning."""
+        """The place of a character of the text; of a cell, and of a field of several lines, its beginning."""
+        if self.field == BODY and self.span.line is not None:
+            before = self.text[:offset]
+            first = (self.span.column or 1) - 1 if "\n" not in before else 0
+            line = self.span.line + before.count("\n")
+            return self.span._replace(line=line, column=first + offset - before.rfind("\n"))
         if self.span.cell or self.span.column is None or "\n" in self.text:
             return self.span
         return self.span._replace(column=self.span.column + offset)

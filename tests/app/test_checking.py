@@ -26,3 +26,15 @@ def test_sound_records_go_on_and_faulty_ones_are_named(tmp_path: Path) -> None:
 def test_a_file_has_the_key_of_the_record_that_it_was_meant_to_be() -> None:
     assert key_of("content/documents/2021/a.b.md") == "documents/a.b"
     assert key_of("content/a.md") == ""
+
+
+def test_a_number_that_pages_mask_is_told_only_where_they_do_not(tmp_path: Path) -> None:
+    fields = "  phone: {label: 手机, mask: phone}\n  other: {label: 其他}\n"
+    site = SiteTest(tmp_path).write("site_config.yaml", "name: a\nbase_url: https://a.example\n")
+    site.write("content/notices/_type.yaml", f"name: notice\nlabel: 通知\nfields:\n{fields}")
+    site.write(
+        "content/notices/a.md", "---\ntitle: a\nphone: 13800001111\nother: 13800002222\n---\n13800003333\n"
+    )
+    found = checked_records(tmp_path, read(tmp_path).value, rulebook()[NATIONAL])
+    lines = [(problem.code, problem.span and problem.span.line) for problem in found.problems]
+    assert lines == [("privacy-mobile", 4), ("privacy-mobile", 6)]

@@ -98,6 +98,10 @@ def test_absolute_addresses_pass(address: str) -> None:
     assert text("[{{ a | href }}]", a=address) == f"[{address}]\n"
 
 
+def test_a_number_is_masked_by_a_filter() -> None:
+    assert text("{{ a | mask('phone') }}", a="13800001234") == "138****1234\n"
+
+
 def test_assets_are_named_by_content() -> None:
     assert text("{{ asset('css/site.css') }}") == "../assets/css/site-2d711642b7.css\n"
 

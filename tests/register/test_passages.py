@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from gongkai.content.parse import parse
+from gongkai.model.problem import Span
 from gongkai.model.source import Source
-from gongkai.register.passages import passages
+from gongkai.register.passages import Passage, passages
 
 TEXT = """---
 title: 甲
@@ -36,3 +37,8 @@ def test_a_character_is_found_by_its_column() -> None:
     line = next(one for one in passages(document) if one.field == "body")
     assert line.text.index("完") == 9
     assert line.at(9).column == 10
+
+
+def test_a_place_in_a_whole_text_counts_its_lines() -> None:
+    passage = Passage("body", "一\n二三\n", Span("a.md", 5, 1))
+    assert [passage.at(offset)[1:3] for offset in (0, 2, 3)] == [(5, 1), (6, 1), (6, 2)]

@@ -1,0 +1,31 @@
+"""The register at one moment: who sees what, and what the rules find."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from gongkai.model.config import Config
+from gongkai.model.library import Library, Publication
+from gongkai.model.problem import Checked
+from gongkai.register.allowed import first_turn
+from gongkai.register.coverage import coverage
+from gongkai.register.judge import judge
+from gongkai.register.masking import told_otherwise
+from gongkai.register.publication import needed, publication
+
+
+def judged(
+    library: Library, config: Config, as_of: dt.datetime, kept: frozenset[str], *, whole: bool
+) -> Checked[Publication]:
+    """What of a register is public at a moment (in the time of the site), and what the rules find in it.
+
+    `kept` are the paths of lists and feeds that were public once; `whole` says whether every record could
+    be read.
+    """
+    public = publication(library, as_of)
+    turn = first_turn(config.privacy_allowed, as_of, public.next_change)
+    public = replace(public, kept=kept, next_change=turn)
+    found = tuple(judge(library, public, config.rules, as_of, whole=whole))
+    told = replace(public, coverage=coverage(public, config.rules, found))
+    return Checked(told, (*needed(library, public), *told_otherwise(library, public), *found))

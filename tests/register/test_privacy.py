@@ -1,0 +1,88 @@
+"""What tells too much of a person is found however it is written, and nothing beside it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from gongkai.app.rulebook import NATIONAL, rulebook
+from gongkai.content.parse import parse
+from gongkai.model.digest import of_text
+from gongkai.model.problem import Problem, Span
+from gongkai.model.source import Source
+from gongkai.register.passages import BODY, Passage
+from gongkai.register.privacy import exposed, private
+
+RULES: Final = rulebook()[NATIONAL]
+CASES: Final = Path(__file__).parents[1] / "cases" / "privacy.txt"
+_ESCAPE: Final = re.compile(r"\\(n|\\|u[0-9a-f]{4})")
+
+
+def told(text: str) -> str:
+    """A text of the cases with what its escapes stand for."""
+    return _ESCAPE.sub(lambda it: {"n": "\n", "\\": "\\"}.get(it[1]) or chr(int(it[1][1:], 16)), text)
+
+
+LINES: Final = [line for line in CASES.read_text(encoding="utf-8").split("\n") if line and line[0] != "#"]
+GIVEN: Final = [(code, told(text)) for code, _, text in (line.partition(" ") for line in LINES)]
+
+
+def found(text: str, field: str = BODY) -> list[Problem]:
+    return list(private(Passage(field, text, Span("a.md", 1, 1)), RULES))
+
+
+@pytest.mark.parametrize(("code", "text"), GIVEN, ids=[f"{n}-{line}" for n, line in enumerate(LINES)])
+def test_a_text_is_judged_as_the_cases_say(code: str, text: str) -> None:
+    assert {problem.code for problem in found(text)} == ({code} - {"ok"})
+
+
+def test_there_are_enough_texts_of_both_kinds() -> None:
+    sound = sum(code == "ok" for code, _ in GIVEN)
+    assert min(sound, len(GIVEN) - sound) >= 200
+    assert len(set(GIVEN)) == len(GIVEN)
+
+
+def test_no_message_repeats_what_it_is_about() -> None:
+    for code, text in GIVEN:
+        digits = max(re.findall(r"\d{9,}", text) or ["-"], key=len)
+        for problem in found(text):
+            assert not any(digits in str(value) for value in problem.args.values()), (code, text)
+
+
+DOCUMENT: Final = """---
+title: 题
+summary: 联系 13800001111
+---
+一行。
+
+`110105190001010001`和13800002222，13800003333
+"""
+
+
+def test_each_is_told_at_its_first_sign() -> None:
+    document = parse(Source("content/notices/a.md", DOCUMENT.encode())).value
+    assert [(one.code, one.span and one.span[1:3]) for one in exposed(document, RULES)] == [
+        ("privacy-mobile", (3, 13)),
+        ("privacy-id", (7, 2)),
+        ("privacy-mobile", (7, 22)),
+        ("privacy-mobile", (7, 34)),
+    ]
+
+
+def test_the_name_of_the_file_is_read_too() -> None:
+    document = parse(Source("content/notices/110105190001010001.md", b"---\ntitle: a\n---\n")).value
+    assert [(one.code, one.span) for one in exposed(document, RULES)] == [("privacy-id", Span(document.path))]
+
+
+def test_a_list_of_allowed_numbers_can_know_a_number_by_its_digest() -> None:
+    (problem,) = found("电话 138 0000 1111", "phone")
+    assert problem.args == {"shown": "138****1111", "number": of_text("13800001111"), "within": "phone"}
+
+
+def test_a_credit_code_in_its_own_field_is_no_identity_number() -> None:
+    both = "111201190001030046"
+    assert [problem.code for problem in found(both, "number")] == ["privacy-id"]
+    assert found(both, "uscc") == found(both, "parties.uscc") == []
