@@ -103,7 +103,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     kept = frozenset(address.path for address in ledger.value if address.kind in ("list", "feed"))
     public = replace(publication(library, now), kept=kept)
     problems.extend(needed(library, public))
-    judged = tuple(judge(library, public, rules, whole=not faulty))
+    judged = tuple(judge(library, public, rules, now, settings, whole=not faulty))
     problems.extend(judged)
     public = replace(public, coverage=coverage(public, rules, judged))
     refs = {record.key: tuple(references(record)) for record in public.public.values()}

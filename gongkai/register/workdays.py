@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
 import chinese_calendar
+
+from gongkai.model.problem import Problem, Span
+from gongkai.model.rules import Rules
 
 FIRST_YEAR: Final = min(chinese_calendar.holidays).year
 """The first year that the calendar has."""
@@ -56,6 +60,27 @@ def unknown_years(first: dt.date, last: dt.date) -> tuple[int, ...]:
     """The years from that of one day to that of another which the calendar does not have."""
     least, most = sorted((first.year, last.year))
     return tuple(year for year in range(least, most + 1) if not FIRST_YEAR <= year <= LAST_YEAR)
+
+
+def year_missing(rules: Rules, span: Span, first: dt.date, last: dt.date) -> Iterator[Problem]:
+    """A finding for each year that a rule needed for a limit between two days, and that the calendar lacks.
+
+    `span` is the place of the record whose limit could not be counted. What several records needed is told
+    `once`.
+    """
+    for year in unknown_years(first, last):
+        yield from rules.found("calendar-missing", span, year=str(year))
+
+
+def once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The same problems, each missing year told only at the first place that needed it."""
+    told = set()
+    for problem in problems:
+        if problem.code == "calendar-missing":
+            if problem.args["year"] in told:
+                continue
+            told.add(problem.args["year"])
+        yield problem
 
 
 @lru_cache(maxsize=1)
