@@ -20,11 +20,13 @@ from typing import Final
 from gongkai.app.checking import checked_records
 from gongkai.app.demo import write
 from gongkai.app.folders import STORE
+from gongkai.app.locale import column_types, languages
 from gongkai.app.proofs import Proofs
 from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.content.parse import parse
 from gongkai.content.read import TYPE_FILE, read
-from gongkai.model.source import Document
+from gongkai.content.settings import read_settings
+from gongkai.model.source import Document, Source
 from gongkai.register.coverage import coverage
 from gongkai.register.judge import judge
 from gongkai.register.library import gather
@@ -65,8 +67,11 @@ def measured(root: Path) -> tuple[float, float, float]:
     sound = checked_records(root, tree, rules).value
     library = gather(sound.types, sound.records, sound.faulty).value
     public = publication(library, NOW)
+    config = read_settings(
+        tree.settings or Source("site_config.yaml", b""), languages(), column_types(), rulebook()
+    ).value
     started = time.process_time()
-    coverage(public, rules, tuple(judge(library, public, rules, NOW, whole=True)))
+    coverage(public, rules, tuple(judge(library, public, rules, NOW, config, whole=True)))
     return anew, kept, time.process_time() - started
 
 

@@ -26,6 +26,6 @@ def judged(
     public = publication(library, as_of)
     turn = first_turn(config.privacy_allowed, as_of, public.next_change)
     public = replace(public, kept=kept, next_change=turn)
-    found = tuple(judge(library, public, config.rules, as_of, whole=whole))
+    found = tuple(judge(library, public, config.rules, as_of, config, whole=whole))
     told = replace(public, coverage=coverage(public, config.rules, found))
     return Checked(told, (*needed(library, public), *told_otherwise(library, public), *found))

@@ -1,8 +1,8 @@
 """The way out for a run that finds nothing changed: no library is loaded, nothing is read but file statuses.
 
 A run that ended well leaves a note: the fingerprint of everything that it depended on, the moment it was
-meant for, and the next moment at which any result would differ. While the note holds, the same run has
-the same outcome.
+meant for, and the next moment at which any page would differ. While the note holds, the same run has the
+same outcome. It holds for no longer than its day: from then on other things may be due.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ def recall(run: Run) -> dict[str, object] | None:
         note = json.loads(run.note.read_text(encoding="utf-8"))
         now = as_of(run.moment, note["zone"])
         until = note["next_change"]
-        if note["key"] != run.key() or now < dt.datetime.fromisoformat(note["as_of"]):
+        then = dt.datetime.fromisoformat(note["as_of"])
+        if note["key"] != run.key() or now < then or now.date() != then.date():
             return None
         if until is not None and now >= dt.datetime.fromisoformat(until):
             return None

@@ -5,29 +5,54 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from gongkai.model.config import Config
 from gongkai.model.library import Library, Publication
 from gongkai.model.problem import Problem
 from gongkai.model.rules import Rules
 from gongkai.register.citing import cites_ended
 from gongkai.register.consultation import consultations
 from gongkai.register.coverage import lacking
+from gongkai.register.deadlines import published_late, results_late
 from gongkai.register.numbering import left_out, numbered_twice
 from gongkai.register.procedure import procedures, told_steps
+from gongkai.register.reporting import reports_due, sections_missing
+from gongkai.register.staleness import pages_unreviewed, stale_columns
+from gongkai.register.workdays import once
 
 
 def judge(
-    library: Library, publication: Publication, rules: Rules, as_of: dt.datetime, *, whole: bool
+    library: Library,
+    publication: Publication,
+    rules: Rules,
+    as_of: dt.datetime,
+    config: Config,
+    *,
+    whole: bool,
 ) -> Iterator[Problem]:
-    """What the rules find in the register at the moment `as_of` (wall clock of the site's zone).
+    """What the rules find in the register at a moment.
 
     `whole` says whether every record could be read: of one that could not, neither its number nor what it
     counts is known, and what seems to lack may stand there.
     """
+    today = as_of.date()
     yield from numbered_twice(library, rules)
     yield from cites_ended(library, publication, rules)
     decisions = tuple(told_steps(library))
     yield from procedures(decisions, library, rules, as_of)
     yield from consultations(decisions, library, rules)
+    yield from once(_limits(library, publication, rules, today, config))
+    yield from sections_missing(publication, rules)
+    yield from pages_unreviewed(library, publication, rules, today)
     if whole:
         yield from left_out(library, rules)
         yield from lacking(publication, rules)
+        yield from reports_due(library, publication, rules, today)
+        yield from stale_columns(library, publication, rules, today, config)
+
+
+def _limits(
+    library: Library, publication: Publication, rules: Rules, today: dt.date, config: Config
+) -> Iterator[Problem]:
+    """What rules find that count working days."""
+    yield from published_late(library, publication, rules, today, config.identity.organiser)
+    yield from results_late(library, publication, rules, today)

@@ -22,6 +22,8 @@ from tests.bureau import bureau
 from tests.support import AS_OF, PROJECT, SiteTest
 
 RECORD = "content/documents/2020-1.md"
+DRAFT = "---\ntitle: 甲办法\nsigned_on: 2026-05-08\ndraft: yes\n---\n"
+"""What has to be published by 2026-06-04, and is told of from five working days before."""
 
 
 @pytest.fixture
@@ -160,9 +162,23 @@ def test_another_language_and_another_verb_are_other_runs(site: SiteTest) -> Non
 
 
 def test_the_clock_ends_what_is_known(site: SiteTest) -> None:
-    assert is_quick(site, moment="2026-06-30")  # 2021-1 takes effect on 2026-07-01
-    assert not is_quick(site, moment="2026-07-01 00:00")
+    assert is_quick(site, moment="2026-06-01 23:59")
     assert not is_quick(site, moment="2026-06-01 11:59")
+    run(site, moment="2026-06-30 12:00")  # 2021-1 takes effect on 2026-07-01
+    assert is_quick(site, moment="2026-06-30")
+    assert not is_quick(site, moment="2026-07-01 00:00")
+
+
+def test_what_is_due_from_tomorrow_is_not_hidden_by_what_was_found_today(
+    site: SiteTest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write(RECORD, DRAFT)
+    run(site, moment="2026-05-27")
+    assert is_quick(site, moment="2026-05-27")
+    capsys.readouterr()
+    run(site, "--json", moment="2026-05-28")
+    found = json.loads(capsys.readouterr().out)
+    assert (found["built"], "publish-due" in [one["code"] for one in found["problems"]]) == (0, True)
 
 
 def test_a_note_that_is_none_is_no_note(site: SiteTest) -> None:
