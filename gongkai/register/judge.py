@@ -14,7 +14,8 @@ from gongkai.register.consultation import consultations
 from gongkai.register.coverage import lacking
 from gongkai.register.deadlines import published_late, results_late
 from gongkai.register.numbering import left_out, numbered_twice
-from gongkai.register.procedure import procedures, told_steps
+from gongkai.register.paces import paces
+from gongkai.register.procedure import Told, procedures, told_steps
 from gongkai.register.reporting import reports_due, sections_missing
 from gongkai.register.staleness import pages_unreviewed, stale_columns
 from gongkai.register.workdays import once
@@ -40,7 +41,7 @@ def judge(
     decisions = tuple(told_steps(library))
     yield from procedures(decisions, library, rules, as_of)
     yield from consultations(decisions, library, rules)
-    yield from once(_limits(library, publication, rules, today, config))
+    yield from once(_limits(library, publication, rules, today, config, decisions))
     yield from sections_missing(publication, rules)
     yield from pages_unreviewed(library, publication, rules, today)
     if whole:
@@ -51,8 +52,14 @@ def judge(
 
 
 def _limits(
-    library: Library, publication: Publication, rules: Rules, today: dt.date, config: Config
+    library: Library,
+    publication: Publication,
+    rules: Rules,
+    today: dt.date,
+    config: Config,
+    decisions: Told,
 ) -> Iterator[Problem]:
     """What rules find that count working days."""
+    yield from paces(decisions, rules)
     yield from published_late(library, publication, rules, today, config.identity.organiser)
     yield from results_late(library, publication, rules, today)
