@@ -13,6 +13,7 @@ from gongkai.register.coverage import coverage
 from gongkai.register.judge import judge
 from gongkai.register.masking import told_otherwise
 from gongkai.register.publication import needed, publication
+from gongkai.register.turns import next_turn
 
 
 def judged(
@@ -24,8 +25,11 @@ def judged(
     be read.
     """
     public = publication(library, as_of)
-    turn = first_turn(config.privacy_allowed, as_of, public.next_change)
-    public = replace(public, kept=kept, next_change=turn)
+    turns = (
+        first_turn(config.privacy_allowed, as_of, public.next_change),
+        next_turn(public, config.rules, config, as_of),
+    )
+    public = replace(public, kept=kept, next_change=min(filter(None, turns), default=None))
     found = tuple(judge(library, public, config.rules, as_of, config, whole=whole))
     told = replace(public, coverage=coverage(public, config.rules, found))
     return Checked(told, (*needed(library, public), *told_otherwise(library, public), *found))

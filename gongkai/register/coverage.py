@@ -12,6 +12,13 @@ from gongkai.model.record import Record
 from gongkai.model.rules import Rules
 
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "reports": (
+        *("report-due", "report-late", "law-report-due", "law-report-late", "law-report-section"),
+        *("website-report-due", "website-report-late", "disclosure-report-section"),
+    ),
+    "late": ("publish-late", "result-late", "decision-late"),
+    "columns": ("home-stale", "column-stale", "column-empty"),
+    "steps": ("decision-step-missing", "decision-step-needed", "decision-step-open"),
     "numbers": ("doc-number-gap",),
 }
 """The codes of what citizens are told, by the part of the page: about what is public, or should be."""

@@ -45,6 +45,15 @@ def reports_due(
             yield from rules.found("website-report-due", span, **given)
 
 
+def reminded(rules: Rules, today: dt.date) -> Iterator[dt.date]:
+    """The days, of this year and the next, on which reports begin to be asked for, and each New Year."""
+    for year in (today.year, min(today.year + 1, dt.MAXYEAR)):
+        yield dt.date(year, 1, 1)
+        for code in ("report-due", "law-report-due", "website-report-due"):
+            due = _day(rules.table(code, "days").get(rules.text(code, "organ"), {}), year)
+            yield days_after(due, -rules.number(code, "remind_days"))
+
+
 def _overdue(
     code: str, library: Library, publication: Publication, rules: Rules, today: dt.date
 ) -> _Found | None:

@@ -13,6 +13,16 @@ from gongkai.model.rules import Rules
 from gongkai.register.days import days_after, months_after
 
 
+def due_days(publication: Publication, rules: Rules, config: Config) -> Iterator[dt.date]:
+    """The last days on which something new is due on the home page and in columns, as `stale_columns` has it."""
+    newest = _newest(publication)
+    for day in newest.values():
+        yield days_after(day, rules.number("home-stale", "days"))
+    for column in config.columns:
+        if column.type and column.key in newest and (due := _due(column, newest[column.key], rules)):
+            yield due
+
+
 def stale_columns(
     library: Library, publication: Publication, rules: Rules, today: dt.date, config: Config
 ) -> Iterator[Problem]:
@@ -23,12 +33,8 @@ def stale_columns(
     is said of it.
     """
     columns = [column for column in config.columns if column.type]
-    newest: dict[str, dt.date] = {}
-    filled = set()
-    for record in publication.public.values():
-        filled.add(record.type)
-        if (day := record.date("published")) is not None:
-            newest[record.type] = max(newest.get(record.type, day), day)
+    newest = _newest(publication)
+    filled = {record.type for record in publication.public.values()}
     listed = {type_.plural for type_ in library.types.values() if type_.listed}
     days = [day for plural, day in newest.items() if plural in listed]
     if days and columns:
@@ -51,6 +57,15 @@ def stale_columns(
                 newest=last.isoformat(),
                 due=due_by.isoformat(),
             )
+
+
+def _newest(publication: Publication) -> dict[str, dt.date]:
+    """The last day on which a record of each type was published."""
+    newest: dict[str, dt.date] = {}
+    for record in publication.public.values():
+        if (day := record.date("published")) is not None:
+            newest[record.type] = max(newest.get(record.type, day), day)
+    return newest
 
 
 def _due(column: Column, newest: dt.date, rules: Rules) -> dt.date | None:

@@ -48,5 +48,5 @@ def _row(found: CoverageFinding, cards: Cards) -> CoverageRowView:
         name: value if isinstance(value, str) else separator.join(value)
         for name, value in found.problem.args.items()
     }
-    text = cards.words.say(f"coverage.told.{found.problem.code}", **args)
+    text = cards.words.say(f"problem.{found.problem.code}.message", **args)
     return CoverageRowView(text, cards.card(found.record) if found.record else None)
