@@ -13,9 +13,11 @@ from gongkai.model.rules import Rules
 from gongkai.model.source import Document
 from gongkai.register.privacy import exposed
 from gongkai.register.wording import worded
+from gongkai.register.contradictions import contradictions
 
 
 def proofread(document: Document, rules: Rules) -> Iterator[Problem]:
     """What the rules find in the text of a record file, its sheets and its prose."""
     yield from exposed(document, rules)
     yield from worded(document, rules)
+    yield from contradictions(document, rules)
