@@ -47,19 +47,23 @@ def contradictions(document: Document, rules: Rules) -> Iterator[Problem]:
                 if not _alike(first, later) or first.amount.agrees(later.amount, share):
                     continue
                 if _same(first, later, document, _memory.onlooker):
-                    yield from _told(first, later, rules)
+                    yield from _told(first, later, document, rules)
                     break
 
 
-def _told(first: Statement, later: Statement, rules: Rules) -> Iterator[Problem]:
-    yield from rules.found(
-        "figure-twice",
-        later.span,
-        name=later.name,
-        value=later.written,
-        other=first.written,
-        line=str(first.span.line),
-    )
+def _told(first: Statement, later: Statement, document: Document, rules: Rules) -> Iterator[Problem]:
+    """The finding; another one where the record says itself that its source has both numbers."""
+    args = {
+        "name": later.name,
+        "value": later.written,
+        "other": first.written,
+        "line": str(first.span.line),
+    }
+    wanted = {first.amount.low, later.amount.low}
+    if any(wanted <= {amount.low for amount in noted} for noted in _memory.statements.noted(document)):
+        yield from rules.found("figure-noted", later.span, **args)
+    else:
+        yield from rules.found("figure-twice", later.span, **args)
 
 
 def _alike(first: Statement, later: Statement) -> bool:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from gongkai.model.problem import Problem
 from gongkai.model.rules import Rules
 from gongkai.model.source import Document
+from gongkai.register.contradictions import contradictions
 from gongkai.register.privacy import exposed
 from gongkai.register.wording import worded
-from gongkai.register.contradictions import contradictions
 
 
 def proofread(document: Document, rules: Rules) -> Iterator[Problem]:

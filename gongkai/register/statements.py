@@ -125,6 +125,16 @@ class Statements:
             if len({amounts[number][:2] for _, amounts, number in places}) > 1:
                 yield [one for place in places if (one := self._statement(*place)) is not None]
 
+    def noted(self, document: Document) -> Iterator[list[Amount]]:
+        """For each figure of which a record says that its source has it with several numbers: these."""
+        for entry in _entries(document.head):
+            differs, unit = entry.entries.get("differs"), entry.entries.get("unit")
+            value = differs.value if differs is not None else ()
+            items = value if isinstance(value, tuple) else (differs,) if differs is not None else ()
+            numbers = (item.entries["value"].value for item in items if "value" in item.entries)
+            texts = (f"{number}{unit.value if unit is not None else ''}" for number in numbers)
+            yield [amount for text in texts for amount in self._reader.amounts(text.translate(WIDE))]
+
     def _statement(self, page: Page, amounts: list[Amount], number: int) -> Statement | None:
         """One of the amounts of a page with its name; None where nothing tells what it is the number of."""
         amount = amounts[number]
@@ -200,13 +210,20 @@ def body_pattern(rules: Rules) -> re.Pattern[str]:
 
 def _figures(head: Node) -> Iterator[Page]:
     """The figures of the record's own field: the number is the text, the label what it is called."""
-    node = head.entries.get("figures")
-    for entry in node.value if node is not None and isinstance(node.value, tuple) else ():
+    for entry in _entries(head):
         words = {name: item.value for name, item in entry.entries.items() if isinstance(item.value, str)}
         if "label" in words and "value" in words:
             value = entry.entries["value"]
             text = f"{words['value']}{words.get('unit', '')}"
             yield Page(text.translate(WIDE), words["label"], value.span, of_field=True)
+
+
+def _entries(head: Node) -> tuple[Node, ...]:
+    """The entries of the field of figures."""
+    node = head.entries.get("figures")
+    if node is None:
+        return ()
+    return node.value if isinstance(node.value, tuple) else (node,)
 
 
 def _summary(head: Node) -> Iterator[Page]:
