@@ -53,3 +53,17 @@ def test_a_finding_names_both_places() -> None:
     assert found.span is not None
     assert (found.span.line, found.span.column) == (6, 13)
     assert (found.args["value"], found.args["other"], found.args["line"]) == ("3件", "2件", "4")
+
+
+def test_the_starter_site_has_the_one_contradiction_of_its_source_and_no_other() -> None:
+    found = []
+    for file in sorted((PROJECT / "content").glob("*/*.md")):
+        document = parse(Source(file.name, file.read_bytes())).value
+        found += [(file.stem, one.code, one) for one in contradictions(document, rulebook()[NATIONAL])]
+    ((name, code, problem),) = found
+    assert (name, code) == ("rule-of-law-2021", "figure-noted")
+    lines = (PROJECT / "content/reports/rule-of-law-2021.md").read_text(encoding="utf-8").splitlines()
+    assert problem.span is not None
+    assert problem.span.line is not None
+    assert "决定废止4件" in lines[problem.span.line - 1]
+    assert "废止3件" in lines[int(str(problem.args["line"])) - 1]
