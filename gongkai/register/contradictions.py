@@ -6,7 +6,9 @@ numbers of their own, and a short name such as a verb says too little unless bot
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from gongkai.model.problem import Problem
@@ -14,12 +16,15 @@ from gongkai.model.rules import Rules
 from gongkai.model.source import Document
 from gongkai.register.quantities import RULE
 from gongkai.register.statements import Statement, Statements
-from gongkai.register.surroundings import Onlooker
+from gongkai.register.surroundings import Onlooker, Surroundings
 
 _LONG: Final = 5
 """Characters from which a name alone tells one quantity from another; in a table one less."""
 _LEAST: Final = 2
 """Characters that a name has at least."""
+
+_MOST: Final = 12
+"""Earlier places of like names with which a number is compared: more of them are rows of a long table."""
 
 
 class _Memory:
@@ -40,15 +45,19 @@ def contradictions(document: Document, rules: Rules) -> Iterator[Problem]:
     if _memory.rules is not rules:
         _memory.statements, _memory.onlooker, _memory.rules = Statements(rules), Onlooker(rules), rules
     share = rules.amount(RULE, "rough_share")
+    around = cache(lambda one: _memory.onlooker.around(one, document))
     for stated in _memory.statements.of(document):
-        named = [one for one in stated if len(one.name) >= _LEAST]
-        for number, later in enumerate(named):
-            for first in named[:number]:
+        known: dict[str, list[Statement]] = defaultdict(list)
+        for later in stated:
+            earlier = known[later.name[:_LEAST]]
+            for first in earlier if len(later.name) >= _LEAST else ():
                 if not _alike(first, later) or first.amount.agrees(later.amount, share):
                     continue
-                if _same(first, later, document, _memory.onlooker):
+                if _same(first, later, around(first), around(later)):
                     yield from _told(first, later, document, rules)
                     break
+            if len(earlier) < _MOST:
+                earlier.append(later)
 
 
 def _told(first: Statement, later: Statement, document: Document, rules: Rules) -> Iterator[Problem]:
@@ -77,9 +86,8 @@ def _alike(first: Statement, later: Statement) -> bool:
     return first.name.startswith(later.name) or later.name.startswith(first.name)
 
 
-def _same(first: Statement, later: Statement, document: Document, onlooker: Onlooker) -> bool:
+def _same(first: Statement, later: Statement, one: Surroundings, other: Surroundings) -> bool:
     """Whether they are, as far as what is around them tells."""
-    one, other = onlooker.around(first, document), onlooker.around(later, document)
     if (one.times, one.body, one.planned) != (other.times, other.body, other.planned):
         return False
     if first.page.of_field or later.page.of_field:

@@ -27,15 +27,16 @@ _QUOTED: Final = re.compile(
     r"\[\[[^\[\]\n]*\]\]|\u300a[^\u300a\u300b\n]*\u300b|\u201c[^\u201c\u201d\n]*\u201d"
 )
 """References, titles and quoted words: numbers in them are no statements."""
-_CLAUSE_ENDS: Final = "\uff0c\u3001\uff1a\uff1b\uff08\uff09,;:()\n\u3002\uff01\uff1f"
+_CLAUSES: Final = re.compile("[\uff0c\u3001\uff1a\uff1b\uff08\uff09,;:()\n\u3002\uff01\uff1f]")
 _LONGEST: Final = 40
 """Signs before a number that are read."""
 _LONG: Final = 5
 """Characters from which words before a number may begin with the name of a body."""
-_SENTENCE_ENDS: Final = "\u3002\uff01\uff1f\n"
+_SENTENCE_ENDS: Final = re.compile("[\u3002\uff01\uff1f\n]")
 _BEGINS: Final = re.compile(r"\s*(?:[*+-]|\d{1,3}\.|>)\s+")
 _NOT_HAN: Final = re.compile(f"[^{HAN}A-Za-z]+")
 _RUN: Final = re.compile(f"[{HAN}]+")
+_WIDE: Final = re.compile(f"[{''.join(map(chr, WIDE))}]")
 _BLANK: Final = "\ufffc"
 _OF: Final = "\u7684"
 _AMONG: Final = ("\u4e2d", _OF)
@@ -160,9 +161,8 @@ class Statements:
         amount = amounts[number]
         left = amounts[number - 1].end if number else 0
         right = amounts[number + 1].start if number + 1 < len(amounts) else len(text)
-        near = max(0, amount.start - _LONGEST)
-        cut = max(near, *(text.rfind(sign, near, amount.start) + 1 for sign in _CLAUSE_ENDS))
-        clause = text[cut : amount.start]
+        clause = _CLAUSES.split(text[max(0, amount.start - _LONGEST) : amount.start])[-1]
+        cut = amount.start - len(clause)
         if self._relative.search(clause) or self._relative_behind.match(text, amount.end):
             return ""
         before = text[max(cut, left) : amount.start]
@@ -239,13 +239,13 @@ def _prose(body: Prose) -> Page:
 
 
 def _page(text: str, span: Span) -> Page:
-    plain = text.translate(WIDE) if any(chr(sign) in text for sign in WIDE) else text
+    plain = text.translate(WIDE) if _WIDE.search(text) else text
     return Page(_QUOTED.sub(lambda found: _BLANK * len(found[0]), plain), plain, span)
 
 
 def _parted(text: str, start: int, end: int) -> bool:
     """Whether a sentence ends between two places."""
-    return any(sign in text[start:end] for sign in _SENTENCE_ENDS)
+    return _SENTENCE_ENDS.search(text, start, end) is not None
 
 
 def _cells(line: str) -> list[str]:
@@ -254,8 +254,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _first_row(text: str, begin: int) -> str:
-    """The first row of the table that a line belongs to."""
-    first = begin
-    while first and text.startswith("|", before := text.rfind("\n", 0, first - 1) + 1):
-        first = before
+    """The first row of the table that a line belongs to: the first one behind the last blank line."""
+    above = text.rfind("\n\n", 0, begin) + 2 if "\n\n" in text[:begin] else 0
+    first = above if text.startswith("|", above) else text.find("\n|", above) + 1
     return text[first : text.find("\n", first)]

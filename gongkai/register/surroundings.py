@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from gongkai.model.rules import Rules
@@ -13,6 +14,8 @@ from gongkai.register.statements import HAN, MONTH, YEAR, Statement, body_patter
 
 _SHARED: Final = 4
 """How many Han in a row two places share when they are about one thing."""
+_NEAR: Final = 400
+"""Signs before and behind a number that are looked at."""
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}(?=\u5e74)")
 _NOT_HAN: Final = re.compile(f"[^{HAN}]+")
 _PARTS: Final = re.compile("[\uff0c\u3001\uff1a\uff1b\u3002\uff08\uff09\n]")
@@ -45,14 +48,7 @@ class Surroundings(NamedTuple):
 
     def about(self) -> frozenset[str]:
         """The titles in its paragraph, and each few Han in a row of its heading and other clauses."""
-        clauses = [part for part in _CLAUSES.split(self.block) if not any(map(str.isdigit, part))]
-        runs = {
-            part[at : at + _SHARED]
-            for words in (self.heading, *clauses)
-            for part in _NOT_HAN.split(words)
-            for at in range(len(part) - _SHARED + 1)
-        }
-        return frozenset(runs.union(_REFERENCE.findall(self.block)))
+        return _about(self.heading, self.block)
 
 
 class Onlooker:
@@ -85,6 +81,7 @@ class Onlooker:
         if item and item["label"]:
             heading = f"{heading}\n{item['label']}"
         begin, end = (line, _end(text, "\n", start)) if item or one.row else _paragraph(text, start)
+        begin, end = max(begin, start - _NEAR), min(end, start + _NEAR)
         sentence = max((found.end() for found in _SENTENCES.finditer(text, begin, start)), default=begin)
         earlier = one.row or text[sentence:start]
         before = "" if one.row else text[begin:sentence]
@@ -131,6 +128,19 @@ class Onlooker:
         return ""
 
 
+@lru_cache(maxsize=256)
+def _about(heading: str, block: str) -> frozenset[str]:
+    """The titles in a block, and each few Han in a row of a heading and of clauses without a number."""
+    clauses = [part for part in _CLAUSES.split(block) if not any(map(str.isdigit, part))]
+    runs = {
+        part[at : at + _SHARED]
+        for words in (heading, *clauses)
+        for part in _NOT_HAN.split(words)
+        for at in range(len(part) - _SHARED + 1)
+    }
+    return frozenset(runs.union(_REFERENCE.findall(block)))
+
+
 def _own(document: Document) -> Iterator[str]:
     """The names of those whose record it is."""
     for field in ("issuer", "source"):
@@ -149,10 +159,8 @@ def _year_of(document: Document) -> str:
 
 def _heading(text: str, line: int) -> str:
     """The last heading above a line, without its marks."""
-    if text.startswith("#"):
-        text, line = f"\n{text}", line + 1
-    at = text.rfind("\n#", 0, line)
-    return "" if at < 0 else text[at + 1 : _end(text, "\n", at + 1)].lstrip("# ")
+    at = text.rfind("\n#", 0, line) + 1
+    return text[at : _end(text, "\n", at)].lstrip("# ") if text.startswith("#", at) else ""
 
 
 def _end(text: str, sign: str, start: int) -> int:
