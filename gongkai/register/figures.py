@@ -11,7 +11,7 @@ from gongkai.model.known import nearest
 from gongkai.model.library import Effect, Library, Publication
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.prose import FIGURE, prose_lines
-from gongkai.model.record import UNSTATED, Field, Quantity, Record, RecordType, Ref, Value
+from gongkai.model.record import UNSTATED, Field, Quantity, Record, RecordType, Ref, Unstated, Value, within
 from gongkai.model.rules import Rules
 from gongkai.model.typed import NO, YES
 
@@ -92,15 +92,21 @@ def _numbers(record: Record, public: Public) -> dict[str, Decimal]:
     """The number of each figure by its label; a figure without any has none."""
     found: dict[str, Decimal] = {}
     for entry, _ in figures_of(record):
-        value, query = entry.get("value"), entry.get("counts")
+        value, query = entry.get("value"), _query(entry)
         stated = value if isinstance(value, Decimal) else None
         number = _summed(record, entry)
-        if isinstance(query, Mapping) and (stated is None or entry.get("complete") is True):
+        if query is not None and (stated is None or entry.get("complete") is True):
             number = Decimal(len(counted(query, record, public).found))
         number = stated if number is None else number
         if number is not None:
             found.setdefault(str(entry.get("label")), number)
     return found
+
+
+def _query(entry: Mapping[str, Value]) -> Mapping[str, Value] | None:
+    """What a figure counts; None where it counts nothing, or the source leaves a part of that open."""
+    query = entry.get("counts")
+    return query if isinstance(query, Mapping) and next(within(query, Unstated), None) is None else None
 
 
 def counted(query: Mapping[str, Value], asking: Record, public: Public) -> Counted:
@@ -190,8 +196,8 @@ def _number(text: str) -> Decimal | None:
 
 def _query_faults(entry: Mapping[str, Value], span: Span, public: Public) -> Iterator[Problem]:
     """An error for a type, a field or an option that a query names and that there is none of."""
-    query = entry.get("counts")
-    if not isinstance(query, Mapping):
+    query = _query(entry)
+    if query is None:
         return
     label, plural = str(entry.get("label")), str(query.get("type"))
     type_ = public.types.get(plural)
@@ -214,6 +220,9 @@ def _query_faults(entry: Mapping[str, Value], span: Span, public: Public) -> Ite
             if word not in known:
                 near = nearest(word, known)
                 yield error("figure-option", span, label=label, field=name, value=word, near=near)
+    year = query.get("period")
+    if isinstance(year, Decimal) and not dt.MINYEAR <= year <= dt.MAXYEAR:
+        yield error("figure-option", span, label=label, field="period", value=str(year), near="")
     day = str(query.get("on", "published"))
     if day not in fields or fields[day].kind not in _DAYS:
         days = [name for name, field in fields.items() if field.kind in _DAYS]
@@ -264,8 +273,8 @@ def _count(
     record: Record, entry: Mapping[str, Value], span: Span, public: Public, rules: Rules
 ) -> Iterator[Problem]:
     """A finding where the register holds another number of records than a figure states."""
-    value, query = entry.get("value"), entry.get("counts")
-    if not isinstance(value, Decimal) or not isinstance(query, Mapping):
+    value, query = entry.get("value"), _query(entry)
+    if not isinstance(value, Decimal) or query is None:
         return
     found = counted(query, record, public)
     if value == len(found.found):

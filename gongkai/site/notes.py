@@ -29,7 +29,11 @@ def agreeing(record: Record, name: str) -> Value:
     value = record.values[name]
     if name != "figures" or not isinstance(value, tuple):
         return value
-    return tuple(entry for entry in value if not (isinstance(entry, Mapping) and "differs" in entry))
+    return tuple(
+        entry
+        for entry in value
+        if not (isinstance(entry, Mapping) and isinstance(entry.get("differs"), tuple))
+    )
 
 
 def _number(value: Value, unit: Value) -> str:

@@ -109,6 +109,20 @@ def test_a_complete_register_makes_another_number_an_error() -> None:
     assert found(entry, whole=False)[0] == []
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "未列明",
+        "{type: 未列明}",
+        "{type: documents, period: 未列明}",
+        "{type: documents, where: {kind: 未列明}}",
+    ],
+)
+def test_what_the_source_leaves_open_counts_nothing(query: str) -> None:
+    told, numbers = found(f"  - {{label: 甲, value: 6, counts: {query}, complete: yes}}\n")
+    assert (told, numbers) == ([], {"甲": "6"})
+
+
 def test_a_register_that_is_not_complete_leaves_the_number_as_stated() -> None:
     assert found("  - {label: 甲, value: 3, counts: {type: documents}}\n")[1] == {"甲": "3"}
 
@@ -141,6 +155,7 @@ def test_a_sum_has_to_add_up(parts: str, told: str | None) -> None:
         ("counts: {type: documents, where: {kind: 甲种类}}", "figure-option", "甲类"),
         ("sums: [高风险点, 2]", "figure-label", "高风险"),
         ("sums: [甲]", "figure-label", "甲"),
+        ("counts: {type: documents, period: 20255}", "figure-option", ""),
     ],
 )
 def test_what_there_is_none_of_is_an_error(entry: str, code: str, near: str) -> None:
