@@ -1,7 +1,6 @@
 """What layouts see: plain, frozen data, ready to be shown. Documented in docs/layouts.md.
 
-Every `url` is a path from the root of the site, percent-encoded once, as `documents/2021-0025.html`;
-the filter `href` makes it relative to the page that shows it. An empty `url` means: no link.
+Every `url` is a path from the root of the site; the filter `href` makes it relative; an empty one is no link.
 """
 
 from __future__ import annotations
