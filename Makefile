@@ -59,6 +59,7 @@ bench:
 	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/reading.py $(ARGS)
 	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/sheets.py
 	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/rules.py
+	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/contradictions.py
 
 # The published site stays, and so does what is remembered of it.
 clean:

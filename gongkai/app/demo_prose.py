@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +12,8 @@ from gongkai.app.demo_words import Writer, texts
 LEAST, MOST = 2200, 3000
 """Bytes after which no further section begins."""
 _SENTENCES: Final = 4
+_COUNTED: Final = re.compile("(?P<before>[^\uff0c\u3001\uff1b\u3002\n|]*?)[0-9]+(?P<unit>[^0-9\u5e74\u65e5])")
+"""A number with the words before it in its clause, which tell what it counts, and what follows it."""
 
 
 def prose(writer: Writer, named: str) -> str:
@@ -29,7 +32,13 @@ def prose(writer: Writer, named: str) -> str:
             parts.append("\n".join(_list(writer)))
         elif dice.random() < 1 / 6:
             parts.append("\n".join(table(writer)))
-    return "\n\n".join(parts)
+    return agreeing("\n\n".join(parts))
+
+
+def agreeing(text: str) -> str:
+    """A text in which what is said to be of one number has that number wherever it is said again."""
+    told: dict[tuple[str, str], str] = {}
+    return _COUNTED.sub(lambda found: told.setdefault((found["before"], found["unit"]), found[0]), text)
 
 
 def _paragraph(writer: Writer) -> str:

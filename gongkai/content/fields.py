@@ -76,7 +76,7 @@ def _twice(items: tuple[Node, ...], of: Field, reading: Reading) -> None:
     seen: set[str] = set()
     for item in items:
         text = item.value.strip() if isinstance(item.value, str) else ""
-        if text in seen:
+        if text in seen and not text.isdecimal():
             reading.note(warning("field-twice", item.span, value=text), of)
         elif text and text != UNSTATED_WORD:
             # That word also stands for an item of which a fault was told.
@@ -233,7 +233,7 @@ def read_file(node: Node, of: Field, reading: Reading) -> Value | None:
 
 
 def read_entry(node: Node, of: Field, reading: Reading) -> Value | None:
-    """A mapping with fields of its own."""
+    """A mapping with fields of its own; where none are declared, with any, each of one text or several."""
     if isinstance(node.value, str) and (told := glued(node.value, node.span)):
         reading.note(told[-1], of)
         return None
@@ -241,7 +241,8 @@ def read_entry(node: Node, of: Field, reading: Reading) -> Value | None:
         reading.note(error("field-group", node.place, fields=tuple(inner.name for inner in of.fields)), of)
         return None
     above, reading.above = reading.above, f"{reading.above}{of.name}."
-    values = read_group(node, {inner.name: inner for inner in of.fields}, reading)
+    free = (Field(name, "text", many=True) for name in node.entries)
+    values = read_group(node, {inner.name: inner for inner in of.fields or free}, reading)
     reading.above = above
     return values or None
 

@@ -15,7 +15,7 @@ from markdown.util import AtomicString
 from gongkai.layouts.headings import TARGET
 from gongkai.layouts.wrapping import Wrapping
 from gongkai.model.doc_number import CITED
-from gongkai.model.prose import REFERENCE
+from gongkai.model.prose import FIGURE, REFERENCE
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -29,7 +29,7 @@ _OUTSIDE = re.compile(r"\s*(?:https?:|[/\\]{2})", re.IGNORECASE)
 
 
 class Reference(NamedTuple):
-    """What `[[<plural>/<id>]]` becomes."""
+    """What `[[<plural>/<id>]]` becomes, and `[[=label]]`, a text without address."""
 
     text: str
     """What citizens read."""
@@ -68,6 +68,7 @@ class ProseExtension(Extension):
         md.inlinePatterns.register(
             _ReferencePattern(REFERENCE.pattern, self._links), "reference_to_record", 175
         )
+        md.inlinePatterns.register(_FigurePattern(FIGURE.pattern, self._links), "figure_of_record", 174)
         md.inlinePatterns.register(_NumberPattern(CITED.pattern, self._links), "number_of_record", 65)
         md.treeprocessors.register(_Twice(md), "named_twice", 9)
         md.treeprocessors.register(_Tables(md, self._table_label), "tables", 7)
@@ -93,6 +94,22 @@ class _ReferencePattern(InlineProcessor):
         element = Element("a", {"href": url, TARGET: target}) if url else Element("span", {TARGET: target})
         element.text = AtomicString(text)
         return element, m.start(0), m.end(0)
+
+
+class _FigurePattern(InlineProcessor):
+    """The number of a figure of the record; where there is none, what was typed."""
+
+    def __init__(self, pattern: str, links: Links) -> None:
+        super().__init__(pattern)
+        self._links = links
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (the base class allows text, its stub does not)
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 (Markdown passes it by position)
+    ) -> tuple[str | None, int | None, int | None]:
+        known = self._links.known.get(m.group(1))
+        return (None, None, None) if known is None else (known.text, m.start(0), m.end(0))
 
 
 class _NumberPattern(InlineProcessor):

@@ -93,3 +93,5 @@ class Publication:
     """The withheld records that were public before, by key, sorted."""
     coverage: Coverage = field(default_factory=Coverage)
     """What of all that has to be public is."""
+    figures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The numbers that `[[=label]]` writes, by the key of the record and the label."""

@@ -10,8 +10,11 @@ from typing import Final
 from gongkai.model.problem import Span
 from gongkai.model.source import Prose
 
-REFERENCE: Final = re.compile(r"(?<!\\)\[\[([^\[\]/\n]+/[^\[\]\n]+)\]\]")
+REFERENCE: Final = re.compile(r"(?<!\\)\[\[((?!=)[^\[\]/\n]+/[^\[\]\n]+)\]\]")
 """A reference in prose: `[[<plural>/<id>]]`; wider than an id may be, so that a wrong one is told."""
+
+FIGURE: Final = re.compile(r"(?<!\\)\[\[(=[^\[\]\n]+)\]\]")
+"""The number of a figure of the record itself, in prose: `[[=label]]`."""
 
 LINK: Final = re.compile(
     r"""(?<!\\)\]\(\s*(?:<(?P<marked>[^<>]*)>|(?P<plain>(?:[^()"']|\((?:[^()]|\([^()]*\))*\))+))"""

@@ -13,6 +13,7 @@ from gongkai.register.citing import cites_ended
 from gongkai.register.consultation import consultations
 from gongkai.register.coverage import lacking
 from gongkai.register.deadlines import published_late, results_late
+from gongkai.register.figures import figure_faults
 from gongkai.register.numbering import left_out, numbered_twice
 from gongkai.register.paces import paces
 from gongkai.register.procedure import Told, procedures, told_steps
@@ -38,6 +39,7 @@ def judge(
     today = as_of.date()
     yield from numbered_twice(library, rules)
     yield from cites_ended(library, publication, rules)
+    yield from figure_faults(library, publication, rules, whole=whole)
     decisions = tuple(told_steps(library))
     yield from procedures(decisions, library, rules, as_of)
     yield from consultations(decisions, library, rules)

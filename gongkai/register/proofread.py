@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from gongkai.model.problem import Problem
 from gongkai.model.rules import Rules
 from gongkai.model.source import Document
+from gongkai.register.contradictions import contradictions
 from gongkai.register.privacy import exposed
 from gongkai.register.wording import worded
 
@@ -19,3 +20,4 @@ def proofread(document: Document, rules: Rules) -> Iterator[Problem]:
     """What the rules find in the text of a record file, its sheets and its prose."""
     yield from exposed(document, rules)
     yield from worded(document, rules)
+    yield from contradictions(document, rules)

@@ -12,6 +12,7 @@ from gongkai.model.library import Gone, Library, Publication, Withheld
 from gongkai.model.problem import Argument, Problem, error, warning
 from gongkai.model.record import UNSTATED, Record, Value
 from gongkai.register.effect import day_after, effects, turning_days
+from gongkai.register.figures import Public, computed
 
 
 def publication(library: Library, as_of: dt.datetime) -> Publication:
@@ -26,6 +27,7 @@ def publication(library: Library, as_of: dt.datetime) -> Publication:
         withheld=tuple(withheld[key] for key in sorted(withheld)),
         effects={key: effect for key, effect in states.items() if key in public},
         next_change=min(moments, default=None),
+        figures=computed(Public(library.types, public, states)),
         gone={key: left for key in sorted(withheld) if (left := _gone(library, withheld[key], as_of))},
     )
 

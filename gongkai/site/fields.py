@@ -19,6 +19,7 @@ from gongkai.model.record import (
 )
 from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
+from gongkai.site.notes import agreeing
 from gongkai.site.urls import attachment_path, encode
 from gongkai.site.views import AttachmentView, Card, FieldView
 from gongkai.site.words import UNSTATED_DATE, number, size
@@ -61,9 +62,10 @@ class Fields:
     def table(self, record: Record, type_: RecordType) -> tuple[FieldView, ...]:
         """The information table: every shown field that has a value; layouts add the effect."""
         return tuple(
-            self.view(field, record.values[name], record)
+            self.view(field, value, record)
             for name, field in type_.fields.items()
-            if field.shown and name in record.values and self._may_show(record.values[name])
+            if field.shown and name in record.values
+            if self._may_show(value := agreeing(record, name))
         )
 
     def view(self, field: Field, value: Value, record: Record, prefix: str = "") -> FieldView:
@@ -134,7 +136,7 @@ class Fields:
         return tuple(
             self.view(inner, value[inner.name], record, f"{field.name}.")
             for inner in field.fields
-            if inner.name in value and self._may_show(value[inner.name])
+            if inner.shown and inner.name in value and self._may_show(value[inner.name])
         )
 
     def _text(self, field: Field, value: Value) -> str:

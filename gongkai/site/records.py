@@ -9,12 +9,13 @@ from typing import Final
 from gongkai.model.doc_number import CITED, meant, with_brackets
 from gongkai.model.library import RELATIONS, Library
 from gongkai.model.problem import Problem, warning
-from gongkai.model.prose import prose_lines
+from gongkai.model.prose import FIGURE, prose_lines
 from gongkai.model.record import UNSTATED, UNSTATED_WORD, Record, Ref, Value
 from gongkai.model.rules import Rules
 from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
 from gongkai.site.fields import Fields
+from gongkai.site.notes import notes
 from gongkai.site.steps import step_views
 from gongkai.site.takenfiles import withdrawn_files
 from gongkai.site.views import AttachmentView, Card, DateView, RecordView, ReferenceView, RelationView
@@ -52,12 +53,13 @@ class Records:
             fields=fields,
             summary=self._plain(record, "summary"),
             body=record.body,
-            references=(*self._references(prose_refs), *self._cited(record)),
+            references=(*self._references(prose_refs), *self._cited(record), *self._written(record)),
             attachments=self._attachments(record),
             relations=tuple(self._relations(record, prose_refs)),
             correction=self._plain(record, "correction"),
             withdrawn_files=tuple(view for _, view in withdrawn_files(record, self.words)),
             steps=step_views(fields, type_, self.rules),
+            notes=tuple(notes(record, self.words)),
         )
 
     def withheld_references(self, record: Record, refs: tuple[tuple[str, Ref], ...]) -> Iterator[Problem]:
@@ -94,6 +96,16 @@ class Records:
             key = self._numbers.get(meant(with_brackets(number)) or "", "")
             if key in self.cards.public and key != record.key:
                 yield ReferenceView(number, self.cards.marked(key, number), self.cards.card(key).url)
+
+    def _written(self, record: Record) -> Iterator[ReferenceView]:
+        """One entry for each of its figures whose number the prose writes, sorted."""
+        numbers = self.cards.figures.get(record.key, {})
+        if record.body is None or not numbers:
+            return
+        found = {match[1] for _, line in prose_lines(record.body) for match in FIGURE.finditer(line)}
+        for target in sorted(found):
+            label = target.removeprefix("=").strip()
+            yield ReferenceView(target, numbers.get(label, UNSTATED_WORD), "")
 
     def _attachments(self, record: Record) -> tuple[AttachmentView, ...]:
         return tuple(self.fields.file(record, file, title) for title, file in attachments(record))

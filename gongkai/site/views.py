@@ -1,7 +1,6 @@
 """What layouts see: plain, frozen data, ready to be shown. Documented in docs/layouts.md.
 
-Every `url` is a path from the root of the site, percent-encoded once, as `documents/2021-0025.html`;
-the filter `href` makes it relative to the page that shows it. An empty `url` means: no link.
+Every `url` is a path from the root of the site; the filter `href` makes it relative; an empty one is no link.
 """
 
 from __future__ import annotations
@@ -150,7 +149,7 @@ class RelationView:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceView:
-    """What `[[<plural>/<id>]]` or a 发文字号 in prose becomes."""
+    """What `[[<plural>/<id>]]`, a 发文字号 or `[[=label]]` in prose becomes."""
 
     target: str
     """What stands between the brackets, or the number."""
@@ -183,7 +182,7 @@ class RecordView:
     body: Prose | None
     """Markdown for the filter `prose`."""
     references: tuple[ReferenceView, ...]
-    """Records that the prose names, and those whose 发文字号 it cites."""
+    """Records that the prose names, those whose 发文字号 it cites, and figures that it writes."""
     attachments: tuple[AttachmentView, ...]
     """In the order of the record."""
     relations: tuple[RelationView, ...]
@@ -194,6 +193,8 @@ class RecordView:
     """Files that were taken away from it, in the order of the record."""
     steps: tuple[StepView, ...] = ()
     """Of a decision: what the record tells of, in its order, and then what is still to come."""
+    notes: tuple[str, ...] = ()
+    """Editor's notes, a sentence for each figure that the source states twice with different numbers."""
 
 
 @dataclass(frozen=True, slots=True)

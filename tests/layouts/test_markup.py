@@ -13,6 +13,7 @@ from gongkai.layouts.prose import Reference
 WORDS = Words(table="表{n}，可左右滚动", footnote_back="返回正文注释{n}", outside="（站外）", contents="目录")
 REFERENCES = {
     "documents/1": Reference("关于*甲*的《通知》", "../documents/1.html"),
+    "=废止": Reference("3", ""),
     "documents/2": Reference("未公开的文件", ""),
     "documents/3": Reference("【已废止】旧办法", "3.html"),
 }

@@ -1,0 +1,260 @@
+"""What a record states in numbers: each amount with the words that name what is counted.
+
+No sentence is understood: the words of a clause before a number and the noun behind it are its name, and of a
+table the heads of its row and column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from gongkai.model.problem import Span
+from gongkai.model.prose import prose_lines
+from gongkai.model.rules import Rules
+from gongkai.model.source import Document, Node, Prose
+from gongkai.register.quantities import RULE, WIDE, Amount, Reader, any_of
+
+HAN: Final = "\u3400-\u9fff"
+"""The range of Han, for patterns."""
+YEAR: Final = "(?:19|20)[0-9]{2}(?=\u5e74)\u5e74\u5ea6?"
+"""A year of the calendar."""
+MONTH: Final = "(?<![0-9])1?[0-9]\u6708"
+"""A month."""
+_QUOTED: Final = re.compile(
+    r"\[\[[^\[\]\n]*\]\]|\u300a[^\u300a\u300b\n]*\u300b|\u201c[^\u201c\u201d\n]*\u201d"
+)
+"""References, titles and quoted words: numbers in them are no statements."""
+_CLAUSES: Final = re.compile("[\uff0c\u3001\uff1a\uff1b\uff08\uff09,;:()\n\u3002\uff01\uff1f]")
+_LONGEST: Final = 40
+"""Signs before a number that are read."""
+_LONG: Final = 5
+"""Characters from which words before a number may begin with the name of a body."""
+_SENTENCE_ENDS: Final = re.compile("[\u3002\uff01\uff1f\n]")
+_BEGINS: Final = re.compile(r"\s*(?:[*+-]|\d{1,3}\.|>)\s+")
+_NOT_HAN: Final = re.compile(f"[^{HAN}A-Za-z]+")
+_RUN: Final = re.compile(f"[{HAN}]+")
+_WIDE: Final = re.compile(f"[{''.join(map(chr, WIDE))}]")
+_BLANK: Final = "\ufffc"
+_OF: Final = "\u7684"
+_AMONG: Final = ("\u4e2d", _OF)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """A text of a record in which amounts stand."""
+
+    text: str
+    """The text, in which what is code or quoted is replaced, and full-width digits are plain ones."""
+    origin: str
+    """The same with what is quoted."""
+    span: Span
+    """Where it begins."""
+    of_field: bool = False
+    """Whether it is one of the record's own figures."""
+
+    def at(self, offset: int) -> Span:
+        """The place of a character."""
+        if self.of_field or self.span.line is None or self.span.column is None:
+            return self.span
+        line = self.text.count("\n", 0, offset)
+        first = self.span.column if not line else 1
+        return Span(
+            self.span.path, self.span.line + line, first + offset - self.text.rfind("\n", 0, offset) - 1
+        )
+
+
+class Statement(NamedTuple):
+    """A number with what it is the number of."""
+
+    amount: Amount
+    """The number and its unit; its places are those in the page."""
+    name: str
+    """What is counted: the words around the number, without those that say nothing; may be empty."""
+    parent: str
+    """The name of the first amount of its sentence, where that is another one."""
+    page: Page
+    """Where it stands."""
+    row: str
+    """In a table the heads of its row and column; else empty."""
+
+    @property
+    def written(self) -> str:
+        """Number and unit as written."""
+        return self.page.text[self.amount.start : self.amount.end].strip()
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the file."""
+        return self.page.at(self.amount.start)
+
+
+class Statements:
+    """Reads statements, by the words of a rule."""
+
+    def __init__(self, rules: Rules) -> None:
+        """Take the words."""
+        self._reader = Reader(rules)
+
+        def pattern(name: str) -> re.Pattern[str]:
+            return re.compile(any_of(rules.texts(RULE, name)))
+
+        self._relative = pattern("relative")
+        self._relative_behind = pattern("relative_behind")
+        self._light = pattern("light")
+        self._stops = pattern("stops")
+        self._body = body_pattern(rules)
+        self._totals = frozenset(rules.texts(RULE, "totals"))
+        self._when = re.compile(f"{any_of(rules.texts(RULE, 'this_year'))}|{YEAR}|{MONTH}")
+
+    def of(self, document: Document) -> Iterator[list[Statement]]:
+        """The statements of a record by unit, of each unit that is used more than once with other numbers.
+
+        They come from its figures, its summary and its prose, in this order.
+        """
+        pages = [*_figures(document.head), *_summary(document.head)]
+        if document.body is not None:
+            pages.append(_prose(document.body))
+        found: dict[str, list[tuple[Page, list[Amount], int]]] = {}
+        for page in pages:
+            amounts = list(self._reader.amounts(page.text))
+            for number, amount in enumerate(amounts):
+                found.setdefault(self._reader.alike(amount.unit), []).append((page, amounts, number))
+        for places in found.values():
+            if len({amounts[number][:2] for _, amounts, number in places}) > 1:
+                yield [one for place in places if (one := self._statement(*place)) is not None]
+
+    def noted(self, document: Document) -> Iterator[list[Amount]]:
+        """For each figure of which a record says that its source has it with several numbers: these."""
+        for entry in _entries(document.head):
+            differs, unit = entry.entries.get("differs"), entry.entries.get("unit")
+            value = differs.value if differs is not None else ()
+            items = value if isinstance(value, tuple) else (differs,) if differs is not None else ()
+            numbers = (item.entries["value"].value for item in items if "value" in item.entries)
+            texts = (f"{number}{unit.value if unit is not None else ''}" for number in numbers)
+            yield [amount for text in texts for amount in self._reader.amounts(text.translate(WIDE))]
+
+    def _statement(self, page: Page, amounts: list[Amount], number: int) -> Statement | None:
+        """One of the amounts of a page with its name; None where nothing tells what it is the number of."""
+        amount = amounts[number]
+        if page.of_field:
+            name = self.name(page.origin)
+            return Statement(amount, name, "", page, page.origin) if name else None
+        text = page.text
+        begin = text.rfind("\n", 0, amount.start) + 1
+        if text.startswith("|", begin):
+            row = self._row(text, begin, amount)
+            return Statement(amount, self.name(row), "", page, row) if row else None
+        name = self._named(page.text, amounts, number)
+        if not name:
+            return None
+        first = number
+        while first and not _parted(text, amounts[first - 1].end, amount.start):
+            first -= 1
+        parent = self._named(text, amounts, first) if first < number else ""
+        return Statement(amount, name, parent, page, "")
+
+    def _named(self, text: str, amounts: list[Amount], number: int) -> str:
+        """The words that name what an amount counts; empty where it is not told."""
+        amount = amounts[number]
+        left = amounts[number - 1].end if number else 0
+        right = amounts[number + 1].start if number + 1 < len(amounts) else len(text)
+        clause = _CLAUSES.split(text[max(0, amount.start - _LONGEST) : amount.start])[-1]
+        cut = amount.start - len(clause)
+        if self._relative.search(clause) or self._relative_behind.match(text, amount.end):
+            return ""
+        before = text[max(cut, left) : amount.start]
+        if left > cut:
+            before = before.rpartition(_OF)[2]
+        before = self.name(_BEGINS.sub("", before))
+        if len(before) >= _LONG:
+            before = before.removeprefix(found[0] if (found := self._body.match(before)) else "")
+        run = _RUN.match(text, amount.end, right)
+        behind = run[0] if run else ""
+        stop = self._stops.search(behind)
+        noun = behind[: stop.start()] if stop else behind
+        if not before and behind and (not noun or (stop and not stop[0].startswith(_AMONG))):
+            return ""
+        return f"{before}{self.name(noun)}"
+
+    def _row(self, text: str, begin: int, amount: Amount) -> str:
+        """The heads of a cell that holds an amount and nothing else; empty for any other cell."""
+        end = text.find("\n", begin)
+        line = text[begin : end if end >= 0 else len(text)]
+        cells = _cells(line)
+        column = line.count("|", 0, amount.start - begin) - 1
+        if not 0 <= column < len(cells) or cells[column] != text[amount.start : amount.end].strip():
+            return ""
+        heads = _cells(_first_row(text, begin))
+        bare = [next(self._reader.amounts(cell), None) is None for cell in cells]
+        numbers = bare.count(False)
+        # What stands behind the number is a remark on it.
+        words = [cell for at, cell in enumerate(cells) if bare[at] and (not at or at < column)]
+        head = heads[column] if column < len(heads) else ""
+        parts = [*words, head] if numbers > 1 or head not in self._totals else words
+        row = "".join(part for part in parts if part not in self._totals)
+        return "" if self._relative.search(row) else row
+
+    def name(self, words: str) -> str:
+        """Words without those that say nothing, without times and without signs."""
+        return self._light.sub("", _NOT_HAN.sub("", self._when.sub("", words)))
+
+
+def body_pattern(rules: Rules) -> re.Pattern[str]:
+    """The name of a body at the head of a clause, by the words of the rule."""
+    bodies, no, behind = (any_of(rules.texts(RULE, name)) for name in ("bodies", "no_body", "no_body_behind"))
+    return re.compile(f"(?!{no})[{HAN}]{{1,10}}?(?:{bodies})(?!{behind}|$)")
+
+
+def _figures(head: Node) -> Iterator[Page]:
+    """The figures of the record's own field: the number is the text, the label what it is called."""
+    for entry in _entries(head):
+        words = {name: item.value for name, item in entry.entries.items() if isinstance(item.value, str)}
+        if "label" in words and "value" in words:
+            value = entry.entries["value"]
+            text = f"{words['value']}{words.get('unit', '')}"
+            yield Page(text.translate(WIDE), words["label"], value.span, of_field=True)
+
+
+def _entries(head: Node) -> tuple[Node, ...]:
+    """The entries of the field of figures."""
+    node = head.entries.get("figures")
+    if node is None:
+        return ()
+    return node.value if isinstance(node.value, tuple) else (node,)
+
+
+def _summary(head: Node) -> Iterator[Page]:
+    node = head.entries.get("summary")
+    if node is not None and isinstance(node.value, str):
+        yield _page(node.value, node.span)
+
+
+def _prose(body: Prose) -> Page:
+    lines: Iterable[tuple[int, str]] = prose_lines(body)
+    text = "\n".join(line for _, line in lines)
+    return _page(text, body.span)
+
+
+def _page(text: str, span: Span) -> Page:
+    plain = text.translate(WIDE) if _WIDE.search(text) else text
+    return Page(_QUOTED.sub(lambda found: _BLANK * len(found[0]), plain), plain, span)
+
+
+def _parted(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends between two places."""
+    return _SENTENCE_ENDS.search(text, start, end) is not None
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row."""
+    return [cell.replace("*", "").strip() for cell in line.strip().strip("|").split("|")]
+
+
+def _first_row(text: str, begin: int) -> str:
+    """The first row of the table that a line belongs to: the first one behind the last blank line."""
+    above = text.rfind("\n\n", 0, begin) + 2 if "\n\n" in text[:begin] else 0
+    first = above if text.startswith("|", above) else text.find("\n|", above) + 1
+    return text[first : text.find("\n", first)]

@@ -1,0 +1,174 @@
+"""What stands around a number in a record: what of it tells one quantity of a name from another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from gongkai.model.rules import Rules
+from gongkai.model.source import Document
+from gongkai.register.quantities import RULE, any_of
+from gongkai.register.statements import HAN, MONTH, YEAR, Statement, body_pattern
+
+_SHARED: Final = 4
+"""How many Han in a row two places share when they are about one thing."""
+_NEAR: Final = 400
+"""Signs before and behind a number that are looked at."""
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}(?=\u5e74)")
+_NOT_HAN: Final = re.compile(f"[^{HAN}]+")
+_PARTS: Final = re.compile("[\uff0c\u3001\uff1a\uff1b\u3002\uff08\uff09\n]")
+_CLAUSES: Final = re.compile("[\uff0c\uff1a\uff1b\u3002\n]")
+_SENTENCES: Final = re.compile("[\u3002\uff01\uff1f\n]")
+_REFERENCE: Final = re.compile(r"\[\[[^\[\]\n]*\]\]|\u300a[^\u300a\u300b\n]*\u300b")
+_ITEM: Final = re.compile(r"\s*(?:[*+-]|\d{1,3}\.)\s+(?:\*\*(?P<label>[^*\n]+)\*\*\s*[\uff1a:]?)?")
+
+
+class Surroundings(NamedTuple):
+    """What is around one number."""
+
+    times: frozenset[str]
+    """Of when it is, and under which circumstances."""
+    body: str
+    """Of whom it is; empty for the one that the record is of, or where nothing tells."""
+    planned: bool
+    """Whether it is what was meant to be."""
+    heading: str
+    """The heading above it, and the label of its item in a list."""
+    listed: bool
+    """Whether it is an item of a list, or a row of a table."""
+    block: str
+    """Its paragraph, item or row."""
+
+    @property
+    def section(self) -> str:
+        """The heading alone."""
+        return self.heading.partition("\n")[0]
+
+    def about(self) -> frozenset[str]:
+        """The titles in its paragraph, and each few Han in a row of its heading and other clauses."""
+        return _about(self.heading, self.block)
+
+
+class Onlooker:
+    """Looks around the statements of one record, by the words of a rule."""
+
+    def __init__(self, rules: Rules) -> None:
+        """Take the words."""
+
+        def pattern(name: str, form: str = "{}") -> re.Pattern[str]:
+            return re.compile(form.replace("{}", f"(?:{any_of(rules.texts(RULE, name))})"))
+
+        self._plans = pattern("plans")
+        self._times = pattern("times")
+        self._this_year = pattern("this_year")
+        apart = any_of(rules.texts(RULE, "before_after"))
+        self._year = re.compile(f"{YEAR}(?!{apart})|{MONTH}(?!{apart})")
+        self._setting = pattern("settings", "{}$")
+        self._body = body_pattern(rules)
+
+    def around(self, one: Statement, document: Document) -> Surroundings:
+        """What is around a statement of a record."""
+        year = _year_of(document)
+        if one.page.of_field:
+            times = self._time(one.row, year) or frozenset()
+            return Surroundings(times, "", self._planned(one.row), "", listed=False, block="")
+        text, start = one.page.text, one.amount.start
+        line = text.rfind("\n", 0, start) + 1
+        item = _ITEM.match(text, line)
+        heading = _heading(text, line)
+        if item and item["label"]:
+            heading = f"{heading}\n{item['label']}"
+        begin, end = (line, _end(text, "\n", start)) if item or one.row else _paragraph(text, start)
+        begin, end = max(begin, start - _NEAR), min(end, start + _NEAR)
+        sentence = max((found.end() for found in _SENTENCES.finditer(text, begin, start)), default=begin)
+        earlier = one.row or text[sentence:start]
+        before = "" if one.row else text[begin:sentence]
+        return Surroundings(
+            self._when(earlier, before, heading, year) | self._settings(earlier),
+            "" if one.row else self._of_whom(earlier, before, set(_own(document))),
+            self._planned(f"{heading}{earlier}"),
+            heading,
+            bool(item or one.row),
+            one.row or one.page.origin[begin:end],
+        )
+
+    def _planned(self, words: str) -> bool:
+        return self._plans.search(words) is not None
+
+    def _time(self, words: str, year: str) -> frozenset[str] | None:
+        """The times that words name, but for the year of the record itself; None where they name none."""
+        named = {found[0].strip("\u5e74\u5ea6") for found in self._year.finditer(words)}
+        rest = self._this_year.sub("", words)
+        named.update(found[0] for found in self._times.finditer(rest))
+        return frozenset(named - {year}) if named or rest != words else None
+
+    def _when(self, earlier: str, before: str, heading: str, year: str) -> frozenset[str]:
+        """The times of a number: of its sentence, else of the last one before that names any, or heading."""
+        for words in (earlier, *reversed(_SENTENCES.split(before)), heading):
+            times = self._time(words, year)
+            if times is not None:
+                return times
+        return frozenset()
+
+    def _settings(self, earlier: str) -> frozenset[str]:
+        """Clauses of the sentence, before the one of the number, that say under which circumstances."""
+        parts = (_NOT_HAN.sub("", part) for part in _PARTS.split(earlier)[:-1])
+        return frozenset(part for part in parts if self._setting.search(part))
+
+    def _of_whom(self, earlier: str, before: str, own: set[str]) -> str:
+        """The last other body at the head of a clause: in the sentence, else in the paragraph before it."""
+        for words in (earlier, before):
+            for clause in reversed(_PARTS.split(words)):
+                head = _NOT_HAN.sub("", self._year.sub("", self._this_year.sub("", clause)))
+                if (found := self._body.match(head)) is not None:
+                    name = found[0]
+                    return "" if any(one.endswith(name) or name.endswith(one) for one in own) else name
+        return ""
+
+
+@lru_cache(maxsize=256)
+def _about(heading: str, block: str) -> frozenset[str]:
+    """The titles in a block, and each few Han in a row of a heading and of clauses without a number."""
+    clauses = [part for part in _CLAUSES.split(block) if not any(map(str.isdigit, part))]
+    runs = {
+        part[at : at + _SHARED]
+        for words in (heading, *clauses)
+        for part in _NOT_HAN.split(words)
+        for at in range(len(part) - _SHARED + 1)
+    }
+    return frozenset(runs.union(_REFERENCE.findall(block)))
+
+
+def _own(document: Document) -> Iterator[str]:
+    """The names of those whose record it is."""
+    for field in ("issuer", "source"):
+        node = document.head.entries.get(field)
+        for item in () if node is None else node.value if isinstance(node.value, tuple) else (node,):
+            if isinstance(item.value, str):
+                yield item.value
+
+
+def _year_of(document: Document) -> str:
+    """The year that a record is of: of its title, else its field `year`; empty where neither tells."""
+    entries = document.head.entries
+    title = _YEAR.search(str(entries["title"].value)) if "title" in entries else None
+    return title[0] if title else str(entries["year"].value) if "year" in entries else ""
+
+
+def _heading(text: str, line: int) -> str:
+    """The last heading above a line, without its marks."""
+    at = text.rfind("\n#", 0, line) + 1
+    return text[at : _end(text, "\n", at)].lstrip("# ") if text.startswith("#", at) else ""
+
+
+def _end(text: str, sign: str, start: int) -> int:
+    """Where a sign follows, else the end of the text."""
+    at = text.find(sign, start)
+    return at if at >= 0 else len(text)
+
+
+def _paragraph(text: str, start: int) -> tuple[int, int]:
+    """The lines around a place up to blank ones."""
+    return text.rfind("\n\n", 0, start) + 1, _end(text, "\n\n", start)
