@@ -14,7 +14,7 @@ from gongkai.register.days import days_after, months_after
 
 
 def due_days(publication: Publication, rules: Rules, config: Config) -> Iterator[dt.date]:
-    """The last days on which something new is due on the home page and in columns, as `stale_columns` has it."""
+    """The last days on which something new is due at home and in columns, as `stale_columns` has it."""
     newest = _newest(publication)
     for day in newest.values():
         yield days_after(day, rules.number("home-stale", "days"))
