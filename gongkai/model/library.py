@@ -8,10 +8,21 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from gongkai.model.coverage import Coverage
-from gongkai.model.record import Record, RecordType
+from gongkai.model.record import Record, RecordType, Ref
 
 RELATIONS: Final = ("repeals", "declares_lapsed", "amends", "replaces", "interprets", "based_on")
 """Relations between records, declared on the acting side and derived on the other."""
+
+PASSIVE: Final[Mapping[str, str]] = {
+    "repealed_by": "repeals",
+    "lapsed_by": "declares_lapsed",
+    "amended_by": "amends",
+    "replaced_by": "replaces",
+}
+"""The same acts declared by the record that they are done to, which may name an act outside the register."""
+
+ACTS: Final = tuple(name for name in RELATIONS if name in PASSIVE.values())
+"""Relations that change the legal effect of the record that they name."""
 
 State = Literal["not_yet", "in_force", "amended", "partly_lapsed", "lapsed", "repealed", "unstated"]
 Reason = Literal["draft", "withdrawn", "scheduled", "expired"]
@@ -22,7 +33,7 @@ class Mention:
     """One record names another."""
 
     relation: str
-    """A name of `RELATIONS`, another field's name, or `body` for a reference in prose."""
+    """A name of `RELATIONS` or `PASSIVE`, another field's name, or `body` for a reference in prose."""
     source: str
     """Key of the record that names the other."""
 
@@ -47,8 +58,10 @@ class Effect:
     """`unstated` where the source gives no date from which anything follows."""
     since: dt.date | None = None
     """The first day of this state, where it is known."""
-    by: str | None = None
-    """Key of the record that brought the state about."""
+    by: str | Ref | None = None
+    """Key of the record that brought the state about, or the document outside the register that did."""
+    parts: tuple[str, ...] = ()
+    """Of a record of which only parts have ended: these, as the records call them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from gongkai.model.problem import Problem
 from gongkai.model.rules import Rules
 from gongkai.register.citing import cites_ended
 from gongkai.register.consultation import consultations
+from gongkai.register.contradictions import contradictions
 from gongkai.register.coverage import lacking
 from gongkai.register.deadlines import published_late, results_late
 from gongkai.register.numbering import left_out, numbered_twice
@@ -43,6 +44,7 @@ def judge(
     yield from once(_limits(library, publication, rules, today, config))
     yield from sections_missing(publication, rules)
     yield from pages_unreviewed(library, publication, rules, today)
+    yield from contradictions(library, rules)
     if whole:
         yield from left_out(library, rules)
         yield from lacking(publication, rules)

@@ -47,6 +47,7 @@ class Cards:
             marked=effect.state not in _UNMARKED,
             since=None if effect.since is None else self.words.date(effect.since),
             by=self._by(effect),
+            parts=self.words.say("common.list_separator").join(effect.parts),
         )
 
     def marked_title(self, key: str) -> str:
@@ -61,7 +62,12 @@ class Cards:
         return self.words.say("effect.title", label=effect.label, title=name)
 
     def _by(self, effect: Effect) -> LinkView | None:
-        """The record that brought the effect about, unless it is not public."""
+        """What brought the effect about, unless that is a record which is not public."""
+        if isinstance(effect.by, Ref):
+            title, number = effect.by.title, effect.by.doc_number
+            return LinkView(
+                self.words.say("effect.numbered", title=title, number=number) if number else title, ""
+            )
         other = self.public.get(effect.by or "")
         return None if other is None else LinkView(other.title, encode(record_path(other.key)))
 

@@ -47,7 +47,9 @@ class EffectView:
     since: DateView | None
     """The first day of this state, where known."""
     by: LinkView | None
-    """The record that brought it about, where it is public."""
+    """The record that brought it about, where it is public, or a document outside the register."""
+    parts: str = ""
+    """Where only parts have ended: which, as the source calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Card:
     """发文机关, joined by 、."""
     effect: EffectView | None = None
     """None for types without legal effect."""
+    note: str = ""
+    """Among relations: which parts it is about, and from what day, where the source says so."""
 
 
 @dataclass(frozen=True, slots=True)
