@@ -52,14 +52,14 @@ class Cards:
 
     def marked_title(self, key: str) -> str:
         """The title with the label of a marked effect in front."""
-        return self.marked(key, self.card(key).title)
+        return self.marked(key, self.public[key].title)
 
     def marked(self, key: str, name: str) -> str:
         """What a public record is called somewhere, with the label of a marked effect in front."""
-        effect = self.card(key).effect
-        if effect is None or not effect.marked:
+        effect = self.effects.get(key)
+        if effect is None or effect.state in _UNMARKED:
             return name
-        return self.words.say("effect.title", label=effect.label, title=name)
+        return self.words.say("effect.title", label=self.words.say(f"effect.{effect.state}"), title=name)
 
     def _by(self, effect: Effect) -> LinkView | None:
         """What brought the effect about, unless that is a record which is not public."""
@@ -69,7 +69,9 @@ class Cards:
                 self.words.say("effect.numbered", title=title, number=number) if number else title, ""
             )
         other = self.public.get(effect.by or "")
-        return None if other is None else LinkView(other.title, encode(record_path(other.key)))
+        return (
+            None if other is None else LinkView(self.marked_title(other.key), encode(record_path(other.key)))
+        )
 
     def _card(self, record: Record) -> Card:
         published = record.values.get("published")

@@ -159,13 +159,13 @@ class _Planner:
             path,
             title,
             description=summary(record),
-            trail=self.frame.trail(self._above(record, column), record.title),
+            trail=self.frame.trail(self._above(record, column), title),
             column=column,
             code=short,
         )
         page = replace(page, metas=self._metas(record, title))
         yield Page(path, f"{type_.layout}.html", {"site": self.site, "page": page, "record": view}, origin)
-        code = self.frame.page(short, title, trail=self.frame.trail("", record.title), code="", indexed=False)
+        code = self.frame.page(short, title, trail=self.frame.trail("", title), code="", indexed=False)
         card = ShortView(self.cards.card(record.key))
         yield Page(short, "short.html", {"site": self.site, "page": code, "short": card}, origin)
         yield from self.tombstones.moved(record, title, self.attached)

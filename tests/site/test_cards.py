@@ -95,8 +95,8 @@ def test_a_document_outside_the_register_leads_nowhere() -> None:
 
 
 def test_a_document_outside_the_register_that_acted_is_named_by_title_and_number() -> None:
-    def by(*names: str) -> LinkView | None:
-        found = cards(library(record("documents/a", repealed_by=(Ref(None, *names),))))
+    def by(title: str, number: str = "") -> LinkView | None:
+        found = cards(library(record("documents/a", repealed_by=(Ref(None, title, number),))))
         effect = found.effect("documents/a")
         assert effect is not None
         return effect.by
