@@ -1,4 +1,4 @@
-"""Every place at which pages tell the effect of a record, as docs/layouts.md lists them, and what they tell."""
+"""The places at which pages tell the effect of a record, and what they tell: docs/layouts.md lists them."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from gongkai.model.coverage import Coverage
 from gongkai.model.record import Record, RecordType, Ref
@@ -64,6 +64,15 @@ class Effect:
     """Of a record of which only parts have ended: these, as the records call them."""
 
 
+class Stage(NamedTuple):
+    """One effect in the life of a record."""
+
+    on: dt.date
+    """The first day of it."""
+    effect: Effect
+    """The effect from that day on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Withheld:
     """A sound record that is not published now, and why."""
@@ -106,3 +115,5 @@ class Publication:
     """The withheld records that were public before, by key, sorted."""
     coverage: Coverage = field(default_factory=Coverage)
     """What of all that has to be public is."""
+    lives: Mapping[str, tuple[Stage, ...]] = field(default_factory=dict)
+    """Of every public record whose type has legal effect: its effects so far; none where days are unknown."""

@@ -39,8 +39,10 @@ class Cards:
     def effect(self, key: str) -> EffectView | None:
         """The effect of a public record; None for a type without legal effect."""
         effect = self.effects.get(key)
-        if effect is None:
-            return None
+        return None if effect is None else self.view(effect)
+
+    def view(self, effect: Effect) -> EffectView:
+        """An effect in words."""
         return EffectView(
             state=effect.state,
             label=self.words.say(f"effect.{effect.state}"),

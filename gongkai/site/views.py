@@ -198,6 +198,8 @@ class RecordView:
     """Files that were taken away from it, in the order of the record."""
     steps: tuple[StepView, ...] = ()
     """Of a decision: what the record tells of, in its order, and then what is still to come."""
+    register: LinkView | None = None
+    """Where the register of effects tells of its last change; None for types without legal effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,8 @@ class ListingView:
     """When the list shows only that many newest records of more: the number; else 0."""
     charts: tuple[ChartView, ...] = ()
     """On the first list of a type: how many records each year has of each kind."""
+    register: LinkView | None = None
+    """To the register of effects; None for types without legal effect."""
 
 
 @dataclass(frozen=True, slots=True)
