@@ -37,9 +37,13 @@ ROWS: Final = 1000
 """Rows from which a page is spread over several."""
 FOLDER: Final = "effect"
 """Where the pages stand."""
-_STATES: Final[tuple[State, ...]] = get_args(State)
-_BINDING: Final = ("in_force", "amended", "partly_lapsed")
+_BINDING: Final[tuple[State, ...]] = ("in_force", "amended", "partly_lapsed")
 """States in which a document, or the rest of it, is in force."""
+_STATES: Final[tuple[State, ...]] = (
+    *_BINDING,
+    *(state for state in get_args(State) if state not in _BINDING),
+)
+"""The order in which states are counted."""
 _MONTHS: Final = tuple(f"{month:02}" for month in range(1, 13))
 
 Made = tuple[PageView, str, Mapping[str, object]]
