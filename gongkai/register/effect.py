@@ -75,7 +75,7 @@ def at(record: Record, acts: Sequence[Act], today: dt.date) -> Effect:
 
 
 def turning_days(record: Record) -> Iterator[dt.date]:
-    """Every day on which the effect of this record, or of one that it names, may change.
+    """Every day on which the effect of this record, or of one that it names, may change, or its life begins.
 
     The day of publishing is none of them: before its very moment the record is not seen and does not act.
     """
@@ -84,6 +84,8 @@ def turning_days(record: Record) -> Iterator[dt.date]:
         yield begins
     if after is not None:
         yield after
+    if (signed := record.date("signed_on")) is not None:
+        yield signed
     yield from stated_days(record)
 
 

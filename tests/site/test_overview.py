@@ -75,6 +75,7 @@ def test_browse_and_site_map_lead_everywhere() -> None:
             "latest.html",
             "browse.html",
             "sitemap.html",
+            "effect/index.html",
             "removed.html",
             "coverage.html",
         }
