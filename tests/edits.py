@@ -83,6 +83,11 @@ def _feeds(*years: int) -> set[str]:
     return {"feed.xml", "documents/feed.xml", *(f"documents/{year}/feed.xml" for year in years)}
 
 
+def _register(*years: int) -> set[str]:
+    """The overview of the register of effects, and these years of it."""
+    return {"effect/index.html", *(f"effect/{year}/index.html" for year in years)}
+
+
 def _clock(moment: str) -> Edit:
     def turn(site: SiteTest) -> object:
         site.as_of = moment
@@ -122,7 +127,8 @@ CASES = (
             "latest.html",
             "index.html",
         }
-        | _feeds(2020),
+        | _feeds(2020)
+        | (_register(2020, 2021, 2022) - {"effect/index.html"}),
     ),
     Case(
         "a new record in a year that has a list",
@@ -136,7 +142,8 @@ CASES = (
             "index.html",
             "sitemap.xml",
         }
-        | _feeds(2020),
+        | _feeds(2020)
+        | _register(2020, 2021, 2022),
     ),
     Case(
         "the first record of a year",
@@ -144,7 +151,8 @@ CASES = (
         {"documents/2019-1.html", "q:documents/2019-1", "documents/2019/index.html", "latest.html"}
         | LISTS_OF_DOCUMENTS
         | OVERVIEWS
-        | _feeds(2019, 2020),
+        | _feeds(2019, 2020)
+        | _register(2019, 2020, 2021, 2022),
     ),
     Case(
         "delete",
@@ -152,11 +160,18 @@ CASES = (
         {"documents/2020-2.html", "latest.html"}
         | (LISTS_OF_DOCUMENTS - {"documents/2022/index.html"})
         | OVERVIEWS
-        | _feeds(2021),
-        dropped=4,
+        | _feeds(2021)
+        | _register(2020, 2021),
+        dropped=5,
     ),
     *(
-        _taken_down(name, "2022-1", _says(head), {"documents/2020-2.html"} | _feeds(2021), dropped=2)
+        _taken_down(
+            name,
+            "2022-1",
+            _says(head),
+            {"documents/2020-2.html"} | _feeds(2021) | _register(2020, 2021),
+            dropped=3,
+        )
         for name, head in {
             "withdraw": "withdrawn: {on: 2025-01-01, reason: 有误}",
             "expire": "display_until: 2025-01-01",
@@ -168,8 +183,8 @@ CASES = (
         lambda s: s.write(
             "content/documents/2021-1.md", "---\nwithdrawn: {on: 2025-01-01, reason: 误}\n---\n"
         ),
-        {"documents/2020-1.html"} | _feeds(2020, 2022),
-        dropped=3,
+        {"documents/2020-1.html"} | _feeds(2020, 2022) | _register(2020, 2022),
+        dropped=4,
     ),
     Case(
         "a former id",
@@ -199,7 +214,8 @@ CASES = (
         {"documents/2023-1.html", "q:documents/2023-1", "documents/2023/index.html", "latest.html"}
         | LISTS_OF_DOCUMENTS
         | OVERVIEWS
-        | _feeds(2022, 2023),
+        | _feeds(2022, 2023)
+        | _register(2020, 2021, 2022, 2023),
     ),
     Case(
         "a relation",
@@ -283,7 +299,9 @@ CASES = (
             "documents/index.html",
             "latest.html",
             "index.html",
+            "sitemap.xml",
         }
-        | _feeds(2020, 2021),
+        | _feeds(2020, 2021)
+        | _register(2020, 2021, 2022, 2026),
     ),
 )

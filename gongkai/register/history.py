@@ -30,6 +30,6 @@ def life(record: Record, acts: Sequence[Act], today: dt.date) -> tuple[Stage, ..
 
 
 def _issued(record: Record) -> dt.date | None:
-    """The day of signing, or an earlier one of being in force; of publication where neither is known."""
-    days = [day for day in (record.date("signed_on"), record.date("effective_on")) if day]
-    return min(days, default=record.date("published"))
+    """The first of the days on which it was signed, in force or published, as far as they are known."""
+    days = map(record.date, ("signed_on", "effective_on", "published"))
+    return min((day for day in days if day), default=None)

@@ -14,7 +14,7 @@ from tests.registers import DAY, pages, planned, record, refs, type_
 
 A, B, C = "documents/a", "documents/b", "documents/c"
 OLD = record(A, "甲", signed_on=DAY(2019, 12, 1), effective_on=DAY(2020, 1, 1), published=DAY(2019, 12, 2))
-NEW = record(B, "乙", effective_on=DAY(2021, 6, 1), published=DAY(2021, 5, 1), repeals=refs(A))
+NEW = record(B, "乙", effective_on=DAY(2021, 6, 1), published=DAY(2021, 6, 1), repeals=refs(A))
 UNKNOWN = record(C, "丙", repealed_by=(Ref(None, "外"),))
 
 
