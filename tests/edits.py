@@ -65,17 +65,14 @@ def _touch(site: SiteTest) -> object:
     return site
 
 
-def _locale(site: SiteTest) -> object:
-    folder = site.root / "locale"
-    file = folder / "zh-CN.yaml"
-    return file.write_text(
-        file.read_text("utf-8").replace("最新的 {n} 条，更早", "最近的 {n} 条，更早"), "utf-8"
-    )
+def _sentence(old: str, new: str) -> Edit:
+    """Change a sentence of the catalogue."""
 
+    def turn(site: SiteTest) -> object:
+        file = site.root / "locale" / "zh-CN.yaml"
+        return file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
 
-def _home_sentence(site: SiteTest) -> object:
-    file = site.root / "locale" / "zh-CN.yaml"
-    return file.write_text(file.read_text("utf-8").replace("更多：{column}", "查看更多{column}"), "utf-8")
+    return turn
 
 
 def _feeds(*years: int) -> set[str]:
@@ -282,8 +279,8 @@ CASES = (
         lambda s: s.write("content/notices/_type.yaml", "name: notice\nlabel: 通知公告\n"),
         ALL,
     ),
-    Case("a sentence of lists", _locale, EVERY_LIST),
-    Case("a sentence of the home page", _home_sentence, {"index.html"}),
+    Case("a sentence of lists", _sentence("最新的 {n} 条，更早", "最近的 {n} 条，更早"), EVERY_LIST),
+    Case("a sentence of the home page", _sentence("更多：{column}", "查看更多{column}"), {"index.html"}),
     Case("the clock, and nothing changes", _clock("2026-06-30 23:59"), set()),
     Case(
         "the clock, and a document is repealed",
