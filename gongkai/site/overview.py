@@ -10,7 +10,7 @@ from gongkai.model.config import Column
 from gongkai.model.record import Record
 from gongkai.site.charts import charts
 from gongkai.site.feeds import Feeds
-from gongkai.site.feedviews import FeedView
+from gongkai.site.feedviews import FeedView, SitemapEntry, SitemapView
 from gongkai.site.frame import Frame
 from gongkai.site.frameviews import PageView
 from gongkai.site.listings import YEARS, Listings, by_year, latest
@@ -35,8 +35,6 @@ from gongkai.site.views import (
     LinkView,
     ListingView,
     OverviewView,
-    SitemapEntry,
-    SitemapView,
 )
 
 _ON_HOME: Final = 10

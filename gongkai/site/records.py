@@ -15,8 +15,8 @@ from gongkai.model.rules import Rules
 from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
 from gongkai.site.fields import Fields
-from gongkai.site.steps import step_views
 from gongkai.site.relations import Relations
+from gongkai.site.steps import step_views
 from gongkai.site.takenfiles import withdrawn_files
 from gongkai.site.views import AttachmentView, DateView, RecordView, ReferenceView
 from gongkai.site.words import UNSTATED_DATE

@@ -286,21 +286,3 @@ class ShortView:
 
     card: Card
     """The record that it leads to."""
-
-
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
-    """One address of sitemap.xml."""
-
-    address: str
-    """Absolute."""
-    modified: str
-    """`YYYY-MM-DD`, or empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class SitemapView:
-    """sitemap.xml."""
-
-    entries: tuple[SitemapEntry, ...]
-    """Sorted by address."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from gongkai.model.page import Page
 from gongkai.model.record import UNSTATED
-from gongkai.site.views import HomeView, LinkView, ListingView, OverviewView, SitemapEntry, SitemapView
+from gongkai.site.feedviews import SitemapEntry, SitemapView
+from gongkai.site.views import HomeView, LinkView, ListingView, OverviewView
 from tests.registers import CONFIG, DAY, pages, planned, record, type_
 
 FREE = type_("pages", listed=False, layout="page", effect=False)

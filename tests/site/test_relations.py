@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from gongkai.model.record import UNSTATED, Record, Ref
+from gongkai.model.rules import Rules
 from gongkai.site.records import Records
 from tests.registers import DAY, cards, library, record, refs
 
@@ -15,7 +16,7 @@ B = "documents/b"
 def told(item: Record, *others: Record) -> list[tuple[str, list[tuple[str, str]]]]:
     """Label, and title and note of each card, of the relations of a record."""
     of = library(item, *others)
-    view = Records(of, cards(of), {}).view(item, ())
+    view = Records(of, cards(of), {}, Rules()).view(item, ())
     return [(one.label, [(card.title, card.note) for card in one.cards]) for one in view.relations]
 
 
