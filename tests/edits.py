@@ -19,12 +19,8 @@ HTML = "html"
 CARDS = "cards"
 """Stands for every page that shows a record as a row, a link or a relation, or could."""
 LISTS_OF_DOCUMENTS = {f"documents/{part}index.html" for part in ("", "2020/", "2021/", "2022/")}
-EVERY_LIST = LISTS_OF_DOCUMENTS | {
-    "reports/index.html",
-    "reports/2022/index.html",
-    "latest.html",
-    "removed.html",
-}
+OTHER_LISTS = {"reports/index.html", "reports/2022/index.html", "latest.html", "removed.html"}
+EVERY_LIST = LISTS_OF_DOCUMENTS | OTHER_LISTS
 
 
 def short(site: SiteTest, key: str) -> str:
@@ -65,22 +61,24 @@ def _touch(site: SiteTest) -> object:
     return site
 
 
-def _locale(site: SiteTest) -> object:
-    folder = site.root / "locale"
-    file = folder / "zh-CN.yaml"
-    return file.write_text(
-        file.read_text("utf-8").replace("最新的 {n} 条，更早", "最近的 {n} 条，更早"), "utf-8"
-    )
+def _sentence(old: str, new: str) -> Edit:
+    """Change a sentence of the catalogue."""
 
+    def turn(site: SiteTest) -> object:
+        file = site.root / "locale" / "zh-CN.yaml"
+        return file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
 
-def _home_sentence(site: SiteTest) -> object:
-    file = site.root / "locale" / "zh-CN.yaml"
-    return file.write_text(file.read_text("utf-8").replace("更多：{column}", "查看更多{column}"), "utf-8")
+    return turn
 
 
 def _feeds(*years: int) -> set[str]:
     """The feeds of the latest and of documents, and the archives of documents of these years."""
     return {"feed.xml", "documents/feed.xml", *(f"documents/{year}/feed.xml" for year in years)}
+
+
+def _register(*years: int) -> set[str]:
+    """The overview of the register of effects, and these years of it."""
+    return {"effect/index.html", *(f"effect/{year}/index.html" for year in years)}
 
 
 def _clock(moment: str) -> Edit:
@@ -122,7 +120,8 @@ CASES = (
             "latest.html",
             "index.html",
         }
-        | _feeds(2020),
+        | _feeds(2020)
+        | (_register(2020, 2021, 2022) - {"effect/index.html"}),
     ),
     Case(
         "a new record in a year that has a list",
@@ -136,7 +135,8 @@ CASES = (
             "index.html",
             "sitemap.xml",
         }
-        | _feeds(2020),
+        | _feeds(2020)
+        | _register(2020, 2021, 2022),
     ),
     Case(
         "the first record of a year",
@@ -144,7 +144,8 @@ CASES = (
         {"documents/2019-1.html", "q:documents/2019-1", "documents/2019/index.html", "latest.html"}
         | LISTS_OF_DOCUMENTS
         | OVERVIEWS
-        | _feeds(2019, 2020),
+        | _feeds(2019, 2020)
+        | _register(2019, 2020, 2021, 2022),
     ),
     Case(
         "delete",
@@ -152,11 +153,18 @@ CASES = (
         {"documents/2020-2.html", "latest.html"}
         | (LISTS_OF_DOCUMENTS - {"documents/2022/index.html"})
         | OVERVIEWS
-        | _feeds(2021),
-        dropped=4,
+        | _feeds(2021)
+        | _register(2020, 2021),
+        dropped=5,
     ),
     *(
-        _taken_down(name, "2022-1", _says(head), {"documents/2020-2.html"} | _feeds(2021), dropped=2)
+        _taken_down(
+            name,
+            "2022-1",
+            _says(head),
+            {"documents/2020-2.html"} | _feeds(2021) | _register(2020, 2021),
+            dropped=3,
+        )
         for name, head in {
             "withdraw": "withdrawn: {on: 2025-01-01, reason: 有误}",
             "expire": "display_until: 2025-01-01",
@@ -168,8 +176,8 @@ CASES = (
         lambda s: s.write(
             "content/documents/2021-1.md", "---\nwithdrawn: {on: 2025-01-01, reason: 误}\n---\n"
         ),
-        {"documents/2020-1.html"} | _feeds(2020, 2022),
-        dropped=3,
+        {"documents/2020-1.html"} | _feeds(2020, 2022) | _register(2020, 2022),
+        dropped=4,
     ),
     Case(
         "a former id",
@@ -199,7 +207,8 @@ CASES = (
         {"documents/2023-1.html", "q:documents/2023-1", "documents/2023/index.html", "latest.html"}
         | LISTS_OF_DOCUMENTS
         | OVERVIEWS
-        | _feeds(2022, 2023),
+        | _feeds(2022, 2023)
+        | _register(2020, 2021, 2022, 2023),
     ),
     Case(
         "a relation",
@@ -266,8 +275,8 @@ CASES = (
         lambda s: s.write("content/notices/_type.yaml", "name: notice\nlabel: 通知公告\n"),
         ALL,
     ),
-    Case("a sentence of lists", _locale, EVERY_LIST),
-    Case("a sentence of the home page", _home_sentence, {"index.html"}),
+    Case("a sentence of lists", _sentence("最新的 {n} 条，更早", "最近的 {n} 条，更早"), EVERY_LIST),
+    Case("a sentence of the home page", _sentence("更多：{column}", "查看更多{column}"), {"index.html"}),
     Case("the clock, and nothing changes", _clock("2026-06-30 23:59"), set()),
     Case(
         "the clock, and a document is repealed",
@@ -283,7 +292,9 @@ CASES = (
             "documents/index.html",
             "latest.html",
             "index.html",
+            "sitemap.xml",
         }
-        | _feeds(2020, 2021),
+        | _feeds(2020, 2021)
+        | _register(2020, 2021, 2022, 2026),
     ),
 )

@@ -27,6 +27,7 @@ LAYOUTS: Final = {
     **dict.fromkeys(("listing.html", "home.html", "browse.html", "sitemap.html"), PLAIN),
     **dict.fromkeys(("short.html", "404.html", "removed.html", "coverage.html"), PLAIN),
     **dict.fromkeys(("tombstone.html", "moved.html"), PLAIN),
+    **dict.fromkeys(("register.html", "register-year.html"), PLAIN),
     "partials/title.html": "",
     "feeds/atom.xml": "<feed/>\n",
     "sitemap.xml": "<urlset/>\n",

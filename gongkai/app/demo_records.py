@@ -43,6 +43,10 @@ class Story:
     """The reason why the public does not see it."""
     corrected: bool = False
     """Whether it was corrected, and had another id before."""
+    partly: bool = False
+    """Whether it acts on parts of the other record only."""
+    ended: bool = False
+    """Whether a document outside the register ended it later."""
     bare: bool = False
     """Whether it is a file of YAML, without a text."""
 
@@ -53,6 +57,7 @@ ACTS: Final = (
     *(Story(effective="ahead"), Story(effective=UNSTATED_WORD), Story("interprets")),
     *(Story(withheld="draft"), Story("repeals", withheld="scheduled"), Story(withheld="expired")),
     *(Story(withheld="withdrawn"), Story(expires="ahead"), Story("based_on"), Story(corrected=True)),
+    *(Story("repeals", partly=True), Story(ended=True)),
 )
 """Of records with legal effect. What ends or changes another one acts on the one before."""
 
@@ -143,7 +148,8 @@ class Bureau:
         kind = "effect" if type_.effect else "listed" if type_.listed else "unlisted"
         title = writer.one(words["title"][kind])
         if target and (story.acts in words["acting"]):
-            title = words["acting"][story.acts].format(title=self._short(target))
+            acting = "partly" if story.partly else story.acts
+            title = words["acting"][acting].format(title=self._short(target))
         if not type_.listed:
             title = words["pages"].get(filler.id, title)
             return {"title": title, "summary": writer.fill(words["summary"])}
@@ -166,7 +172,7 @@ class Bureau:
             year = min(day + dt.timedelta(365), LAST)
             values["expires_on"] = AHEAD if story.expires == "ahead" else year.isoformat()
         if target:
-            values[story.acts] = [target]
+            values[story.acts] = [{"record": target, "parts": words["parts"]} if story.partly else target]
             if story.acts == "based_on":
                 values[story.acts].append(words["outside"])
             if story.acts == "interprets" and not type_.effect:
@@ -223,6 +229,8 @@ def _extras(story: Story, filler: Filler) -> dict[str, Any]:
     if story.withheld == "draft":
         values["draft"] = "yes"
     later = min(filler.day + dt.timedelta(60), LAST).isoformat()
+    if story.ended:
+        values["repealed_by"] = [{**words["outside"], "on": later}]
     if story.withheld == "expired":
         values["display_until"] = later
     if story.withheld == "withdrawn":

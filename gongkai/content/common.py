@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from gongkai.model.library import RELATIONS
+from gongkai.model.library import PASSIVE, RELATIONS
 from gongkai.model.record import Field
 
 _ALL: Final = (
@@ -20,6 +20,7 @@ _ALL: Final = (
     Field("published", "moment"),
     Field("effective_on", "date"),
     Field("expires_on", "date"),
+    Field("retroactive", "text"),
     Field("topics", "text", many=True),
     Field("keywords", "text", many=True),
     Field("source", "text", shown=False),
@@ -92,7 +93,7 @@ _ALL: Final = (
         ),
     ),
     Field("correction", "text", shown=False),
-    *(Field(name, "ref", many=True, shown=False) for name in RELATIONS),
+    *(Field(name, "ref", many=True, shown=False) for name in (*RELATIONS, *PASSIVE)),
 )
 
 COMMON: Final = {field.name: field for field in _ALL}

@@ -6,8 +6,10 @@ Every kind accepts 未列明 (see `read_field`), and `many` makes a list of any 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -21,6 +23,7 @@ from gongkai.content.numbers import read_money, read_number, read_percent
 from gongkai.content.reading import Kind, Reading, scalar
 from gongkai.content.signs import visible
 from gongkai.model.known import nearest
+from gongkai.model.library import ACTS, PASSIVE
 from gongkai.model.problem import Argument, Problem, Span, error, warning
 from gongkai.model.record import KEY, UNSTATED, UNSTATED_WORD, Field, Ref, Value
 from gongkai.model.source import Node
@@ -36,6 +39,8 @@ _OUTSIDE: Final = {
     "doc_number": Field("doc_number", "doc_number"),
 }
 """What names a document outside the register."""
+_HOW: Final = {"parts": Field("parts", "text"), "on": Field("on", "date")}
+"""What an act that changes legal effect may add: of what it ends or changes only parts, and from what day."""
 _SOUGHT: Final = 100
 """Unknown fields of one group for which the one that was meant is sought; comparing takes its time."""
 _SIGNED: Final = ("number", "money", "percent")
@@ -186,14 +191,12 @@ def _is_address(text: str) -> bool:
 
 
 def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:
-    """`<plural>/<id>`, or `{title, doc_number}` for a document outside the register."""
+    """`<plural>/<id>`, or `{record}`, or `{title, doc_number}` for a document outside the register."""
     if target := _bracketed(node):
         reading.note(error("field-ref-brackets", node.span, target=target), of)
         return None
     if isinstance(node.value, dict):
-        values = read_group(node, _OUTSIDE, reading)
-        words = {name: UNSTATED_WORD if value is UNSTATED else str(value) for name, value in values.items()}
-        return Ref(None, span=node.span, **words) if "title" in words else None
+        return _described(node, of, reading)
     text = scalar(node, of, reading)
     if text is None:
         return None
@@ -204,6 +207,26 @@ def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:
         reading.note(error("field-ref-type", node.span, value=text, to=of.to), of)
         return None
     return Ref(text, span=node.span)
+
+
+def _described(node: Node, of: Field, reading: Reading) -> Value | None:
+    """A reference of several words: a record or a document outside the register, and how it is acted on."""
+    record = {"record": Field("record", "ref", required=True, to=of.to)}
+    how = _HOW if of.name in ACTS or of.name in PASSIVE else {}
+    values = read_group(node, {**(record if "record" in node.entries else _OUTSIDE), **how}, reading)
+    words = {
+        name: UNSTATED_WORD if value is UNSTATED else str(value)
+        for name, value in values.items()
+        if name in ("title", "doc_number", "parts")
+    }
+    on = values.get("on")
+    day = on if on is UNSTATED or isinstance(on, dt.date) else None
+    named = values.get("record")
+    if isinstance(named, Ref):
+        return replace(named, parts=words.get("parts", ""), on=day)
+    if named is UNSTATED:
+        return UNSTATED
+    return Ref(None, **words, on=day, span=node.span) if "title" in words else None
 
 
 def _bracketed(node: Node) -> str:

@@ -5,13 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from gongkai.model.coverage import Coverage
-from gongkai.model.record import Record, RecordType
+from gongkai.model.record import Record, RecordType, Ref
 
 RELATIONS: Final = ("repeals", "declares_lapsed", "amends", "replaces", "interprets", "based_on")
 """Relations between records, declared on the acting side and derived on the other."""
+
+PASSIVE: Final[Mapping[str, str]] = {
+    "repealed_by": "repeals",
+    "lapsed_by": "declares_lapsed",
+    "amended_by": "amends",
+    "replaced_by": "replaces",
+}
+"""The same acts declared by the record that they are done to, which may name an act outside the register."""
+
+ACTS: Final = tuple(name for name in RELATIONS if name in PASSIVE.values())
+"""Relations that change the legal effect of the record that they name."""
 
 State = Literal["not_yet", "in_force", "amended", "partly_lapsed", "lapsed", "repealed", "unstated"]
 Reason = Literal["draft", "withdrawn", "scheduled", "expired"]
@@ -22,7 +33,7 @@ class Mention:
     """One record names another."""
 
     relation: str
-    """A name of `RELATIONS`, another field's name, or `body` for a reference in prose."""
+    """A name of `RELATIONS` or `PASSIVE`, another field's name, or `body` for a reference in prose."""
     source: str
     """Key of the record that names the other."""
 
@@ -47,8 +58,19 @@ class Effect:
     """`unstated` where the source gives no date from which anything follows."""
     since: dt.date | None = None
     """The first day of this state, where it is known."""
-    by: str | None = None
-    """Key of the record that brought the state about."""
+    by: str | Ref | None = None
+    """Key of the record that brought the state about, or the document outside the register that did."""
+    parts: tuple[str, ...] = ()
+    """Of a record of which only parts have ended: these, as the records call them."""
+
+
+class Stage(NamedTuple):
+    """One effect in the life of a record."""
+
+    on: dt.date
+    """The first day of it."""
+    effect: Effect
+    """The effect from that day on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +117,5 @@ class Publication:
     """What of all that has to be public is."""
     figures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The numbers that `[[=label]]` writes, by the key of the record and the label."""
+    lives: Mapping[str, tuple[Stage, ...]] = field(default_factory=dict)
+    """Of every public record whose type has legal effect: its effects so far; none where days are unknown."""

@@ -52,6 +52,10 @@ class Ref:
     """Title of a document outside the register; empty for a record."""
     doc_number: str = ""
     """Its document number, where it is known."""
+    parts: str = ""
+    """Of an act: the parts of the record that it is done to; empty where it is done to the whole."""
+    on: dt.date | Unstated | None = None
+    """Of an act: the day, where it is stated; else the first day of the record that acts."""
     span: Span | None = field(default=None, compare=False)
     """Where the reference stands."""
 

@@ -15,7 +15,7 @@ from gongkai.model.prose import REFERENCE, prose_lines
 from gongkai.model.rules import Rules
 from gongkai.model.source import Prose
 from gongkai.model.typed import NUMBER
-from gongkai.register.effect import begin
+from gongkai.register.acts import acts_on, begin
 
 _ENDED: Final = ("repealed", "lapsed")
 _ACTS: Final = ("repeals", "replaces", "declares_lapsed", "amends")
@@ -53,13 +53,13 @@ def cites_ended(library: Library, publication: Publication, rules: Rules) -> Ite
             if key in seen or key in acted or key == record.key or day < ended.days[key]:
                 continue
             seen.add(key)
-            by = publication.effects[key].by or key
+            by = publication.effects[key].by
             yield from rules.found(
                 "wording-cites-ended",
                 place,
                 cited=cited,
                 since=ended.days[key].isoformat(),
-                other=library.records[by].path,
+                other=library.records[by if isinstance(by, str) else key].path,
                 near=_successor(key, library, publication),
             )
 
@@ -109,9 +109,10 @@ def _successor(key: str, library: Library, publication: Publication) -> str:
     seen = {key}
     while (effect := publication.effects.get(key)) is not None and effect.state in _ENDED:
         by = effect.by
-        if by is None or by in seen or by not in publication.public:
+        if not isinstance(by, str) or by in seen or by not in publication.public:
             return ""
-        if key not in {ref.target for ref in library.records[by].refs("replaces")}:
+        acts = acts_on(library.records[key], library)
+        if not any(act.by == by and act.relation == "replaces" for act in acts):
             return ""
         seen.add(by)
         key = by

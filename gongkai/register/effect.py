@@ -7,13 +7,14 @@ Repealed or lapsed documents have to be marked as such on the page that already 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from gongkai.model.library import Effect, Library, State
-from gongkai.model.record import UNSTATED, Record
+from gongkai.model.record import Record
+from gongkai.register.acts import Act, acts_on, begin, stated_days
 
-_ENDS: Final[Mapping[str, State]] = {
+ENDS: Final[Mapping[str, State]] = {
     "repeals": "repealed",
     "replaces": "repealed",
     "declares_lapsed": "lapsed",
@@ -40,41 +41,41 @@ def effect_of(record: Record, library: Library, acting: frozenset[str], today: d
 
     Of several endings the first counts; of those of one day, what another record did before its own last
     day, a repeal before a lapse, and then the smaller key. An acting record whose own day is 未列明 has
-    acted, on a day that is not known.
+    acted, on a day that is not known. What an act did stands when that act is repealed itself: a repeal is
+    done with on its day, and only a new act brings a text back.
     """
-    endings = [end for end in _endings(record, library, acting) if end[0] <= today]
-    expires = record.date("expires_on")
-    if expires is not None and expires < today:
-        endings.append((expires + _A_DAY, "lapsed", None))
-    if endings:
-        since, state, by = min(
-            endings, key=lambda end: (end[0], end[2] is None, end[1] == "lapsed", end[2] or "")
-        )
-        return Effect(state, None if since == dt.date.min else since, by)
+    return at(record, done(record, library, acting), today)
+
+
+def done(record: Record, library: Library, acting: frozenset[str]) -> tuple[Act, ...]:
+    """What is done to a record by those that have been issued, and by documents outside the register."""
+    acts = acts_on(record, library)
+    return tuple(act for act in acts if not isinstance(act.by, str) or act.by in acting)
+
+
+def at(record: Record, acts: Sequence[Act], today: dt.date) -> Effect:
+    """The effect of a record on a day, given all that is `done` to it."""
+    past = [act for act in acts if _day(act) <= today]
+    if ended := _ended(record, past, today):
+        return ended
     begins = begin(record)
     if begins is not None and begins > today:
         return Effect("not_yet", begins)
-    amended = [end for end in _acts(record, library, acting, "amends") if end[0] <= today]
-    if amended:
-        since, by = max(amended)
-        return Effect("amended", None if since == dt.date.min else since, by)
+    partly = [act for act in past if act.relation in ENDS]
+    changes = partly or [act for act in past if act.relation == "amends"]
+    if changes:
+        # What changed before its first day shows from that day on.
+        last = max(changes, key=lambda act: (_day(act), act.name))
+        since = last.day if last.day is None or begins is None else max(last.day, begins)
+        parts = tuple(dict.fromkeys(act.parts for act in partly))
+        return Effect("partly_lapsed" if partly else "amended", since, last.by, parts)
     if begins is None:
         return Effect("unstated")
     return Effect("in_force", begins)
 
 
-def begin(record: Record) -> dt.date | None:
-    """The first day on which a record can act: its effective day, else the day of signing or publishing.
-
-    None where the source does not say (未列明) or gives no day at all.
-    """
-    if record.values.get("effective_on") is UNSTATED:
-        return None
-    return record.date("effective_on") or record.date("signed_on") or record.date("published")
-
-
 def turning_days(record: Record) -> Iterator[dt.date]:
-    """Every day on which the effect of this record, or of one that it names, may change.
+    """Every day on which the effect of this record, or of one that it names, may change, or its life begins.
 
     The day of publishing is none of them: before its very moment the record is not seen and does not act.
     """
@@ -83,6 +84,9 @@ def turning_days(record: Record) -> Iterator[dt.date]:
         yield begins
     if after is not None:
         yield after
+    if (signed := record.date("signed_on")) is not None:
+        yield signed
+    yield from stated_days(record)
 
 
 def day_after(day: dt.date | None) -> dt.date | None:
@@ -90,18 +94,16 @@ def day_after(day: dt.date | None) -> dt.date | None:
     return None if day is None or day == dt.date.max else day + _A_DAY
 
 
-def _endings(
-    record: Record, library: Library, acting: frozenset[str]
-) -> Iterator[tuple[dt.date, State, str | None]]:
-    for relation, state in _ENDS.items():
-        for day, key in _acts(record, library, acting, relation):
-            yield day, state, key
+def _ended(record: Record, past: Sequence[Act], today: dt.date) -> Effect | None:
+    """How the whole record has ended, by what happened first; None where it has not."""
+    whole = [act for act in past if act.relation in ENDS and not act.parts]
+    first = min(whole, key=lambda act: (_day(act), ENDS[act.relation] == "lapsed", act.name), default=None)
+    after = day_after(record.date("expires_on"))
+    if after is not None and after <= today and (first is None or after < _day(first)):
+        return Effect("lapsed", after)
+    return None if first is None else Effect(ENDS[first.relation], first.day, first.by)
 
 
-def _acts(
-    record: Record, library: Library, acting: frozenset[str], relation: str
-) -> Iterator[tuple[dt.date, str]]:
-    """Day and key of each record that names this one by the relation; `date.min` for an unknown day."""
-    for mention in library.mentioned_by.get(record.key, ()):
-        if mention.relation == relation and mention.source in acting:
-            yield begin(library.records[mention.source]) or dt.date.min, mention.source
+def _day(act: Act) -> dt.date:
+    """The day of an act; an unknown one is past."""
+    return act.day or dt.date.min

@@ -13,6 +13,7 @@ from gongkai.register.citing import cites_ended
 from gongkai.register.consultation import consultations
 from gongkai.register.coverage import lacking
 from gongkai.register.deadlines import published_late, results_late
+from gongkai.register.effectfaults import effect_faults
 from gongkai.register.figures import figure_faults
 from gongkai.register.numbering import left_out, numbered_twice
 from gongkai.register.paces import paces
@@ -46,6 +47,7 @@ def judge(
     yield from once(_limits(library, publication, rules, today, config, decisions))
     yield from sections_missing(publication, rules)
     yield from pages_unreviewed(library, publication, rules, today)
+    yield from effect_faults(library, rules)
     if whole:
         yield from left_out(library, rules)
         yield from lacking(publication, rules)

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from gongkai.model.library import Gone, Library, Publication, Withheld
 from gongkai.model.problem import Argument, Problem, error, warning
 from gongkai.model.record import UNSTATED, Record, Value
-from gongkai.register.effect import day_after, effects, turning_days
+from gongkai.register.effect import day_after, done, effects, turning_days
 from gongkai.register.figures import Public, computed
+from gongkai.register.history import life
 
 
 def publication(library: Library, as_of: dt.datetime) -> Publication:
@@ -28,6 +29,11 @@ def publication(library: Library, as_of: dt.datetime) -> Publication:
         effects={key: effect for key, effect in states.items() if key in public},
         next_change=min(moments, default=None),
         figures=computed(Public(library.types, public, states)),
+        lives={
+            key: life(public[key], done(public[key], library, acting), as_of.date())
+            for key in states
+            if key in public
+        },
         gone={key: left for key in sorted(withheld) if (left := _gone(library, withheld[key], as_of))},
     )
 

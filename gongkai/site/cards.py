@@ -40,31 +40,41 @@ class Cards:
     def effect(self, key: str) -> EffectView | None:
         """The effect of a public record; None for a type without legal effect."""
         effect = self.effects.get(key)
-        if effect is None:
-            return None
+        return None if effect is None else self.view(effect)
+
+    def view(self, effect: Effect) -> EffectView:
+        """An effect in words."""
         return EffectView(
             state=effect.state,
             label=self.words.say(f"effect.{effect.state}"),
             marked=effect.state not in _UNMARKED,
             since=None if effect.since is None else self.words.date(effect.since),
             by=self._by(effect),
+            parts=self.words.say("common.list_separator").join(effect.parts),
         )
 
     def marked_title(self, key: str) -> str:
         """The title with the label of a marked effect in front."""
-        return self.marked(key, self.card(key).title)
+        return self.marked(key, self.public[key].title)
 
     def marked(self, key: str, name: str) -> str:
         """What a public record is called somewhere, with the label of a marked effect in front."""
-        effect = self.card(key).effect
-        if effect is None or not effect.marked:
+        effect = self.effects.get(key)
+        if effect is None or effect.state in _UNMARKED:
             return name
-        return self.words.say("effect.title", label=effect.label, title=name)
+        return self.words.say("effect.title", label=self.words.say(f"effect.{effect.state}"), title=name)
 
     def _by(self, effect: Effect) -> LinkView | None:
-        """The record that brought the effect about, unless it is not public."""
+        """What brought the effect about, unless that is a record which is not public."""
+        if isinstance(effect.by, Ref):
+            title, number = effect.by.title, effect.by.doc_number
+            return LinkView(
+                self.words.say("effect.numbered", title=title, number=number) if number else title, ""
+            )
         other = self.public.get(effect.by or "")
-        return None if other is None else LinkView(other.title, encode(record_path(other.key)))
+        return (
+            None if other is None else LinkView(self.marked_title(other.key), encode(record_path(other.key)))
+        )
 
     def _card(self, record: Record) -> Card:
         published = record.values.get("published")

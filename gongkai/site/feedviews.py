@@ -1,4 +1,4 @@
-"""What feeds show: plain, frozen data. Documented in docs/layouts.md."""
+"""What feeds and sitemap.xml show: plain, frozen data. Documented in docs/layouts.md."""
 
 from __future__ import annotations
 
@@ -51,3 +51,21 @@ class FeedView:
     """Absolute address of the archive before; empty where there is none."""
     following: str = ""
     """Absolute address of the archive after; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """One address of sitemap.xml."""
+
+    address: str
+    """Absolute."""
+    modified: str
+    """`YYYY-MM-DD`, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapView:
+    """sitemap.xml."""
+
+    entries: tuple[SitemapEntry, ...]
+    """Sorted by address."""

@@ -15,6 +15,8 @@ from gongkai.site.urls import record_path, short_code
 _KINDS: Final = {
     "tombstone.html": "gone",
     "listing.html": "list",
+    "register.html": "list",
+    "register-year.html": "list",
     "removed.html": "list",
     "feeds/atom.xml": "feed",
 }

@@ -10,7 +10,7 @@ from gongkai.model.config import Column
 from gongkai.model.record import Record
 from gongkai.site.charts import charts
 from gongkai.site.feeds import Feeds
-from gongkai.site.feedviews import FeedView
+from gongkai.site.feedviews import FeedView, SitemapEntry, SitemapView
 from gongkai.site.frame import Frame
 from gongkai.site.frameviews import PageView
 from gongkai.site.listings import YEARS, Listings, by_year, latest
@@ -35,8 +35,6 @@ from gongkai.site.views import (
     LinkView,
     ListingView,
     OverviewView,
-    SitemapEntry,
-    SitemapView,
 )
 
 _ON_HOME: Final = 10
@@ -54,13 +52,16 @@ class Overview:
         frame: Frame,
         listings: Listings,
         by_type: Mapping[str, list[Record]],
+        register: LinkView | None = None,
         kept: Container[str] = (),
     ) -> None:
         """Take what pages share, the maker of lists, and the public records of each type in order.
 
-        `kept` are paths of lists and feeds that were public once: they stay, and say that they are empty.
+        `register` leads to the register of effects, if there is one. `kept` are paths of lists and feeds that
+        were public once: they stay, and say that they are empty.
         """
         self.kept = kept
+        self.register = register
         self.frame = frame
         self.words = frame.words
         self.listings = listings
@@ -107,6 +108,7 @@ class Overview:
             view = self.listings.of_type(type_, column.name, column.description, records)
             drawn = charts(type_, column.name, records, view.years, self.listings.cards)
             view = replace(view, charts=tuple(drawn))
+            view = replace(view, register=self.register if type_.effect else None)
             yield self._list(listing_path(type_.plural), column.name, column.description, type_.plural), view
             for part, found in {**self._emptied(type_.plural), **by_year(records)}.items():
                 view = self.listings.of_year(type_, column.name, part, found, records)
@@ -160,6 +162,7 @@ class Overview:
             LinkView(self.words.say("overview.browse"), BROWSE),
             LinkView(self.words.say("overview.sitemap"), SITEMAP),
             LinkView(self.words.say("coverage.heading"), COVERAGE),
+            *([self.register] if self.register else []),
             LinkView(self.words.say("removed.heading"), REMOVED),
         )
         return OverviewView(columns, self.frame.free, others)

@@ -14,6 +14,7 @@ from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.record import Record, Ref
 from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
+from gongkai.site.chronicle import Chronicle
 from gongkai.site.coverage import coverage_view
 from gongkai.site.frame import Frame
 from gongkai.site.listings import Listings, order
@@ -106,7 +107,10 @@ class _Planner:
             for item in self.by_type[plural]
         ]
         self.frame = Frame(config, listed, free, words)
-        self.overview = Overview(self.frame, self.listings, self.by_type, publication.kept)
+        self.chronicle = Chronicle(self.frame, self.cards, publication)
+        self.overview = Overview(
+            self.frame, self.listings, self.by_type, self.chronicle.link(), publication.kept
+        )
         self.site = self.frame.site(preview=preview)
         self.gone = publication.gone
         self.coverage = publication.coverage
@@ -133,9 +137,9 @@ class _Planner:
             yield from self.tombstones.of(gone)
             yield from self.tombstones.moved(gone.record, self.tombstones.called(gone), {})
         yield self._coverage()
-        removals = tuple(self.removals.pages())
-        lists = [page.path for page, layout, _ in removals if layout == "removed.html"]
-        for page, layout, views in (*self.overview.pages(self.public.values(), lists), *removals):
+        others = (*self.removals.pages(), *self.chronicle.pages())
+        lists = [page.path for page, layout, _ in others if layout.endswith(".html")]
+        for page, layout, views in (*self.overview.pages(self.public.values(), lists), *others):
             yield Page(page.path, layout, {"site": self.site, "page": page, **views})
 
     def _coverage(self) -> Page:
@@ -150,7 +154,7 @@ class _Planner:
     def _record(self, record: Record, prose: tuple[Ref, ...]) -> Iterator[Job]:
         """The page of a record, the short page that its code leads to, and its files."""
         type_ = self.library.types[record.type]
-        view = self.records.view(record, prose)
+        view = replace(self.records.view(record, prose), register=self.chronicle.link_of(record.key))
         title = self.cards.marked_title(record.key)
         column = self._column(record)
         path, short = record_path(record.key), short_path(record)
@@ -159,13 +163,13 @@ class _Planner:
             path,
             title,
             description=summary(record),
-            trail=self.frame.trail(self._above(record, column), record.title),
+            trail=self.frame.trail(self._above(record, column), title),
             column=column,
             code=short,
         )
         page = replace(page, metas=self._metas(record, title))
         yield Page(path, f"{type_.layout}.html", {"site": self.site, "page": page, "record": view}, origin)
-        code = self.frame.page(short, title, trail=self.frame.trail("", record.title), code="", indexed=False)
+        code = self.frame.page(short, title, trail=self.frame.trail("", title), code="", indexed=False)
         card = ShortView(self.cards.card(record.key))
         yield Page(short, "short.html", {"site": self.site, "page": code, "short": card}, origin)
         yield from self.tombstones.moved(record, title, self.attached)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from gongkai.model.doc_number import CITED, meant, with_brackets
-from gongkai.model.library import RELATIONS, Library
+from gongkai.model.library import Library
 from gongkai.model.problem import Problem, warning
 from gongkai.model.prose import FIGURE, prose_lines
 from gongkai.model.record import UNSTATED, UNSTATED_WORD, Record, Ref, Value
@@ -16,9 +16,10 @@ from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
 from gongkai.site.fields import Fields
 from gongkai.site.notes import notes
+from gongkai.site.relations import Relations
 from gongkai.site.steps import step_views
 from gongkai.site.takenfiles import withdrawn_files
-from gongkai.site.views import AttachmentView, Card, DateView, RecordView, ReferenceView, RelationView
+from gongkai.site.views import AttachmentView, DateView, RecordView, ReferenceView
 from gongkai.site.words import UNSTATED_DATE
 
 _WITHHELD: Final = {"expired": "ref-expired", "withdrawn": "ref-withdrawn"}
@@ -37,6 +38,7 @@ class Records:
         self.cards = cards
         self.words = cards.words
         self.fields = Fields(cards, attached)
+        self.relations = Relations(self.fields)
         self._numbers = _numbers(library.records.values())
 
     def view(self, record: Record, prose_refs: tuple[Ref, ...]) -> RecordView:
@@ -55,7 +57,7 @@ class Records:
             body=record.body,
             references=(*self._references(prose_refs), *self._cited(record), *self._written(record)),
             attachments=self._attachments(record),
-            relations=tuple(self._relations(record, prose_refs)),
+            relations=tuple(self.relations.of(record, prose_refs)),
             correction=self._plain(record, "correction"),
             withdrawn_files=tuple(view for _, view in withdrawn_files(record, self.words)),
             steps=step_views(fields, type_, self.rules),
@@ -109,50 +111,6 @@ class Records:
 
     def _attachments(self, record: Record) -> tuple[AttachmentView, ...]:
         return tuple(self.fields.file(record, file, title) for title, file in attachments(record))
-
-    def _relations(self, record: Record, prose_refs: tuple[Ref, ...]) -> Iterator[RelationView]:
-        """What it does to others, what others do to it; then mere mentions of records not told of yet."""
-        told: set[str] = set()
-        for label, cards in (*self._declared(record), *self._mentioned(record, prose_refs)):
-            mere = label.startswith("body")
-            found = tuple(card for card in cards if not (mere and card.url in told))
-            told.update(card.url for card in found)
-            if found:
-                yield RelationView(self.words.say(f"relation.{label}"), found)
-            elif not mere:
-                yield RelationView(self.words.say(f"relation.{label}"), unstated=UNSTATED_WORD)
-
-    def _declared(self, record: Record) -> Iterator[tuple[str, tuple[Card, ...]]]:
-        """Relations declared on either side, as label and cards; without cards where they are 未列明."""
-        for relation in RELATIONS:
-            value = record.values.get(relation, ())
-            values = value if isinstance(value, tuple) else (value,)
-            if values and all(item is UNSTATED for item in values):
-                yield relation, ()
-            elif cards := self._cards(values):
-                yield relation, cards
-        for relation in RELATIONS:
-            if cards := self._naming(record, {relation}):
-                yield f"{relation}_by", cards
-
-    def _mentioned(
-        self, record: Record, prose_refs: tuple[Ref, ...]
-    ) -> Iterator[tuple[str, tuple[Card, ...]]]:
-        """Records that its prose names, and those that name it in prose or in a field of their own."""
-        targets = {ref.target for ref in prose_refs if ref.target in self.cards.public}
-        yield "body", tuple(self.cards.card(target) for target in sorted(filter(None, targets)))
-        others = {mention.relation for mention in self.library.mentioned_by.get(record.key, ())}
-        yield "body_by", self._naming(record, others.difference(RELATIONS))
-
-    def _naming(self, record: Record, relations: set[str]) -> tuple[Card, ...]:
-        """The public records that name this one by any of the relations."""
-        mentions = self.library.mentioned_by.get(record.key, ())
-        keys = dict.fromkeys(mention.source for mention in mentions if mention.relation in relations)
-        return tuple(self.cards.card(key) for key in keys if key in self.cards.public)
-
-    def _cards(self, values: tuple[Value, ...]) -> tuple[Card, ...]:
-        found = (self.fields.reference(value) for value in values)
-        return tuple(card for card in found if card is not None)
 
     def _plain(self, record: Record, name: str) -> str:
         value = record.values.get(name, "")

@@ -46,7 +46,9 @@ class EffectView:
     since: DateView | None
     """The first day of this state, where known."""
     by: LinkView | None
-    """The record that brought it about, where it is public."""
+    """The record that brought it about, where it is public, or a document outside the register."""
+    parts: str = ""
+    """Where only parts have ended: which, as the source calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Card:
     """发文机关, joined by 、."""
     effect: EffectView | None = None
     """None for types without legal effect."""
+    note: str = ""
+    """Among relations: which parts it is about, and from what day, where the source says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +199,8 @@ class RecordView:
     """Of a decision: what the record tells of, in its order, and then what is still to come."""
     notes: tuple[str, ...] = ()
     """Editor's notes, a sentence for each figure that the source states twice with different numbers."""
+    register: LinkView | None = None
+    """Where the register of effects tells of its last change; None for types without legal effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +233,8 @@ class ListingView:
     """When the list shows only that many newest records of more: the number; else 0."""
     charts: tuple[ChartView, ...] = ()
     """On the first list of a type: how many records each year has of each kind."""
+    register: LinkView | None = None
+    """To the register of effects; None for types without legal effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,21 +287,3 @@ class ShortView:
 
     card: Card
     """The record that it leads to."""
-
-
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
-    """One address of sitemap.xml."""
-
-    address: str
-    """Absolute."""
-    modified: str
-    """`YYYY-MM-DD`, or empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class SitemapView:
-    """sitemap.xml."""
-
-    entries: tuple[SitemapEntry, ...]
-    """Sorted by address."""

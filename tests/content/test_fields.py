@@ -83,7 +83,8 @@ def show(value: Value) -> str:  # noqa: PLR0911 (one line for each kind of value
         case str():
             return f"“{value}”"
         case Ref():
-            return f"→ {value.target or (value.title + '|' + value.doc_number)}"
+            how = f" ({value.parts})" * bool(value.parts) + f" on {value.on}" * (value.on is not None)
+            return f"→ {value.target or (value.title + '|' + value.doc_number)}{how}"
         case FileRef():
             return f"file {value.path}"
         case tuple():

@@ -70,7 +70,7 @@ def test_everything_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "plural", ["Notices", "assets", "browse", "home", "latest", "q", "1a", "公告", "a_b"]
+    "plural", ["Notices", "assets", "browse", "effect", "home", "latest", "q", "1a", "公告", "a_b"]
 )
 def test_a_folder_that_can_be_no_address(plural: str) -> None:
     assert found("", plural) == ["1:1 type-folder"]

@@ -92,3 +92,23 @@ def test_a_record_that_is_not_public_has_no_card() -> None:
 def test_a_document_outside_the_register_leads_nowhere() -> None:
     ref = Ref(None, "外部文件", "国发〔2020〕1号")
     assert cards(library()).outside(ref) == Card("外部文件", "", doc_number="国发〔2020〕1号")
+
+
+def test_a_document_outside_the_register_that_acted_is_named_by_title_and_number() -> None:
+    def by(title: str, number: str = "") -> LinkView | None:
+        found = cards(library(record("documents/a", repealed_by=(Ref(None, title, number),))))
+        effect = found.effect("documents/a")
+        assert effect is not None
+        return effect.by
+
+    assert by("外", "示例发〔2021〕9号") == LinkView("外（示例发〔2021〕9号）", "")
+    assert by("外") == LinkView("外", "")
+
+
+def test_parts_that_have_ended_are_named() -> None:
+    acts = (Ref("documents/a", parts="第三条"), Ref("documents/a", parts="第五条"))
+    old = record("documents/a", "旧", published=DAY(2020, 1, 1))
+    found = cards(library(old, record("documents/b", published=DAY(2021, 1, 1), repeals=acts)))
+    effect = found.effect("documents/a")
+    assert effect is not None
+    assert (effect.label, effect.marked, effect.parts) == ("部分失效", True, "第三条、第五条")

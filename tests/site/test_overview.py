@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from gongkai.model.page import Page
 from gongkai.model.record import UNSTATED
-from gongkai.site.views import HomeView, LinkView, ListingView, OverviewView, SitemapEntry, SitemapView
+from gongkai.site.feedviews import SitemapEntry, SitemapView
+from gongkai.site.views import HomeView, LinkView, ListingView, OverviewView
 from tests.registers import CONFIG, DAY, pages, planned, record, type_
 
 FREE = type_("pages", listed=False, layout="page", effect=False)
@@ -75,6 +76,7 @@ def test_browse_and_site_map_lead_everywhere() -> None:
             "latest.html",
             "browse.html",
             "sitemap.html",
+            "effect/index.html",
             "removed.html",
             "coverage.html",
         }

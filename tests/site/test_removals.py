@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from gongkai.model.page import Page
 from gongkai.model.record import UNSTATED, Record, Value
-from gongkai.site.feedviews import FeedView
+from gongkai.site.feedviews import FeedView, SitemapView
 from gongkai.site.frameviews import PageView
 from gongkai.site.goneviews import RemovalsView
 from gongkai.site.listings import NEWEST
-from gongkai.site.views import LinkView, SitemapView
+from gongkai.site.views import LinkView
 from tests.registers import DAY, pages, planned, record
 
 
