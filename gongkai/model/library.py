@@ -69,8 +69,8 @@ class Gone:
 
     record: Record
     """The record; of it only what `withdrawn` says may be told, its type, and its day of publication."""
-    reason: Literal["withdrawn", "expired"]
-    """Why it is not public."""
+    reason: Literal["withdrawn", "expired", "repaired"]
+    """Why it is not public; what is withheld as expired may be so because the credit was repaired."""
     on: dt.date | None
     """The first day on which it was not shown; None where that is 未列明."""
 

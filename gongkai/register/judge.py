@@ -13,6 +13,7 @@ from gongkai.register.citing import cites_ended
 from gongkai.register.consultation import consultations
 from gongkai.register.coverage import lacking
 from gongkai.register.deadlines import published_late, results_late
+from gongkai.register.enforcement import enforcement
 from gongkai.register.numbering import left_out, numbered_twice
 from gongkai.register.paces import paces
 from gongkai.register.procedure import Told, procedures, told_steps
@@ -41,6 +42,7 @@ def judge(
     decisions = tuple(told_steps(library))
     yield from procedures(decisions, library, rules, as_of)
     yield from consultations(decisions, library, rules)
+    yield from enforcement(library, publication, rules, as_of)
     yield from once(_limits(library, publication, rules, today, config, decisions))
     yield from sections_missing(publication, rules)
     yield from pages_unreviewed(library, publication, rules, today)
