@@ -88,8 +88,10 @@ class Publication:
     next_change: dt.datetime | None
     """The next moment at which anything here would differ, if no file changes."""
     kept: frozenset[str] = frozenset()
-    """Paths of lists and feeds that were public once: they stay, and say that they are empty."""
+    """Paths of lists, feeds and data files that were public once: they stay, and say that they are empty."""
     gone: Mapping[str, Gone] = field(default_factory=dict)
     """The withheld records that were public before, by key, sorted."""
     coverage: Coverage = field(default_factory=Coverage)
     """What of all that has to be public is."""
+    ends: Mapping[str, dt.date] = field(default_factory=dict)
+    """The last day on display of public records that do not state it, by key."""

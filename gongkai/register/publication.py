@@ -54,6 +54,7 @@ def publication(
         effects={key: effect for key, effect in states.items() if key in public},
         next_change=min(moments, default=None),
         gone={key: left for key in sorted(withheld) if (left := _gone(library, withheld[key], as_of, ends))},
+        ends={key: day for key, day in ends.items() if key in public},
     )
 
 

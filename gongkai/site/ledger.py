@@ -17,6 +17,7 @@ _KINDS: Final = {
     "listing.html": "list",
     "removed.html": "list",
     "feeds/atom.xml": "feed",
+    "datafile.txt": "data",
 }
 """The kind of an address by the layout of its page; pages of records have layouts of their own."""
 _PAGE: Final = ".html"

@@ -15,6 +15,7 @@ from gongkai.model.record import Record, Ref
 from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
 from gongkai.site.coverage import coverage_view
+from gongkai.site.exports import exports
 from gongkai.site.frame import Frame
 from gongkai.site.listings import Listings, order
 from gongkai.site.meta import Metas, article_metas, merged, summary
@@ -106,7 +107,8 @@ class _Planner:
             for item in self.by_type[plural]
         ]
         self.frame = Frame(config, listed, free, words)
-        self.overview = Overview(self.frame, self.listings, self.by_type, publication.kept)
+        data = exports(listed, self.by_type, publication, words)
+        self.overview = Overview(self.frame, self.listings, self.by_type, publication.kept, data)
         self.site = self.frame.site(preview=preview)
         self.gone = publication.gone
         self.coverage = publication.coverage

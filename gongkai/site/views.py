@@ -226,6 +226,16 @@ class ListingView:
     """When the list shows only that many newest records of more: the number; else 0."""
     charts: tuple[ChartView, ...] = ()
     """On the first list of a type: how many records each year has of each kind."""
+    files: tuple[AttachmentView, ...] = ()
+    """Data files of what the list of a type holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataFileView:
+    """A data file."""
+
+    text: str
+    """All of it, to be written as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
