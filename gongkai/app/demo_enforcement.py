@@ -49,7 +49,8 @@ def _decide(values: dict[str, Any], filler: Filler, number: Number) -> None:
     if values.get("party", UNSTATED_WORD) == UNSTATED_WORD:
         values["party"] = texts()["text"]["party"][0]
     values["decided_on"] = (filler.day - dt.timedelta(filler.dice.randint(0, 5))).isoformat()
-    values["title"] = filler.writer.fill(words["title"][kind], party=values["party"])
+    named = words["person"] if values.get("party_type") == "person" else values["party"]
+    values["title"] = filler.writer.fill(words["title"][kind], party=named)
     values["doc_number"] = number(words["doc_number"][kind], filler.day.year, filler.writer)
 
 

@@ -23,6 +23,7 @@ class Cards:
         self.public = publication.public
         self.withheld = {item.record: item.reason for item in publication.withheld}
         self.effects = publication.effects
+        self.ends = publication.ends
         self.words = words
         self._cards: dict[str, Card] = {}
 
