@@ -16,8 +16,9 @@ from typing import Final, NamedTuple
 
 from gongkai.model.library import Publication
 from gongkai.model.record import UNSTATED, Record, RecordType, Value
+from gongkai.site.feedviews import DataFileView
 from gongkai.site.urls import encode
-from gongkai.site.views import AttachmentView, DataFileView
+from gongkai.site.views import AttachmentView
 from gongkai.site.words import Words, said, size
 
 _PARTY: Final = {

@@ -1,4 +1,4 @@
-"""What feeds show: plain, frozen data. Documented in docs/layouts.md."""
+"""What feeds and data files show: plain, frozen data. Documented in docs/layouts.md."""
 
 from __future__ import annotations
 
@@ -51,3 +51,11 @@ class FeedView:
     """Absolute address of the archive before; empty where there is none."""
     following: str = ""
     """Absolute address of the archive after; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataFileView:
+    """A data file."""
+
+    text: str
+    """All of it, to be written as it stands."""

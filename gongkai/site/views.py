@@ -231,14 +231,6 @@ class ListingView:
 
 
 @dataclass(frozen=True, slots=True)
-class DataFileView:
-    """A data file."""
-
-    text: str
-    """All of it, to be written as it stands."""
-
-
-@dataclass(frozen=True, slots=True)
 class HomeView:
     """The home page."""
 
