@@ -19,6 +19,7 @@ from gongkai.register.paces import paces
 from gongkai.register.procedure import Told, procedures, told_steps
 from gongkai.register.reporting import reports_due, sections_missing
 from gongkai.register.staleness import pages_unreviewed, stale_columns
+from gongkai.register.withdrawing import withdrawn_late
 from gongkai.register.workdays import once
 
 
@@ -65,3 +66,4 @@ def _limits(
     yield from paces(decisions, rules)
     yield from published_late(library, publication, rules, today, config.identity.organiser)
     yield from results_late(library, publication, rules, today)
+    yield from withdrawn_late(library, rules)
