@@ -163,7 +163,8 @@ class Filler:
                 values[name] = sum(int(values[other]) for other in numbers if other != name)
         for name, (part, whole) in words["ratios"].items():
             if values.keys() >= {name, part, whole}:
-                values[name] = f"{100 * values[part] / values[whole]:.3g}%"
+                # Cut off, not rounded: what was drawn must not be less than the ratio asks for.
+                values[name] = f"{1000 * values[part] // values[whole] / 10:g}%"
         return values
 
     def _one(self, field: Field) -> Any:  # noqa: ANN401 -- whatever the kind asks for

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from gongkai.app.demo_enforcement import settle
 from gongkai.app.demo_faults import Spoiler
 from gongkai.app.demo_fields import Filler
 from gongkai.app.demo_files import bare_text, record_text
@@ -109,6 +110,8 @@ class Bureau:
         filler = Filler(writer, key, turn, day, known[-200:])
         values = self._common(type_, story, filler, target)
         values |= filler.fill([field for name, field in type_.fields.items() if _own(name, values, type_)])
+        if "severity" in type_.fields:
+            settle(values, filler, self._number, LAST.isoformat())
         _keep_rules(type_, values, filler)
         self.spoiler.spoil(values)
         named = dice.choice(known) if known and dice.random() < 1 / 3 else ""

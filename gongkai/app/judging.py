@@ -10,6 +10,8 @@ from gongkai.model.library import Library, Publication
 from gongkai.model.problem import Checked
 from gongkai.register.allowed import first_turn
 from gongkai.register.coverage import coverage
+from gongkai.register.display import last_days
+from gongkai.register.enforcement import turning_days
 from gongkai.register.judge import judge
 from gongkai.register.masking import told_otherwise
 from gongkai.register.publication import needed, publication
@@ -24,12 +26,13 @@ def judged(
     `kept` are the paths of lists and feeds that were public once; `whole` says whether every record could
     be read.
     """
-    public = publication(library, as_of)
+    rules = config.rules
+    public = publication(library, as_of, last_days(library, rules), turning_days(library, rules))
     turns = (
         first_turn(config.privacy_allowed, as_of, public.next_change),
-        next_turn(public, config.rules, config, as_of),
+        next_turn(library, public, rules, config, as_of),
     )
     public = replace(public, kept=kept, next_change=min(filter(None, turns), default=None))
-    found = tuple(judge(library, public, config.rules, as_of, config, whole=whole))
-    told = replace(public, coverage=coverage(public, config.rules, found))
+    found = tuple(judge(library, public, rules, as_of, config, whole=whole))
+    told = replace(public, coverage=coverage(public, rules, found))
     return Checked(told, (*needed(library, public), *told_otherwise(library, public), *found))

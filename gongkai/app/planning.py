@@ -42,6 +42,8 @@ from gongkai.site.moved import became, tombstones
 from gongkai.site.plan import plan
 from gongkai.site.urls import record_path
 
+_STAYING: Final = ("list", "feed", "data")
+"""Kinds of addresses that stay when nothing is left for them to hold."""
 _UNREAD: Final = ("file-link", "file-special", "file-unreadable", "record-folder")
 """Codes of problems that kept a file from being read: whether it held a record is not known."""
 
@@ -102,7 +104,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     now = as_of(moment, settings.time_zone)
     ledger = read_ledger(tree.value.ledger)
     problems.extend(ledger.problems)
-    kept = frozenset(address.path for address in ledger.value if address.kind in ("list", "feed"))
+    kept = frozenset(address.path for address in ledger.value if address.kind in _STAYING)
     told_of = judged(library, settings, now, kept, whole=not faulty)
     problems.extend(told_of.problems)
     public = told_of.value

@@ -73,12 +73,16 @@ def _place(page: Page) -> Here:
 
 
 def _tidy(text: str, *, html: bool) -> str:
-    """One newline at the end; in HTML no blank lines, which block tags leave behind, outside `<pre>`."""
+    """One newline at the end, of the kind that the text has; in HTML no blank lines outside `<pre>`.
+
+    Block tags leave those behind.
+    """
     if html:
         parts = _KEPT.split(text)
         parts[::2] = (_BLANK.sub("\n", part) for part in parts[::2])
         text = "".join(parts)
-    return f"{text.strip()}\n"
+    end = "\r\n" if "\r\n" in text else "\n"
+    return f"{text.strip()}{end}"
 
 
 def _problem(fault: Exception, page: Page, layouts: Layouts) -> Problem:

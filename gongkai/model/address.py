@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 LEDGER: Final = "content/_published.txt"
 """The file of all of them, relative to the root."""
 
-KINDS: Final = ("record", "short", "file", "list", "feed", "gone")
-"""Page of a record, the small page that its code leads to, attachment, list, feed; a note of a withdrawal."""
+KINDS: Final = ("record", "short", "file", "list", "feed", "data", "gone")
+"""Page of a record, the short page of its code, attachment, list, feed, data file; a note of a withdrawal."""
 
 
 class Address(NamedTuple):

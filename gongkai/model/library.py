@@ -91,8 +91,8 @@ class Gone:
 
     record: Record
     """The record; of it only what `withdrawn` says may be told, its type, and its day of publication."""
-    reason: Literal["withdrawn", "expired"]
-    """Why it is not public."""
+    reason: Literal["withdrawn", "expired", "repaired"]
+    """Why it is not public; what is withheld as expired may be so because the credit was repaired."""
     on: dt.date | None
     """The first day on which it was not shown; None where that is 未列明."""
 
@@ -110,7 +110,7 @@ class Publication:
     next_change: dt.datetime | None
     """The next moment at which anything here would differ, if no file changes."""
     kept: frozenset[str] = frozenset()
-    """Paths of lists and feeds that were public once: they stay, and say that they are empty."""
+    """Paths of lists, feeds and data files that were public once: they stay, and say that they are empty."""
     gone: Mapping[str, Gone] = field(default_factory=dict)
     """The withheld records that were public before, by key, sorted."""
     coverage: Coverage = field(default_factory=Coverage)
@@ -119,3 +119,5 @@ class Publication:
     """The numbers that `[[=label]]` writes, by the key of the record and the label."""
     lives: Mapping[str, tuple[Stage, ...]] = field(default_factory=dict)
     """Of every public record whose type has legal effect: its effects so far; none where days are unknown."""
+    ends: Mapping[str, dt.date] = field(default_factory=dict)
+    """The last day on display of public records that do not state it, by key."""

@@ -14,12 +14,14 @@ from gongkai.register.consultation import consultations
 from gongkai.register.coverage import lacking
 from gongkai.register.deadlines import published_late, results_late
 from gongkai.register.effectfaults import effect_faults
+from gongkai.register.enforcement import enforcement
 from gongkai.register.figures import figure_faults
 from gongkai.register.numbering import left_out, numbered_twice
 from gongkai.register.paces import paces
 from gongkai.register.procedure import Told, procedures, told_steps
 from gongkai.register.reporting import reports_due, sections_missing
 from gongkai.register.staleness import pages_unreviewed, stale_columns
+from gongkai.register.withdrawing import withdrawn_late
 from gongkai.register.workdays import once
 
 
@@ -44,6 +46,7 @@ def judge(
     decisions = tuple(told_steps(library))
     yield from procedures(decisions, library, rules, as_of)
     yield from consultations(decisions, library, rules)
+    yield from enforcement(library, publication, rules, as_of)
     yield from once(_limits(library, publication, rules, today, config, decisions))
     yield from sections_missing(publication, rules)
     yield from pages_unreviewed(library, publication, rules, today)
@@ -67,3 +70,4 @@ def _limits(
     yield from paces(decisions, rules)
     yield from published_late(library, publication, rules, today, config.identity.organiser)
     yield from results_late(library, publication, rules, today)
+    yield from withdrawn_late(library, rules)

@@ -6,23 +6,50 @@ Publication is an axis of its own beside legal effect: draft, scheduled, expired
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple
 
 from gongkai.model.library import Gone, Library, Publication, Withheld
 from gongkai.model.problem import Argument, Problem, error, warning
 from gongkai.model.record import UNSTATED, Record, Value
+from gongkai.register.display import repaired_by
 from gongkai.register.effect import day_after, done, effects, turning_days
 from gongkai.register.figures import Public, computed
 from gongkai.register.history import life
 
+Ends = Mapping[str, dt.date]
+"""By key, the last day of records that do not say themselves until when they are shown."""
+NO_ENDS: Final[Ends] = MappingProxyType({})
+"""For a register in which all say so that have to."""
 
-def publication(library: Library, as_of: dt.datetime) -> Publication:
-    """Part the records into public and withheld ones at `as_of` (wall clock of the site's zone)."""
-    withheld = {key: found for key, record in library.records.items() if (found := withhold(record, as_of))}
+
+class _Over(NamedTuple):
+    """When the time on display ends."""
+
+    on: dt.date
+    """The first day on which the record is not shown; `date.min` where it is not known."""
+    reason: Literal["expired", "repaired"]
+    """Why."""
+    field: str
+    """The field that says so."""
+
+
+def publication(
+    library: Library, as_of: dt.datetime, ends: Ends = NO_ENDS, turning: Iterable[dt.date] = ()
+) -> Publication:
+    """Part the records into public and withheld ones at `as_of` (wall clock of the site's zone).
+
+    `turning` are days on which what the rules find changes by itself.
+    """
+    found = ((key, withhold(record, as_of, ends.get(key))) for key, record in library.records.items())
+    withheld = {key: item for key, item in found if item}
     public = {key: record for key, record in library.records.items() if key not in withheld}
     acting = frozenset(key for key, record in library.records.items() if _issued(record, as_of))
     states = effects(library, acting, as_of.date())
-    moments = [moment for record in library.records.values() for moment in _turns(record) if moment > as_of]
+    turns = (turn for key, record in library.records.items() for turn in _turns(record, ends.get(key)))
+    days = (dt.datetime.combine(day, dt.time()) for day in turning)
+    moments = [turn for turn in (*turns, *days) if turn > as_of]
     return Publication(
         public=public,
         withheld=tuple(withheld[key] for key in sorted(withheld)),
@@ -34,39 +61,52 @@ def publication(library: Library, as_of: dt.datetime) -> Publication:
             for key in states
             if key in public
         },
-        gone={key: left for key in sorted(withheld) if (left := _gone(library, withheld[key], as_of))},
+        gone={key: left for key in sorted(withheld) if (left := _gone(library, withheld[key], as_of, ends))},
+        ends={key: day for key, day in ends.items() if key in public},
     )
 
 
-def withhold(record: Record, as_of: dt.datetime) -> Withheld | None:
-    """Why a record is not public at this moment, or None."""
-    until, withdrawn = record.date("display_until"), _withdrawn_by(record)
+def withhold(record: Record, as_of: dt.datetime, end: dt.date | None = None) -> Withheld | None:
+    """Why a record is not public at this moment, or None.
+
+    `end` is its last day where it does not say one itself. After a credit repair it counts as expired.
+    """
+    over, withdrawn = _over(record, end), _withdrawn_by(record)
     if _is_draft(record):
         return Withheld(record.key, "draft", None)
     if withdrawn is not None and withdrawn <= as_of.date():
         return Withheld(record.key, "withdrawn", None)
     if not _issued(record, as_of):
-        return Withheld(record.key, "scheduled", None if _never(record) else _published(record))
-    if until is not None and until < as_of.date():
+        return Withheld(record.key, "scheduled", None if _never(record, over) else _published(record))
+    if over is not None and over.on <= as_of.date():
         return Withheld(record.key, "expired", None)
     return None
 
 
-def _gone(library: Library, withheld: Withheld, as_of: dt.datetime) -> Gone | None:
+def _over(record: Record, end: dt.date | None) -> _Over | None:
+    """When the time on display of a record ends, the earliest; None where it never does."""
+    ends: list[_Over] = []
+    if (after := day_after(record.date("display_until") or end)) is not None:
+        ends.append(_Over(after, "expired", "display_until"))
+    if (repaired := repaired_by(record)) is not None:
+        ends.append(_Over(repaired, "repaired", "repaired_on"))
+    return min(ends, default=None)
+
+
+def _gone(library: Library, withheld: Withheld, as_of: dt.datetime, ends: Ends) -> Gone | None:
     """What is left of a record that was public before; None where it never was.
 
     One that was withdrawn on the day of its publication was public for some hours.
     """
-    record, reason = library.records[withheld.record], withheld.reason
-    if reason not in ("withdrawn", "expired") or not _issued(record, as_of):
+    record, published = library.records[withheld.record], library.records[withheld.record].date("published")
+    if withheld.reason not in ("withdrawn", "expired") or not _issued(record, as_of):
         return None
-    until, published = record.date("display_until"), record.date("published")
-    last = _withdrawn_by(record) if reason == "withdrawn" else until
-    if published is not None and last is not None and dt.date.min < last < published:
-        return None
-    if reason == "expired":
-        return Gone(record, "expired", day_after(until))
-    return Gone(record, "withdrawn", last if last != dt.date.min else None)
+    over = _over(record, ends.get(record.key)) if withheld.reason == "expired" else None
+    on = over.on if over else _withdrawn_by(record)
+    if on is None or on == dt.date.min:
+        return Gone(record, over.reason if over else "withdrawn", None)
+    never = published is not None and (on <= published if over else on < published)
+    return None if never else Gone(record, over.reason if over else "withdrawn", on)
 
 
 def needed(library: Library, of: Publication) -> Iterator[Problem]:
@@ -102,7 +142,7 @@ def never_public(library: Library) -> Iterator[Problem]:
             "never-public",
             record.span(name.partition(".")[0]),
             field=name,
-            label="",
+            label=_label(library, record, name),
             value=day.isoformat(),
             other="published",
             other_label=library.types[record.type].fields["published"].label,
@@ -110,21 +150,28 @@ def never_public(library: Library) -> Iterator[Problem]:
         )
 
 
+def _label(library: Library, record: Record, name: str) -> str:
+    """What a type calls a field of its own; empty for a common one, which the locale names."""
+    field = library.types[record.type].fields.get(name)
+    return field.label if field and field.span else ""
+
+
 def _end(record: Record) -> tuple[str, dt.date] | None:
     """The day on or after which a record is hidden, with the field that says so; the earliest."""
     until = record.date("display_until")
     ends = [("display_until", until)] if until else []
-    if (day := _withdrawn_by(record)) is not None and day > dt.date.min:
-        ends.append(("withdrawn.on", day))
+    for name, day in (("repaired_on", repaired_by(record)), ("withdrawn.on", _withdrawn_by(record))):
+        if day is not None and day > dt.date.min:
+            ends.append((name, day))
     return min(ends, key=lambda end: end[1], default=None)
 
 
-def _never(record: Record) -> bool:
+def _never(record: Record, over: _Over | None) -> bool:
     """Whether a record is hidden already when its time comes."""
-    at, until, withdrawn = _published(record), record.date("display_until"), _withdrawn_by(record)
+    at, withdrawn = _published(record), _withdrawn_by(record)
     if at is None:
         return False
-    return (withdrawn is not None and withdrawn <= at.date()) or (until is not None and until < at.date())
+    return (withdrawn is not None and withdrawn <= at.date()) or (over is not None and over.on <= at.date())
 
 
 def _published(record: Record) -> dt.datetime | None:
@@ -158,14 +205,16 @@ def _withdrawn_by(record: Record) -> dt.date | None:
     return day if isinstance(day, dt.date) else dt.date.min
 
 
-def _turns(record: Record) -> Iterator[dt.datetime]:
+def _turns(record: Record, end: dt.date | None) -> Iterator[dt.datetime]:
     """Every moment at which something about this record changes by itself."""
     published = _published(record)
     if published is not None:
         yield published
     days = list(turning_days(record))
-    if (after := day_after(record.date("display_until"))) is not None:
+    if (after := day_after(record.date("display_until") or end)) is not None:
         days.append(after)
+    if (repaired := repaired_by(record)) is not None:
+        days.append(repaired)
     if (withdrawn := _withdrawn_by(record)) is not None:
         days.append(withdrawn)
     for day in days:

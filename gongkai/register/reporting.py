@@ -45,11 +45,16 @@ def reports_due(
             yield from rules.found("website-report-due", span, **given)
 
 
-def reminded(rules: Rules, today: dt.date) -> Iterator[dt.date]:
-    """The days, of this year and the next, on which reports begin to be asked for, and each New Year."""
-    for year in (today.year, min(today.year + 1, dt.MAXYEAR)):
+def reminded(library: Library, rules: Rules, today: dt.date) -> Iterator[dt.date]:
+    """The days, of this year and the next, on which reports begin to be asked for, and each New Year.
+
+    A site without the type of reports has none.
+    """
+    codes = ("report-due", "law-report-due", "website-report-due")
+    asked = [code for code in codes if rules.text(code, "type") in library.types]
+    for year in (today.year, min(today.year + 1, dt.MAXYEAR)) if asked else ():
         yield dt.date(year, 1, 1)
-        for code in ("report-due", "law-report-due", "website-report-due"):
+        for code in asked:
             due = _day(rules.table(code, "days").get(rules.text(code, "organ"), {}), year)
             yield days_after(due, -rules.number(code, "remind_days"))
 

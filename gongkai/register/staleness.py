@@ -16,10 +16,11 @@ from gongkai.register.days import days_after, months_after
 def due_days(publication: Publication, rules: Rules, config: Config) -> Iterator[dt.date]:
     """The last days on which something new is due at home and in columns, as `stale_columns` has it."""
     newest = _newest(publication)
-    for day in newest.values():
+    columns = [column for column in config.columns if column.type]
+    for day in newest.values() if columns else ():
         yield days_after(day, rules.number("home-stale", "days"))
-    for column in config.columns:
-        if column.type and column.key in newest and (due := _due(column, newest[column.key], rules)):
+    for column in columns:
+        if column.key in newest and (due := _due(column, newest[column.key], rules)):
             yield due
 
 

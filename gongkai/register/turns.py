@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from gongkai.model.config import Config
-from gongkai.model.library import Publication
+from gongkai.model.library import Library, Publication
 from gongkai.model.rules import Rules
 from gongkai.register.days import days_after
 from gongkai.register.reporting import reminded
@@ -18,19 +18,23 @@ _RECENT: Final = ("publish-late", "result-late")
 
 
 def next_turn(
-    publication: Publication, rules: Rules, config: Config, as_of: dt.datetime
+    library: Library, publication: Publication, rules: Rules, config: Config, as_of: dt.datetime
 ) -> dt.datetime | None:
     """The next moment at which any finding of `coverage.PARTS` may begin or end; None where none may."""
     today = as_of.date()
-    days = [day for day in _days(publication, rules, config, today) if day > today]
+    days = [day for day in _days(library, publication, rules, config, today) if day > today]
     return dt.datetime.combine(min(days), dt.time()) if days else None
 
 
-def _days(publication: Publication, rules: Rules, config: Config, today: dt.date) -> Iterator[dt.date]:
+def _days(
+    library: Library, publication: Publication, rules: Rules, config: Config, today: dt.date
+) -> Iterator[dt.date]:
     for due in due_days(publication, rules, config):
         yield days_after(due, 1)
-    yield from reminded(rules, today)
+    yield from reminded(library, rules, today)
+    fields = (rules.text("publish-late", "made"), *rules.texts("result-late", "made"))
+    made = {name.partition(".")[0] for name in fields}
     spans = {rules.number(code, "past_days") for code in _RECENT}
     for record in publication.public.values():
-        if (day := record.date("published")) is not None:
+        if (day := record.date("published")) is not None and not made.isdisjoint(record.values):
             yield from (days_after(day, span + 1) for span in spans)

@@ -24,6 +24,7 @@ class Cards:
         self.withheld = {item.record: item.reason for item in publication.withheld}
         self.effects = publication.effects
         self.figures = publication.figures
+        self.ends = publication.ends
         self.words = words
         self._cards: dict[str, Card] = {}
 

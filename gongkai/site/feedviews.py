@@ -1,4 +1,4 @@
-"""What feeds and sitemap.xml show: plain, frozen data. Documented in docs/layouts.md."""
+"""What feeds, data files and sitemap.xml show: plain, frozen data. Documented in docs/layouts.md."""
 
 from __future__ import annotations
 
@@ -69,3 +69,11 @@ class SitemapView:
 
     entries: tuple[SitemapEntry, ...]
     """Sorted by address."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataFileView:
+    """A data file."""
+
+    text: str
+    """All of it, to be written as it stands."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from gongkai.model.record import (
@@ -61,12 +61,19 @@ class Fields:
 
     def table(self, record: Record, type_: RecordType) -> tuple[FieldView, ...]:
         """The information table: every shown field that has a value; layouts add the effect."""
-        return tuple(
+        shown = (
             self.view(field, value, record)
             for name, field in type_.fields.items()
             if field.shown and name in record.values
             if self._may_show(value := agreeing(record, name))
         )
+        return (*shown, *self._until(record, type_))
+
+    def _until(self, record: Record, type_: RecordType) -> Iterator[FieldView]:
+        """Until when a result is shown, stated or computed; readers are told it of no other type."""
+        day = record.date("display_until") or self.cards.ends.get(record.key)
+        if "severity" in type_.fields and day is not None:
+            yield self.view(type_.fields["display_until"], day, record)
 
     def view(self, field: Field, value: Value, record: Record, prefix: str = "") -> FieldView:
         """One field with its value."""

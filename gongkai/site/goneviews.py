@@ -12,7 +12,7 @@ class TombstoneView:
     """What is told of a record that was taken down; never more of it than this."""
 
     state: str
-    """`withdrawn` or `expired`."""
+    """`withdrawn`, `expired` or `repaired`."""
     title: str
     """The title that may still be shown; mostly empty."""
     type_label: str

@@ -19,6 +19,7 @@ _KINDS: Final = {
     "register-year.html": "list",
     "removed.html": "list",
     "feeds/atom.xml": "feed",
+    "datafile.txt": "data",
 }
 """The kind of an address by the layout of its page; pages of records have layouts of their own."""
 _PAGE: Final = ".html"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from gongkai.model.config import Column
 from gongkai.model.record import Record
 from gongkai.site.charts import charts
+from gongkai.site.exports import Export
 from gongkai.site.feeds import Feeds
 from gongkai.site.feedviews import FeedView, SitemapEntry, SitemapView
 from gongkai.site.frame import Frame
@@ -54,12 +56,14 @@ class Overview:
         by_type: Mapping[str, list[Record]],
         register: LinkView | None = None,
         kept: Container[str] = (),
+        data: Mapping[str, tuple[Export, ...]] = MappingProxyType({}),
     ) -> None:
         """Take what pages share, the maker of lists, and the public records of each type in order.
 
         `register` leads to the register of effects, if there is one. `kept` are paths of lists and feeds that
-        were public once: they stay, and say that they are empty.
+        were public once: they stay, and say that they are empty. `data` are the data files of each type.
         """
+        self.data = data
         self.kept = kept
         self.register = register
         self.frame = frame
@@ -71,7 +75,7 @@ class Overview:
         self.latest = latest(listed)
 
     def pages(self, public: Iterable[Record], others: Iterable[str]) -> Iterator[Made]:
-        """Home, lists, feeds, browse, site map, 404, sitemap.xml and robots.txt.
+        """Home, lists, feeds, data files, browse, site map, 404, sitemap.xml and robots.txt.
 
         `others` are the paths of lists that are made elsewhere.
         """
@@ -88,6 +92,12 @@ class Overview:
             yield replace(page, feed=encode(feed)), "listing.html", {"listing": listing}
         for path, view in feeds.items():
             yield self.frame.page(feed_path(path), view.title, code=""), "feeds/atom.xml", {"feed": view}
+        for export in (one for found in self.data.values() for one in found):
+            yield (
+                self.frame.page(export.path, export.title, code=""),
+                "datafile.txt",
+                {"datafile": export.view},
+            )
         overview = {"overview": self._overview()}
         yield self._plain(BROWSE, "overview.browse", "browse"), "browse.html", overview
         yield self._plain(SITEMAP, "overview.sitemap", ""), "sitemap.html", overview
@@ -107,7 +117,8 @@ class Overview:
             records = self.by_type[type_.plural]
             view = self.listings.of_type(type_, column.name, column.description, records)
             drawn = charts(type_, column.name, records, view.years, self.listings.cards)
-            view = replace(view, charts=tuple(drawn))
+            files = tuple(export.link for export in self.data.get(type_.plural, ()))
+            view = replace(view, charts=tuple(drawn), files=files)
             view = replace(view, register=self.register if type_.effect else None)
             yield self._list(listing_path(type_.plural), column.name, column.description, type_.plural), view
             for part, found in {**self._emptied(type_.plural), **by_year(records)}.items():

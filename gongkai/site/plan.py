@@ -16,6 +16,7 @@ from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
 from gongkai.site.chronicle import Chronicle
 from gongkai.site.coverage import coverage_view
+from gongkai.site.exports import exports
 from gongkai.site.frame import Frame
 from gongkai.site.listings import Listings, order
 from gongkai.site.meta import Metas, article_metas, merged, summary
@@ -108,8 +109,9 @@ class _Planner:
         ]
         self.frame = Frame(config, listed, free, words)
         self.chronicle = Chronicle(self.frame, self.cards, publication)
+        data = exports(listed, self.by_type, publication, words)
         self.overview = Overview(
-            self.frame, self.listings, self.by_type, self.chronicle.link(), publication.kept
+            self.frame, self.listings, self.by_type, self.chronicle.link(), publication.kept, data
         )
         self.site = self.frame.site(preview=preview)
         self.gone = publication.gone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -82,10 +83,12 @@ class Tombstones:
         return title if isinstance(title, str) else ""
 
     def _reason(self, gone: Gone) -> str:
-        """Why it was taken down; of one that is past its display that alone."""
+        """Why it was taken down; of one that is past its display, or was repaired, that alone."""
         if gone.reason == "withdrawn":
             return said(_told(gone).get("reason", UNSTATED))
-        until = gone.record.date("display_until")
+        if gone.reason == "repaired":
+            return self.words.say("tombstone.why_repaired")
+        until = gone.on - dt.timedelta(1) if gone.on else None
         return self.words.say("tombstone.until", day=self.words.date(until).text if until else UNSTATED_WORD)
 
     def _instead(self, gone: Gone) -> Card | None:

@@ -235,6 +235,8 @@ class ListingView:
     """On the first list of a type: how many records each year has of each kind."""
     register: LinkView | None = None
     """To the register of effects; None for types without legal effect."""
+    files: tuple[AttachmentView, ...] = ()
+    """Data files of what the list of a type holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ def test_nothing_is_said_twice_in_different_ways(told: Told) -> None:
 
 def test_several_fields_of_a_group_are_unstated_now_and_then(told: Told) -> None:
     for plural, name in (("decisions", "opinions"), ("enforcement", "plan")):
-        open_ = [Counter(group.values())[UNSTATED] for group in groups(told, plural, name)]
+        open_ = [list(group.values()).count(UNSTATED) for group in groups(told, plural, name)]
         assert max(open_) > 1, name
         assert open_.count(0) > len(open_) / 2, name
 
@@ -175,3 +175,15 @@ def test_some_stand_under_the_column_of_what_they_interpret(told: Told) -> None:
     elsewhere = [key for key, values in told.items() if "columns" in values]
     assert elsewhere
     assert all(told[key]["columns"][0] == "documents" for key in elsewhere)
+
+
+def test_penalties_say_what_they_cost_and_end_before_the_demo_does(told: Told) -> None:
+    penalties = [values for values in of(told, "enforcement") if values["kind"] == "penalty"]
+    fined = [values for values in penalties if "fine_wan" in values]
+    assert len(fined) > len(penalties) / 2 > 5
+    assert all(f"{values['fine_wan'] * 10_000:.0f}元" in values["content"] for values in fined)
+    ends = [values["display_until"] for values in penalties if stated(values, "display_until")]
+    assert ends
+    assert max(ends) < dt.date(2026, 1, 1)
+    assert any("repaired_on" in values for values in penalties)
+    assert any("sheet" in values.get("results", ()) for values in of(told, "enforcement"))

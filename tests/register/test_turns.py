@@ -49,7 +49,7 @@ def turn(day: dt.date) -> dt.date:
     """The first day on which something may change, of the register or of what is told."""
     as_of = dt.datetime.combine(day, dt.time(12))
     seen = publication(LIBRARY, as_of)
-    found = [one for one in (next_turn(seen, RULES, SITE, as_of), seen.next_change) if one]
+    found = [one for one in (next_turn(LIBRARY, seen, RULES, SITE, as_of), seen.next_change) if one]
     return min(found).date()
 
 

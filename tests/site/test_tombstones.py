@@ -83,6 +83,14 @@ def test_an_expired_record_says_until_when_it_was_shown_and_no_more() -> None:
     assert view.reason == "展示期限至 2022年2月1日，期满不再展示。"
 
 
+@pytest.mark.parametrize(("day", "on"), [(DAY(2022, 2, 1), "2022-02-01"), (UNSTATED, "未列明")])
+def test_a_repaired_record_says_that_it_was_and_no_more(day: Value, on: str) -> None:
+    told: dict[str, Value] = {"on": DAY(2099, 1, 1), "reason": CANARY, "title": CANARY}
+    view = tombstone(record("documents/a", CANARY, party=CANARY, repaired_on=day, withdrawn=told))
+    assert (view.state, view.on.text, view.title, view.basis) == ("repaired", on, "", "")
+    assert view.reason == "失信信息已经信用修复，依照规定停止公示。"
+
+
 @pytest.mark.parametrize(
     ("target", "title"),
     [(Ref(None, "某法", "第1号"), "某法"), (Ref("documents/c"), None), (UNSTATED, None)],
