@@ -35,13 +35,13 @@ def published_late(
     """A finding for each record that was published after its limit, or will be, and for each draft near it.
 
     Information is published by the organ that made it: what another one than the `organiser` of the site
-    issued is not judged, as far as both are stated.
+    issued is not judged, as far as both are stated. Results of enforcement have limits of their own.
     """
     recent = days_after(today, -rules.number("publish-late", "past_days"))
     remind = rules.number("publish-due", "remind_working_days")
     for record, day in _published(library, publication):
         term = _information(record, rules, organiser)
-        if term is None or (day is not None and day < recent):
+        if term is None or (day or term.made) < recent or _result(record, rules) is not None:
             continue
         yield from _uncounted(term, day, today, rules)
         if not (given := _breach(term, day, today, remind)):
@@ -60,7 +60,7 @@ def results_late(
     remind = rules.number("result-due", "remind_working_days")
     for record, day in _published(library, publication):
         term = _result(record, rules)
-        if term is None or (day is not None and day < recent):
+        if term is None or (day or term.made) < recent:
             continue
         yield from _uncounted(term, day, today, rules)
         if not (given := _breach(term, day, today, remind)):

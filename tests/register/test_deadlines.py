@@ -36,7 +36,12 @@ def test_a_finding_says_when_it_was_due_and_by_how_many_working_days_it_was_late
 
 @pytest.mark.parametrize(
     ("now", "expected"),
-    [("2026-05-27", []), ("2026-05-28", ["publish-due"]), ("2027-06-01", ["publish-due"])],
+    [
+        ("2026-05-27", []),
+        ("2026-05-28", ["publish-due"]),
+        ("2027-04-01", ["publish-due"]),
+        ("2027-06-01", []),
+    ],
 )
 def test_a_draft_is_told_of_from_a_few_days_before(now: str, expected: list[str]) -> None:
     values: dict[str, Value] = {"signed_on": day("2026-05-08"), "published": day("2026-06-05"), "draft": True}
