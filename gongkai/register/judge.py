@@ -43,7 +43,8 @@ def judge(
     yield from numbered_twice(library, rules)
     yield from cites_ended(library, publication, rules)
     yield from figure_faults(library, publication, rules, whole=whole)
-    decisions = tuple(told_steps(library))
+    gone = {item.record for item in publication.withheld if item.reason in ("withdrawn", "expired")}
+    decisions = tuple(told_steps(library, gone))
     yield from procedures(decisions, library, rules, as_of)
     yield from consultations(decisions, library, rules)
     yield from enforcement(library, publication, rules, as_of)

@@ -6,7 +6,7 @@ What the source leaves open is exempt: steps that are 未列明, and the list th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from gongkai.model.library import Library
@@ -52,13 +52,18 @@ Told: TypeAlias = Sequence[tuple[Record, tuple[Step, ...]]]
 """Records with the steps that they tell."""
 
 
-def told_steps(library: Library) -> Iterator[tuple[Record, tuple[Step, ...]]]:
-    """Every record that tells steps, and what it tells; one that was withdrawn need hold nothing."""
+def told_steps(
+    library: Library, gone: Container[str] = frozenset()
+) -> Iterator[tuple[Record, tuple[Step, ...]]]:
+    """Every record that tells steps, and what it tells; one that was withdrawn need hold nothing.
+
+    `gone` are the keys of records that are shown no more: nobody mends them.
+    """
     parts = {plural: found for plural, type_ in library.types.items() if (found := step_choice(type_))}
     for record in library.records.values():
         part = parts.get(record.type)
         entries = record.values.get(STEPS)
-        if part is not None and isinstance(entries, tuple) and "withdrawn" not in record.values:
+        if part is not None and isinstance(entries, tuple) and record.key not in gone:
             yield record, tuple(_step(record, part, entry, number) for number, entry in enumerate(entries))
 
 

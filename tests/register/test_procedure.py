@@ -81,9 +81,9 @@ def test_what_the_source_leaves_open_is_exempt() -> None:
         assert judged(register(head), RULES) == (), head
 
 
-def test_a_decision_that_was_withdrawn_need_tell_nothing() -> None:
-    head = f"withdrawn: {{on: 2026-01-01, reason: 有误}}\n{WHOLE}"
-    assert judged(register(head), RULES) == ()
+def test_a_decision_that_is_shown_no_more_need_tell_nothing() -> None:
+    of = register(WHOLE)
+    assert list(told_steps(of, of.records)) == []
 
 
 def test_steps_of_another_kind_are_no_procedure() -> None:
