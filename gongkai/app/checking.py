@@ -38,6 +38,8 @@ class Sound:
     """The digest of the source of each of them, by the path of its file."""
     faulty: frozenset[str]
     """The keys of all other records."""
+    proofs: Proofs
+    """What was found in the text of each record file, to be kept for the next run."""
 
 
 @contextmanager
@@ -104,8 +106,7 @@ def checked_records(root: Path, tree: Tree, rules: Rules) -> Checked[Sound]:
         problems.extend(found)
         if type_ is None or has_errors(found):
             faulty.add(key_of(source.path))
-    proofs.keep()
-    return Checked(Sound(types, tuple(records), editions, frozenset(faulty)), tuple(problems))
+    return Checked(Sound(types, tuple(records), editions, frozenset(faulty), proofs), tuple(problems))
 
 
 def key_of(path: str) -> str:

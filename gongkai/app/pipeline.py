@@ -34,6 +34,8 @@ from gongkai.output.store import Store
 def check(root: Path, moment: str | None) -> Report:
     """Read to judge, and links over the sources; renders nothing. Raises MomentError."""
     planned = sources_to_plan(root, moment)
+    if planned.value is not None:
+        planned.value.proofs.keep()
     return _report(planned, Checked(None))
 
 
@@ -59,6 +61,8 @@ def build(
         store.intend(target, ready.value.log)
         apply(target, ready.value.files, ready.value.changes.drop, ready.value.log)
         store.confirm(target)
+        if planned.value is not None:
+            planned.value.proofs.keep()
     return report
 
 
@@ -101,6 +105,7 @@ def publish(  # noqa: PLR0913 - all that an editor may ask of it, and what a bun
     line = Switched(id_, stamp(ZoneInfo(report.zone)), "publish", live.release, *counts)
     switch = Switch(line, _noted(root, planned.value) if moment is None else ())
     told = _switch(releases, site, live, switch)
+    planned.value.proofs.keep()
     releases.prune(rules.keep, spare)
     told += write_rules(root, planned.value.addresses, planned.value.config)
     return replace(report, release=id_, problems=(*report.problems, *told))

@@ -16,6 +16,7 @@ from gongkai.app.folders import PUBLIC
 from gongkai.app.judging import judged
 from gongkai.app.locale import catalogue, column_types, languages
 from gongkai.app.private import off_display
+from gongkai.app.proofs import Proofs
 from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.app.severity import settle, unchanged_since
 from gongkai.content.ledger import read_ledger
@@ -68,6 +69,8 @@ class Planned:
     """What became of the addresses that records and files had before, for servers."""
     unchanged: frozenset[str]
     """The files of those public records that the live release shows as they are now."""
+    proofs: Proofs
+    """What was found in the text of each record file, to be kept for the next run."""
     unnoted: tuple[Address, ...] = ()
     """Addresses of the site that the ledger does not have yet, sorted."""
 
@@ -131,7 +134,8 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     unchanged = unchanged_since(live.sources, sources)
     unnoted = tuple(sorted(set(addresses(planned.value)).difference(ledger.value)))
     jobs = tuple(unlinked(planned.value, dead))
-    site = Planned(settings, jobs, public, now, sources, tombstones(public), told, unchanged, unnoted)
+    proofs, dead_ends = checked.value.proofs, tombstones(public)
+    site = Planned(settings, jobs, public, now, sources, dead_ends, told, unchanged, proofs, unnoted)
     seen = allow(problems, settings.privacy_allowed, now.date(), whole=not faulty)
     return Checked(site, tuple(settle(off_display(seen, library, public.withheld), unchanged)))
 

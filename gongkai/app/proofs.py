@@ -88,10 +88,13 @@ class Proofs:
         if self._now == self._earlier or not self._file.parent.is_dir():
             return
         beside = self._file.with_suffix(".tmp")
-        with suppress(OSError):
-            text = json.dumps({"made_by": self._made_by, "records": self._now})
+        text = json.dumps({"made_by": self._made_by, "records": self._now})
+        try:
             beside.write_text(text, encoding="ascii")
             beside.replace(self._file)
+        except OSError:  # A full disk keeps no memory, and nothing half written either.
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
 
     def _recall(self) -> dict[str, _Kept]:
         try:

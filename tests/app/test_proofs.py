@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,20 @@ def test_what_is_no_memory_of_ours_counts_for_nothing(tmp_path: Path, read: list
     (tmp_path / ".gongkai").mkdir()
     (tmp_path / ".gongkai" / "proofs.json").write_text(text, encoding="ascii")
     assert len(found(tmp_path)) == len(read) == 1
+
+
+def test_what_cannot_be_written_leaves_nothing(
+    tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: Path, _target: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    (tmp_path / ".gongkai").mkdir()
+    monkeypatch.setattr(Path, "replace", full)
+    found(tmp_path)
+    found(tmp_path)
+    assert len(read) == 2
+    assert list((tmp_path / ".gongkai").iterdir()) == []
 
 
 def test_without_a_store_nothing_is_written(tmp_path: Path, read: list[str]) -> None:

@@ -31,7 +31,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(visitor: Visitor, published: dict
             assert found_by_axe(page) == [], (path, width)
 
 
-STATES = ("not_yet", "in_force", "amended", "lapsed", "repealed", "unstated")
+STATES = ("not_yet", "in_force", "amended", "partly_lapsed", "lapsed", "repealed", "unstated")
 
 
 def kinds(site: Published) -> dict[str, str]:
