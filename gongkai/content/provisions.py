@@ -87,9 +87,9 @@ def _over(old: Mapping[str, Setting], new: Mapping[str, Setting]) -> dict[str, S
     """What was said with what is said now over it; of a mapping the entries that are written."""
     merged = dict(old)
     for name, value in new.items():
-        earlier = old[name]
+        earlier = old.get(name)
         if isinstance(earlier, Mapping) and isinstance(value, Mapping):
-            merged[name] = {**earlier, **value}
+            merged[name] = _over(earlier, value)
         else:
             merged[name] = value
     return merged

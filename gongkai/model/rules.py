@@ -77,3 +77,8 @@ class Rules:
         """The same as a mapping; empty where it is none."""
         value = self.value(code, name)
         return value if isinstance(value, Mapping) else {}
+
+    def entry(self, code: str, name: str, key: str) -> int | None:
+        """What a mapping has under a key, as a whole number; None where it has nothing there."""
+        value = self.table(code, name).get(key)
+        return int(Decimal(value)) if isinstance(value, str) else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from gongkai.model.rules import Rules, Setting
+from gongkai.model.rules import Rules
 
 RULE: Final = "enforcement-amount"
 """The rule that has the signs."""
@@ -43,7 +43,7 @@ class Signs:
     @classmethod
     def of(cls, rules: Rules) -> Signs:
         """Those of the rule."""
-        return cls(*(_whole(rules.table(RULE, name)) for name in ("numerals", "powers", "units")))
+        return cls(*(_whole(rules, name) for name in ("numerals", "powers", "units")))
 
     def amounts(self, text: str) -> Iterator[Amount]:
         """Every amount of a text, in order; a number without a unit is none, nor a unit without a number."""
@@ -86,5 +86,5 @@ class Signs:
         return total + section + (number or Decimal(0))
 
 
-def _whole(table: Mapping[str, Setting]) -> dict[str, int]:
-    return {sign: int(str(value)) for sign, value in table.items()}
+def _whole(rules: Rules, name: str) -> dict[str, int]:
+    return {sign: rules.entry(RULE, name, sign) or 0 for sign in rules.table(RULE, name)}

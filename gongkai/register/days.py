@@ -15,9 +15,14 @@ def days_after(day: dt.date, count: int) -> dt.date:
 
 
 def months_after(day: dt.date, count: int) -> dt.date:
-    """The same day so many months later; the last one of a month that is shorter."""
-    months = day.year * _MONTHS + day.month - 1 + count
-    return day_of(months // _MONTHS, months % _MONTHS + 1, day.day)
+    """The same day so many months later; the last one of a month that is shorter.
+
+    Where it would lie beyond them, the last or first day that there is.
+    """
+    year, month = divmod(day.year * _MONTHS + day.month - 1 + count, _MONTHS)
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return dt.date.max if year > dt.MAXYEAR else dt.date.min
+    return day_of(year, month + 1, day.day)
 
 
 def day_of(year: int, month: int, day: int) -> dt.date:

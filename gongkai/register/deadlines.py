@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Final, NamedTuple
 
 from gongkai.model.library import Library, Publication
@@ -151,9 +150,9 @@ def _result(record: Record, rules: Rules) -> _Term | None:
     if not days:
         return None
     kind = record.values.get(rules.text("result-late", "kind"))
-    limits = rules.table("result-late", "working_days")
-    own = limits.get(kind) if isinstance(kind, str) else None
-    limit = int(Decimal(own)) if isinstance(own, str) else rules.number("result-late", "other_working_days")
+    limit = rules.entry("result-late", "working_days", kind) if isinstance(kind, str) else None
+    if limit is None:
+        limit = rules.number("result-late", "other_working_days")
     return _Term(min(days), limit, record.span(name.partition(".")[0]))
 
 

@@ -6,17 +6,16 @@ on display, counted from the day of the decision; after a repair nothing is show
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from typing import Final
 
 from gongkai.model.library import Library
 from gongkai.model.record import UNSTATED, Record
 from gongkai.model.rules import Rules
+from gongkai.register.days import months_after
 
 PERIODS: Final = "enforcement-display"
 """The rule that has the months of each degree, as `shortest` and `longest`."""
-_YEAR: Final = 12
 
 
 def last_days(library: Library, rules: Rules) -> dict[str, dt.date]:
@@ -51,16 +50,7 @@ def repaired_by(record: Record) -> dt.date | None:
     return record.date("repaired_on")
 
 
-def months_after(day: dt.date, months: int) -> dt.date | None:
-    """The same day so many months later, else the last of that month; None behind the end of the calendar."""
-    years, month = divmod(day.month - 1 + months, _YEAR)
-    year = day.year + years
-    if year > dt.MAXYEAR:
-        return None
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
 def _counted(record: Record, rules: Rules, name: str) -> dt.date | None:
     degree, decided = record.values.get("severity"), record.date("decided_on")
-    months = rules.table(PERIODS, name).get(degree) if isinstance(degree, str) else None
-    return None if decided is None or not isinstance(months, str) else months_after(decided, int(months))
+    months = rules.entry(PERIODS, name, degree) if isinstance(degree, str) else None
+    return None if decided is None or months is None else months_after(decided, months)

@@ -13,7 +13,8 @@ from gongkai.model.problem import Problem
 from gongkai.model.record import UNSTATED, Record
 from gongkai.model.rules import Rules
 from gongkai.register.amounts import RULE, Signs
-from gongkai.register.display import at_least, at_most, last_days, months_after, repaired_by
+from gongkai.register.days import months_after
+from gongkai.register.display import at_least, at_most, last_days, repaired_by
 from gongkai.register.effect import day_after
 from gongkai.register.sampling import plan_ends, sampling
 
@@ -176,8 +177,8 @@ def _long(publication: Publication, rules: Rules, today: dt.date) -> Iterator[Pr
 def _limit(record: Record, rules: Rules) -> dt.date | None:
     """The last day on which some places keep a result on the web, by whom it is about."""
     decided, party = record.date("decided_on"), record.values.get("party_type")
-    months = rules.table("enforcement-kept-long", "months").get(party) if isinstance(party, str) else None
-    return None if decided is None or not isinstance(months, str) else months_after(decided, int(months))
+    months = rules.entry("enforcement-kept-long", "months", party) if isinstance(party, str) else None
+    return None if decided is None or months is None else months_after(decided, months)
 
 
 def _folded(text: str) -> str:

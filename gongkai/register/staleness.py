@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from decimal import Decimal
 
 from gongkai.model.config import Column, Config
 from gongkai.model.library import Library, Publication
@@ -71,12 +70,13 @@ def _newest(publication: Publication) -> dict[str, dt.date]:
 
 def _due(column: Column, newest: dt.date, rules: Rules) -> dt.date | None:
     """The last day on which something new is due in a column; None where nothing ever is."""
-    by_key = rules.table("column-stale", "months_of").get(column.key)
-    months = by_key or rules.table("column-stale", "months").get(column.type)
+    months = rules.entry("column-stale", "months_of", column.key)
+    if months is None:
+        months = rules.entry("column-stale", "months", column.type)
     if months is not None:
-        return months_after(newest, int(Decimal(str(months))))
-    days = rules.table("column-stale", "days").get(column.type)
-    return None if days is None else days_after(newest, int(Decimal(str(days))))
+        return months_after(newest, months)
+    days = rules.entry("column-stale", "days", column.type)
+    return None if days is None else days_after(newest, days)
 
 
 def pages_unreviewed(

@@ -18,6 +18,8 @@ short:
   days: 30
   kinds: [甲, 乙]
   names: {a: 甲}
+  limits: {a: 3, b: 1.5}
+  dates: {a: {month: 1, day: 31}, b: {month: 3, day: 31}}
 fixed:
   level: error
   basis: 《示例条例》第二条
@@ -45,6 +47,7 @@ def test_a_rule_says_its_level_basis_and_thresholds() -> None:
     assert RULES.amount("short", "days") == 30
     assert RULES.texts("short", "kinds") == ("甲", "乙")
     assert RULES.table("short", "names") == {"a": "甲"}
+    assert [RULES.entry("short", "limits", key) for key in "abc"] == [3, 1, None]
     assert not RULES.provisions["fixed"].basis.confirmed
 
 
@@ -71,6 +74,14 @@ def test_thresholds_basis_and_status_can_be_changed_one_by_one() -> None:
     assert short.basis == Basis("《市规定》第三条", confirmed=False)
     assert read.value.texts("short", "kinds") == ("甲", "乙")
     assert read.value.table("short", "names") == {"a": "甲", "b": "乙"}
+
+
+def test_of_a_mapping_within_a_mapping_only_what_is_written_changes() -> None:
+    read = changed("short: {dates: {a: {day: 15}}}\n")
+    assert read.value.table("short", "dates") == {
+        "a": {"month": "1", "day": "15"},
+        "b": {"month": "3", "day": "31"},
+    }
 
 
 @pytest.mark.parametrize(

@@ -8,29 +8,13 @@ import pytest
 
 from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.model.record import UNSTATED, Value
-from gongkai.register.display import at_least, at_most, last_days, months_after, repaired_by
+from gongkai.register.display import at_least, at_most, last_days, repaired_by
 from gongkai.register.publication import publication
 from tests.registers import library, moment, record
 
 RULES = rulebook()[NATIONAL]
 DAY = dt.date
 DECIDED = DAY(2025, 11, 30)
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "after"),
-    [
-        (DAY(2025, 11, 30), 3, DAY(2026, 2, 28)),
-        (DAY(2023, 11, 30), 3, DAY(2024, 2, 29)),
-        (DAY(2024, 2, 29), 12, DAY(2025, 2, 28)),
-        (DAY(2025, 12, 1), 1, DAY(2026, 1, 1)),
-        (DAY(2025, 12, 31), 36, DAY(2028, 12, 31)),
-        (DAY(2025, 1, 31), 0, DAY(2025, 1, 31)),
-        (DAY(9999, 12, 1), 1, None),
-    ],
-)
-def test_months_end_on_the_same_day(day: dt.date, months: int, after: dt.date | None) -> None:
-    assert months_after(day, months) == after
 
 
 @pytest.mark.parametrize(
