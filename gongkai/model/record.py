@@ -238,15 +238,19 @@ class Record:
 
     def date(self, name: str) -> dt.date | None:
         """A date field's day; None where absent or 未列明."""
-        value = self.values.get(name)
-        if isinstance(value, dt.datetime):
-            return value.date()
-        return value if isinstance(value, dt.date) else None
+        return as_day(self.values.get(name))
 
     def refs(self, name: str) -> tuple[Ref, ...]:
         """A relation's references; empty where absent or 未列明."""
         value = self.values.get(name, ())
         return tuple(item for item in value if isinstance(item, Ref)) if isinstance(value, tuple) else ()
+
+
+def as_day(value: Value | None) -> dt.date | None:
+    """A date, of a moment its day; None where it is absent or 未列明."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    return value if isinstance(value, dt.date) else None
 
 
 def within(value: object, kind: type[Kind]) -> Iterator[Kind]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gongkai.model.doc_number import CITED, meant, with_brackets
-from gongkai.model.library import Library, Publication
+from gongkai.model.library import ACTS, Library, Publication
 from gongkai.model.problem import Problem, Span
 from gongkai.model.prose import REFERENCE, prose_lines
 from gongkai.model.rules import Rules
@@ -18,8 +18,6 @@ from gongkai.model.typed import NUMBER
 from gongkai.register.acts import acts_on, begin
 
 _ENDED: Final = ("repealed", "lapsed")
-_ACTS: Final = ("repeals", "replaces", "declares_lapsed", "amends")
-"""Relations by which a record rightly names what has ended."""
 _TITLE: Final = re.compile("\u300a([^\u300a\u300b\n]{4,100})\u300b")
 _SENTENCE: Final = re.compile("[\u3002\uff01\uff1f\uff1b\n]")
 
@@ -47,7 +45,7 @@ def cites_ended(library: Library, publication: Publication, rules: Rules) -> Ite
         effect, day = publication.effects.get(record.key), begin(record)
         if effect is None or effect.state in (*_ENDED, "not_yet") or day is None or record.body is None:
             continue
-        acted = {ref.target for name in _ACTS for ref in record.refs(name)}
+        acted = {ref.target for name in ACTS for ref in record.refs(name)}
         seen: set[str] = set()
         for key, cited, place in _citations(record.body, ended, told):
             if key in seen or key in acted or key == record.key or day < ended.days[key]:

@@ -8,10 +8,10 @@ from typing import Final
 
 from gongkai.model.library import Library
 from gongkai.model.problem import Problem
-from gongkai.model.record import Record
+from gongkai.model.record import Record, as_day
 from gongkai.model.rules import Rules
 from gongkai.model.steps import PARTICIPATE, STEPS, days_told
-from gongkai.register.procedure import Step, Told, day
+from gongkai.register.procedure import Step, Told
 
 _OPINIONS: Final = "opinions"
 _BECAME: Final = ("adopted", "partly", "rejected")
@@ -48,7 +48,7 @@ def _comments(step: Step, rules: Rules) -> Iterator[Problem]:
 
 def _papers(step: Step, rules: Rules) -> Iterator[Problem]:
     """A finding where those who are heard got their papers too late."""
-    held, papers = step.begun, day(step.values.get("papers_on"))
+    held, papers = step.begun, as_day(step.values.get("papers_on"))
     least = rules.number("decision-hearing-late", "days")
     if held and papers and (held - papers).days < least:
         yield from rules.found(

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from gongkai.model.library import Library, Publication
 from gongkai.model.problem import Problem, Span
-from gongkai.model.record import Record, Value
+from gongkai.model.record import Record, Value, as_day
 from gongkai.model.rules import Rules
 from gongkai.register.days import days_after
 from gongkai.register.workdays import after, working_days, year_missing
@@ -163,5 +163,5 @@ def _days(values: Mapping[str, Value], name: str) -> Iterator[dt.date]:
     for item in value if isinstance(value, tuple) else (value,):
         if rest and isinstance(item, Mapping):
             yield from _days(item, rest)
-        elif not rest and isinstance(item, dt.date):
-            yield item.date() if isinstance(item, dt.datetime) else item
+        elif not rest and (found := as_day(item)) is not None:
+            yield found

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from gongkai.model.library import Library
 from gongkai.model.problem import Problem, Span
-from gongkai.model.record import Field, Record, Value
+from gongkai.model.record import Field, Record, Value, as_day
 from gongkai.model.rules import Rules
 from gongkai.model.steps import STEPS, stages, step_choice
 
@@ -78,19 +78,12 @@ def procedures(told: Told, library: Library, rules: Rules, as_of: dt.datetime) -
             yield from _by_itself(step, rules, today)
 
 
-def day(value: Value | None) -> dt.date | None:
-    """A date, of a moment its day; None where it is absent or 未列明."""
-    if isinstance(value, dt.datetime):
-        return value.date()
-    return value if isinstance(value, dt.date) else None
-
-
 def _step(record: Record, part: Field, entry: Value, number: int) -> Step:
     values = entry if isinstance(entry, Mapping) else {}
     key, status = values.get("key"), values.get("status")
     key, status = key if isinstance(key, str) else "", status if isinstance(status, str) else ""
     label, span = part.options.get(key, key), record.entry(STEPS, number)
-    return Step(key, label, status, values, span, day(values.get("start")), day(values.get("end")))
+    return Step(key, label, status, values, span, as_day(values.get("start")), as_day(values.get("end")))
 
 
 def _lacking(

@@ -8,7 +8,7 @@ import pickle
 import pytest
 
 from gongkai.model.problem import Span
-from gongkai.model.record import UNSTATED, Record, Unstated, Value
+from gongkai.model.record import UNSTATED, Record, Unstated, Value, as_day
 from tests.registers import DAY, moment, record, refs
 
 
@@ -36,6 +36,12 @@ def test_unstated_reads_as_it_is_typed() -> None:
 def test_a_date_is_a_day_or_nothing(value: Value, day: object) -> None:
     assert record("d/a", published=value).date("published") == day
     assert type(record("d/a", published=value).date("published")) is type(day)
+
+
+def test_a_moment_is_taken_for_its_day() -> None:
+    assert as_day(moment("2025-04-20 10:00")) == DAY(2025, 4, 20)
+    assert as_day(DAY(2025, 4, 20)) == DAY(2025, 4, 20)
+    assert as_day("2025-04-20") is None
 
 
 def test_references_are_those_that_are_stated() -> None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from gongkai.model.library import Library
 from gongkai.model.problem import Problem
 from gongkai.model.rules import Rules, Setting
-from gongkai.register.procedure import day, procedures, told_steps
+from gongkai.register.procedure import procedures, told_steps
 from tests.register.decided import RULES, register, told
-from tests.registers import DAY, NOW, library, moment, record, type_
+from tests.registers import NOW, library, record, type_
 
 WHOLE = (
     "steps:\n"
@@ -94,9 +94,3 @@ def test_steps_of_another_kind_are_no_procedure() -> None:
 def test_a_single_step_need_not_be_a_list() -> None:
     of = register("steps: {key: legality, status: not_required}\n")
     assert told(judged(of, RULES)) == [("decision-step-needed", 2)]
-
-
-def test_a_moment_is_taken_for_its_day() -> None:
-    assert day(moment("2025-04-20 10:00")) == DAY(2025, 4, 20)
-    assert day(DAY(2025, 4, 20)) == DAY(2025, 4, 20)
-    assert day("2025-04-20") is None
