@@ -12,10 +12,10 @@ from gongkai.model.library import Library, Publication
 from gongkai.model.problem import Problem
 from gongkai.model.record import UNSTATED, Record
 from gongkai.model.rules import Rules
-from gongkai.register.amounts import RULE, Signs
 from gongkai.register.days import months_after
 from gongkai.register.display import at_least, at_most, last_days, repaired_by
 from gongkai.register.effect import day_after
+from gongkai.register.money import RULE, Signs
 from gongkai.register.sampling import plan_ends, sampling
 
 _YUAN_OF_WAN: Final = 4

@@ -14,8 +14,8 @@ from typing import Final, cast
 from gongkai.model.problem import Basis, Level, Problem, Span
 from gongkai.model.rules import Rules, Setting
 from gongkai.model.source import Document
-from gongkai.register.calendar import impossible_days
 from gongkai.register.doubled import doubled
+from gongkai.register.impossible import impossible_days
 from gongkai.register.passages import BODY, passages
 from gongkai.register.patterns import Find, Patterns, Sheet, compiled
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from gongkai.app.rulebook import NATIONAL, rulebook
-from gongkai.register.amounts import Signs
+from gongkai.register.money import Signs
 
 SIGNS = Signs.of(rulebook()[NATIONAL])
 

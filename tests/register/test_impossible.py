@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.register.calendar import impossible_days
+from gongkai.register.impossible import impossible_days
 
 
 @pytest.mark.parametrize(
