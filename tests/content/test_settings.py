@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from gongkai.app.locale import column_types, languages
@@ -42,6 +44,17 @@ def test_the_starter_site_is_sound() -> None:
     assert {column.key for column in settings.value.columns} == {"zwgk", "latest"} | types | pages
     assert {column.parent for column in settings.value.columns[1:]} == {"zwgk"}
     assert settings.value.identity == Identity()
+
+
+def test_what_the_starter_offers_in_comments_is_sound() -> None:
+    text = (PROJECT / "site_config.yaml").read_text(encoding="utf-8")
+    offered, count = re.subn(r"^# (?=(?:rules|wording|privacy_allowed):$|  )", "", text, flags=re.MULTILINE)
+    settings = read(offered)
+    assert (count, settings.problems) == (7, ())
+    assert not settings.value.rules.on("doc-number-gap")
+    assert settings.value.rules.number("home-stale", "days") == 7
+    assert len(settings.value.privacy_allowed) == 1
+    assert settings.value.profile == "tianjin"
 
 
 def test_everything_is_read() -> None:
