@@ -32,7 +32,7 @@ def enforcement(
     over = {item.record for item in publication.withheld if item.reason in ("expired", "withdrawn")}
     signs = Signs.of(rules)
     for key, record in library.records.items():
-        yield from _amounts(record, signs, rules)
+        yield from _amounts(record, library, signs, rules)
         yield from _names(record, rules)
         yield from _repaired_early(record, rules)
         if key not in over:
@@ -52,7 +52,7 @@ def turning_days(library: Library, rules: Rules) -> Iterator[dt.date]:
             yield revoked
 
 
-def _amounts(record: Record, signs: Signs, rules: Rules) -> Iterator[Problem]:
+def _amounts(record: Record, library: Library, signs: Signs, rules: Rules) -> Iterator[Problem]:
     """A finding for an amount that the decision does not state, although it states others.
 
     It may stand there by itself, or be the total of what stands there, or have its share in that.
@@ -74,6 +74,7 @@ def _amounts(record: Record, signs: Signs, rules: Rules) -> Iterator[Problem]:
                 RULE,
                 record.span(name),
                 field=name,
+                label=library.types[record.type].fields[name].label,
                 wan=_plain(record.values[name]),
                 yuan=_plain(yuan),
                 stated=tuple(dict.fromkeys(amount.text for amount in amounts)),

@@ -9,19 +9,24 @@ import pytest
 
 from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.model.problem import Problem
-from gongkai.model.record import UNSTATED, Record, Value
+from gongkai.model.record import UNSTATED, Field, Record, Value
 from gongkai.register.display import last_days
 from gongkai.register.enforcement import enforcement, turning_days
 from gongkai.register.publication import publication
-from tests.registers import library, moment, record
+from tests.registers import library, moment, record, type_
 
 RULES = rulebook()[NATIONAL]
 DAY = dt.date
+TYPE = type_(
+    "enforcement",
+    Field("fine_wan", "number", label="罚款金额（万元）"),
+    Field("confiscated_wan", "number", label="没收金额（万元）"),
+)
 
 
 def found(*records: Record, now: str = "2026-06-01 12:00") -> list[Problem]:
     """What is found in records, but for notices."""
-    of, at = library(*records), moment(now)
+    of, at = library(*records, types=(TYPE,)), moment(now)
     public = publication(of, at, last_days(of, RULES))
     return [one for one in enforcement(of, public, RULES, at) if one.level != "notice"]
 
@@ -54,6 +59,7 @@ def test_a_disagreement_names_both_amounts_in_full() -> None:
     (told,) = found(record("enforcement/a", fine_wan=Decimal("12.50"), content="罚款12.5元（拾贰元伍角）"))
     assert told.args == {
         "field": "fine_wan",
+        "label": "罚款金额（万元）",
         "wan": "12.5",
         "yuan": "125000",
         "stated": ("12.5元", "拾贰元伍角"),
