@@ -17,7 +17,7 @@ from gongkai.app.folders import STORE
 from gongkai.content.inside import can_be_read, texts
 from gongkai.content.read import read_named
 from gongkai.model.digest import of_text, of_view
-from gongkai.model.problem import Level, Problem, Span
+from gongkai.model.problem import Basis, Level, Problem, Span
 from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.rules import Rules
 from gongkai.model.source import Attached, Document
@@ -80,7 +80,7 @@ class Proofs:
             self._now[name] = kept
             return [self._problem(*fields) for fields in kept[1]]
         found = tuple(read())
-        self._now[name] = (edition, [_fields(problem) for problem in found])
+        self._now[name] = (edition, [self._fields(problem) for problem in found])
         return found
 
     def keep(self) -> None:
@@ -105,13 +105,18 @@ class Proofs:
             pass  # There is none, or it was cut off or written by somebody else.
         return {}
 
-    def _problem(self, code: str, level: Level, place: list[Any] | None, args: dict[str, Any]) -> Problem:
+    def _problem(
+        self, code: str, level: Level, place: list[Any] | None, args: dict[str, Any], own: list[Any] | None
+    ) -> Problem:
         span = None if place is None else Span(*place)
         given = {name: tuple(value) if isinstance(value, list) else value for name, value in args.items()}
+        return Problem(code, level, span, given, Basis(*own) if own else self._basis(code))
+
+    def _fields(self, problem: Problem) -> list[Any]:
+        """A problem as it is kept; its basis stands in the rules, unless it has one of its own."""
+        own = None if problem.basis == self._basis(problem.code) else problem.basis
+        return [problem.code, problem.level, problem.span, dict(problem.args), own]
+
+    def _basis(self, code: str) -> Basis | None:
         provision = self._rules.provisions.get(code)
-        return Problem(code, level, span, given, provision.basis if provision else None)
-
-
-def _fields(problem: Problem) -> list[Any]:
-    """A problem as it is kept; its basis stands in the rules."""
-    return [problem.code, problem.level, problem.span, dict(problem.args)]
+        return provision.basis if provision else None

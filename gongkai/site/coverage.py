@@ -21,7 +21,10 @@ def coverage_view(coverage: Coverage, frame: Frame, cards: Cards) -> CoverageVie
     words = frame.words
     items = tuple(
         CoverageItemView(
-            words.say(f"coverage.item.{item.key}"), tuple(_links(item.places, frame, cards)), item.explained
+            # What a site adds to the items of the law is called as it is written there.
+            words.sentences.get(f"coverage.item.{item.key}", item.key),
+            tuple(_links(item.places, frame, cards)),
+            item.explained,
         )
         for item in coverage.items
     )

@@ -51,6 +51,13 @@ def test_a_file_is_read_once_and_found_the_same(tmp_path: Path, read: list[str])
     assert read == [DOCUMENT.path]
 
 
+def test_a_finding_with_a_basis_of_its_own_keeps_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".gongkai").mkdir()
+    own = Problem("some-rule", "notice", DOCUMENT.head.span, {}, Basis("本单位的要求", confirmed=False))
+    monkeypatch.setattr(proofs, "proofread", lambda _document, _rules: (own,))
+    assert found(tmp_path) == found(tmp_path) == [own]
+
+
 def test_a_changed_file_is_read_again(tmp_path: Path, read: list[str]) -> None:
     (tmp_path / ".gongkai").mkdir()
     found(tmp_path)

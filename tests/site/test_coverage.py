@@ -36,6 +36,11 @@ def test_an_item_leads_to_where_it_is_found() -> None:
     assert (shown.items[1].links, shown.items[1].explained) == ((), "由上级公开。")
 
 
+def test_an_item_that_a_site_adds_is_called_as_it_is_written() -> None:
+    (shown,) = view(Coverage((CoverageItem("双公示", ("documents",), ""),))).items
+    assert shown.name == "双公示"
+
+
 def test_a_finding_is_told_in_the_words_for_citizens_beside_its_record() -> None:
     (problem,) = RULES.found("doc-number-gap", Span("content/documents/a.md", 3), numbers=("甲1号", "甲2号"))
     (part,) = view(Coverage(parts={"numbers": (CoverageFinding(problem, "documents/a"),)})).sections
