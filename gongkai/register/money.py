@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from gongkai.model.rules import Rules
+from gongkai.register.quantities import any_of
 
 RULE: Final = "enforcement-amount"
 """The rule that has the signs."""
@@ -48,18 +49,19 @@ class Signs:
     def amounts(self, text: str) -> Iterator[Amount]:
         """Every amount of a text, in order; a number without a unit is none, nor a unit without a number."""
         numbers = rf"(?:[\d{self._any(self.numerals)}{self._any(self.powers)}]|(?<=\d)[,.](?=\d))+"
-        whole, parts = self._of_unit(0), "|".join(sign for sign, place in self.units.items() if place)
-        small = rf"(?:[\d{self._any(self.numerals)}](?:{parts}))" if parts else "(?!)"
-        form = rf"({numbers})(?:[{whole}])((?:{small}){{0,2}})"
+        whole, parts = (self._units(small=small) for small in (False, True))
+        small = rf"([\d{self._any(self.numerals)}])({parts})"
+        form = rf"({numbers})(?:{whole})((?:{small}){{0,2}})"
         for found in re.finditer(form, unicodedata.normalize("NFKC", text)):
             yuan = self._number(found[1])
-            for sign, unit in zip(found[2][::2], found[2][1::2], strict=True):
+            for sign, unit in re.findall(small, found[2]):
                 yuan += self._number(sign).scaleb(-self.units[unit])
             if yuan:
                 yield Amount(found[0], yuan)
 
-    def _of_unit(self, place: int) -> str:
-        return "".join(sign for sign, at in self.units.items() if at == place)
+    def _units(self, *, small: bool) -> str:
+        """A pattern for the whole unit, or for its parts."""
+        return any_of(tuple(sign for sign, place in self.units.items() if bool(place) == small)) or r"(?!)"
 
     @staticmethod
     def _any(signs: Mapping[str, int]) -> str:

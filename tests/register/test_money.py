@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -64,3 +65,16 @@ def test_an_amount_is_told_as_it_stands() -> None:
 )
 def test_no_text_is_too_odd(text: str) -> None:
     assert all(amount.yuan > 0 for amount in SIGNS.amounts(text))
+
+
+@pytest.mark.parametrize(
+    ("units", "text", "yuan"),
+    [
+        ({"元": 0, "块钱": 0, "毛钱": 1}, "罚款3块钱2毛钱", ["3.2"]),
+        ({"元": 1}, "罚款2000元", []),
+        ({"]": 0}, "罚款2000]", ["2000"]),
+    ],
+)
+def test_units_may_be_called_otherwise(units: dict[str, int], text: str, yuan: list[str]) -> None:
+    signs = replace(SIGNS, units=units)
+    assert [amount.yuan for amount in signs.amounts(text)] == list(map(Decimal, yuan))
