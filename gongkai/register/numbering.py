@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
 from gongkai.model.doc_number import DocNumber, parse_doc_number
 from gongkai.model.library import Library
@@ -31,6 +32,7 @@ def left_out(library: Library, rules: Rules) -> Iterator[Problem]:
 
     Of what other offices issue a register holds only a few; these say nothing.
     """
+    share = rules.amount("doc-number-gap", "held")
     runs: dict[tuple[str, int], set[int]] = defaultdict(set)
     last: dict[tuple[str, int], tuple[int, Span]] = {}
     for record, number in _numbers(library):
@@ -38,17 +40,17 @@ def left_out(library: Library, rules: Rules) -> Iterator[Problem]:
         runs[run].add(number.serial)
         last[run] = max(last.get(run, (0, Span(""))), (number.serial, record.span("doc_number")))
     for (office, year), held in sorted(runs.items()):
-        missing = _missing(held)
+        missing = _missing(held, share)
         if missing:
             numbers = tuple(str(DocNumber(office, year, serial)) for serial in missing)
             yield from rules.found("doc-number-gap", last[office, year][1], numbers=numbers)
 
 
-def _missing(held: set[int]) -> list[int]:
-    """The numbers between the least and the greatest that are not held; none where most are not."""
+def _missing(held: set[int], share: Decimal) -> list[int]:
+    """The numbers between the least and the greatest that are not held; none where a site has too few."""
     least, most = min(held), max(held)
     span = most - least + 1
-    return [] if span > 2 * len(held) - 1 else sorted(set(range(least, most + 1)) - held)
+    return [] if len(held) <= share * span else sorted(set(range(least, most + 1)) - held)
 
 
 def _numbers(library: Library) -> Iterator[tuple[Record, DocNumber]]:

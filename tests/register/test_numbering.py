@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gongkai.app.rulebook import NATIONAL, rulebook
+from gongkai.content.nodes import parse_yaml
+from gongkai.content.provisions import adjusted
 from gongkai.register.numbering import left_out, numbered_twice
 from tests.register.shelf import library
 
@@ -65,3 +67,11 @@ def test_the_last_number_of_a_run_is_where_it_is_told() -> None:
     }
     spans = [item.span for item in left_out(library(**heads), RULES)]
     assert [span and span.path for span in spans] == ["content/documents/c.md"]
+
+
+def test_a_site_says_from_which_share_on_it_is_told() -> None:
+    of = library(a1=LINE.format(1), a4=LINE.format(4))
+    rules = adjusted(RULES, parse_yaml("doc-number-gap: {held: 0.3}\n", "site_config.yaml").value).value
+    assert [item.args["numbers"] for item in left_out(of, rules)] == [
+        ("津滨科发〔2021〕2号", "津滨科发〔2021〕3号")
+    ]
