@@ -182,8 +182,9 @@ def test_every_state_and_reason_has_its_row() -> None:
 
 
 def test_every_setting_has_its_row() -> None:
-    # The words of the site's own become a rule among the others.
-    assert sorted(named(SETTINGS.split("\n## ")[0])) == sorted([*names(Config, "span"), "wording"])
+    # The place of the site and the words of its own are told by the rules that follow from them.
+    known = [*names(Config, "span"), "profile", "wording"]
+    assert sorted(named(SETTINGS.split("\n## ")[0])) == sorted(known)
     assert sorted(named(section(SETTINGS, "identity"))) == sorted(names(Identity))
     assert sorted(named(section(SETTINGS, "link_groups"))) == sorted(names(LinkGroup))
     assert sorted(named(section(SETTINGS, "columns"))) == sorted(names(Column, "span"))

@@ -132,7 +132,6 @@ def read_settings(
         link_groups=tuple(_link_group(item) for item in _groups(values.get("link_groups"))),
         columns=tuple(_columns(values, entries.get("columns"), reading)),
         releases=_releases(_group(values.get("releases")), entries, reading),
-        profile=profile,
         rules=own.value,
         privacy_allowed=read_allowed(values, entries.get(NAME), reading),
         span=head.value.span,

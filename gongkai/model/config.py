@@ -130,10 +130,8 @@ class Config:
     """Columns with words of their own; every record type is one without being named."""
     releases: ReleaseRules = ReleaseRules()
     """How releases are kept and guarded."""
-    profile: str = "national"
-    """The place whose rules hold, by the name of a file in gongkai/register/rules/profiles/."""
     rules: Rules = field(default=Rules(), repr=False)
-    """The rules of the register as they hold here; no part of what a page is made from."""
+    """The rules of the register as they hold here, those of its place; no part of what a page is made from."""
     privacy_allowed: tuple[Allowed, ...] = field(default=(), repr=False)
     """Numbers that may be published although they look like a person's; no part of a page."""
     span: Span | None = field(default=None, compare=False)

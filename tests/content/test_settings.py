@@ -54,7 +54,7 @@ def test_what_the_starter_offers_in_comments_is_sound() -> None:
     assert not settings.value.rules.on("doc-number-gap")
     assert settings.value.rules.number("home-stale", "days") == 7
     assert len(settings.value.privacy_allowed) == 1
-    assert settings.value.profile == "tianjin"
+    assert "evaluate" in settings.value.rules.texts("decision-step-after", "steps")
 
 
 def test_everything_is_read() -> None:
