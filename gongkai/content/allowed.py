@@ -10,7 +10,7 @@ from typing import Final
 from gongkai.content.reading import Reading
 from gongkai.model.config import Allowed
 from gongkai.model.digest import of_text
-from gongkai.model.masks import mask
+from gongkai.model.masks import MOBILE, mask
 from gongkai.model.problem import Span, error
 from gongkai.model.record import Field, Value
 from gongkai.model.source import Node
@@ -27,7 +27,6 @@ FIELD: Final = Field(
         Field("until", "date", required=True),
     ),
 )
-_MOBILE: Final = re.compile(r"(?:(?:00)?86|0)?(1[3-9]\d{9})", re.ASCII)
 _NUMBER: Final = re.compile(r"\d{11,18}[\dX]?", re.ASCII)
 _BETWEEN: Final = re.compile(r"[\s+\u2010-\u2015-]")
 
@@ -46,7 +45,7 @@ def _allowed(item: Value, place: Span, reading: Reading) -> Iterator[Allowed]:
     if not _NUMBER.fullmatch(number):
         reading.problems.append(error("config-allowed-value", place))
         return
-    mobile = _MOBILE.fullmatch(number)
+    mobile = MOBILE.fullmatch(number)
     number = mobile[1] if mobile else number
     yield Allowed(of_text(number), mask(number, "phone" if mobile else "id"), until, place)
 

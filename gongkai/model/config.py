@@ -131,7 +131,7 @@ class Config:
     releases: ReleaseRules = ReleaseRules()
     """How releases are kept and guarded."""
     rules: Rules = field(default=Rules(), repr=False)
-    """The rules of the register as they hold here, those of its place; no part of what a page is made from."""
+    """The rules of the register as they hold in this place; no part of what a page is made from."""
     privacy_allowed: tuple[Allowed, ...] = field(default=(), repr=False)
     """Numbers that may be published although they look like a person's; no part of a page."""
     span: Span | None = field(default=None, compare=False)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+MOBILE: Final = re.compile(r"(?:(?:00)?86|0)?(1[3-9]\d{9})", re.ASCII)
+"""A mobile number in plain digits; the group is the number without what is dialled before it."""
 STAR: Final = "*"
 _SIGN: Final = re.compile(r"[0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 """What of a number counts; blanks and hyphens between stay as they are."""

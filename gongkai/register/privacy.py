@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from gongkai.model.digest import of_text
-from gongkai.model.masks import mask
+from gongkai.model.masks import MOBILE, mask
 from gongkai.model.problem import Argument, Problem, Span
 from gongkai.model.rules import Rules
 from gongkai.model.source import Document
@@ -27,7 +27,6 @@ PRIVATE: Final = "privacy-"
 _LENGTHS: Final = range(11, 20)
 _OLD: Final = 15
 _NEW: Final = 18
-_MOBILE: Final = re.compile(r"(?:(?:00)?86|0)?(1[3-9]\d{9})", re.ASCII)
 _GROUPED: Final[dict[int, tuple[tuple[int, ...], ...]]] = {
     11: ((3, 4, 4), (4, 4, 3), (3, 3, 5), (3, 8), (7, 4)),
     13: ((2, 11), (2, 3, 4, 4)),
@@ -138,7 +137,7 @@ def _is_card(number: Number, text: str, rules: Rules) -> bool:
 
 def _mobile(number: Number, text: str, rules: Rules) -> str | None:
     """The eleven digits of a mobile number; None where it is none."""
-    found = _MOBILE.fullmatch(number.digits)
+    found = MOBILE.fullmatch(number.digits)
     if found is None:
         return None
     words, others = (rules.texts("privacy-mobile", name) for name in ("words", "others"))
