@@ -9,8 +9,8 @@ from typing import Final
 
 from gongkai.content.common import COMMON
 from gongkai.content.fields import KINDS, read_group
-from gongkai.content.hidden import mask_faults, read_mask
 from gongkai.content.ids import LONGEST, is_device
+from gongkai.content.mask import mask_faults, read_mask
 from gongkai.content.parse import parse_whole
 from gongkai.content.reading import Reading
 from gongkai.content.rules import rule_fault
