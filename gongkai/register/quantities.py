@@ -67,8 +67,8 @@ class Reader:
             if isinstance(group, tuple)
             for unit in group
         }
-        signs = "".join((*self._digits, *self._tens))
-        many = f"[{''.join((*self._tens, *self._myriads))}]*+"
+        signs = re.escape("".join((*self._digits, *self._tens)))
+        many = f"[{re.escape(''.join((*self._tens, *self._myriads)))}]*+"
         # Begins with one set of signs and never goes back, lest it take its time where nothing is counted.
         number = f"[0-9{signs}][0-9{signs}.,]*+"
         units = any_of(rules.texts(RULE, "units"))
@@ -130,7 +130,7 @@ class Reader:
     def _worth(self, text: str, many: str) -> _Value | None:
         factor = Decimal(1)
         for sign in many:
-            factor *= self._tens.get(sign) or self._myriads[sign]
+            factor *= self._tens[sign] if sign in self._tens else self._myriads[sign]
         digits = _DIGITS.fullmatch(text.rstrip("".join(self._tens)))
         if digits is not None:
             for sign in text[digits.end() :]:

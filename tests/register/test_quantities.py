@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 
 from gongkai.app.rulebook import NATIONAL, rulebook
+from gongkai.content.nodes import parse_yaml
+from gongkai.content.provisions import adjusted
 from gongkai.register.quantities import WIDE, Amount, Reader
 from tests.casefile import Case, read_cases
 
@@ -57,3 +59,9 @@ def test_amounts_agree_where_both_can_be_one(first: str, later: str, agree: bool
 def test_units_that_mean_the_same_count_as_one() -> None:
     assert READER.alike("名") == READER.alike("人")
     assert READER.alike("人次") == "人次"
+
+
+def test_signs_of_numbers_may_be_any() -> None:
+    node = parse_yaml('figure-twice: {digits: {"](": 0}, tens: {"]-": 10}}\n', "site_config.yaml").value
+    reader = Reader(adjusted(rulebook()[NATIONAL], node).value)
+    assert [amount.low for amount in reader.amounts("共有30件。")] == [Decimal(30)]
