@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.bureau import bureau
-from tests.support import SiteTest
+from tests.support import SiteTest, faults
 
 RECORD = "content/documents/2021-1.md"
 """A record with an attachment, published in the morning."""
@@ -76,7 +76,7 @@ def test_any_title_and_heading_will_do(title: str, tmp_path: Path) -> None:
         RECORD, "正文。", f"## {title}\n\n文。\n\n## {title}"
     )
     report = site.build()
-    assert report.problems == ()
+    assert not faults(report)
     assert addresses(site) == before
     main = site.main("documents/2021-1.html")
     assert main.h1
