@@ -78,7 +78,7 @@ _SIGNATURE: Final = "\ufeff"
 """Makes programs of offices read the file as UTF-8."""
 _FORMULAS: Final = "=+-@\t\r\n"
 """What begins a formula in programs for sheets, in full width too; such a text gets an apostrophe."""
-_PLACES: Final = ".000001"
+_PLACES: Final = ".6f"
 """Amounts in 万元 have six places."""
 
 
@@ -145,7 +145,7 @@ def _cell(type_: RecordType, name: str, value: Value | None, words: Words) -> st
     if isinstance(value, dt.date):
         return words.day(value).iso
     if isinstance(value, Decimal):
-        return format(value.quantize(Decimal(_PLACES)), "f")
+        return format(value, _PLACES)
     text = type_.fields[name].options.get(str(value), said(value)) if name in type_.fields else said(value)
     first = unicodedata.normalize("NFKC", text[:1])
     return f"'{text}" if first and first in _FORMULAS else text

@@ -73,6 +73,13 @@ def test_a_penalty_has_its_row_under_the_national_codes() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("amount", "cell"), [("0", "0.000000"), ("1234.5", "1234.500000"), ("9" * 42, f"{'9' * 42}.000000")]
+)
+def test_an_amount_of_any_size_has_six_places(amount: str, cell: str) -> None:
+    assert penalty(fine_wan=Decimal(amount))["CF_NR_FK"] == cell
+
+
 def test_a_permit_has_its_row_too() -> None:
     item = record("enforcement/a", kind="permit", permit_type="general", status="valid", cert_no="甲-1")
     export = made(item)["enforcement/permits.csv"]
