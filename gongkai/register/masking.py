@@ -6,16 +6,18 @@ No page, list, feed or file can then tell it, since none of them ever sees it.
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
+from urllib.parse import quote, unquote
 
 from gongkai.model.library import Library, Publication
 from gongkai.model.masks import STAR, mask
 from gongkai.model.problem import Problem, Span, error, warning
-from gongkai.model.prose import CODE, prose_lines
+from gongkai.model.prose import CODE, FIGURE, prose_lines
 from gongkai.model.record import UNSTATED, Field, FileRef, Record, RecordType, Ref, Value, within
 from gongkai.model.source import Prose
 from gongkai.register.passages import Passage
@@ -25,7 +27,7 @@ _KEPT: Final = ("formerly", "columns")
 _PIECES: Final = re.compile(r"[\u3001\uff0c\uff1b,;]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[ \u00b7.]+[^\W\d_]+)*")
 _SIGNS: Final = re.compile(r"[^\W_]")
-_LOOSE: Final = r"[\s*_\\\u00ad\u200b-\u200f\u2060\ufeff\u00b7.-]*"
+_LOOSE: Final = r"(?:[\s*_\\\u00ad\u200b-\u200f\u2060\ufeff\u00b7.-]|&(?:[A-Za-z]+|#[0-9]+);|%20)*+"
 """What may stand between the signs of a name or a number."""
 _MARKS: Final = re.compile(r"[*_\\]")
 """Marks of Markdown within a name."""
@@ -149,7 +151,9 @@ def _value(value: Value, field: Field, record: Record, patterns: Patterns) -> Va
             for name, item in value.items()
         }
     if isinstance(value, Ref):
-        return replace(value, title=_text(value.title, patterns))
+        said = (value.title, value.doc_number, value.parts)
+        title, doc_number, parts = (_text(text, patterns) for text in said)
+        return replace(value, title=title, doc_number=doc_number, parts=parts)
     if not isinstance(value, str) or field.options:
         return value
     return _text(value, patterns)
@@ -162,7 +166,7 @@ def _text(text: str, patterns: Patterns) -> str:
 
 
 def _mask(text: str, shape: str) -> str:
-    return mask(_MARKS.sub("", text), shape)
+    return mask(_MARKS.sub("", html.unescape(unquote(text))), shape)
 
 
 def _prose(body: Prose, patterns: Patterns) -> str:
@@ -174,8 +178,12 @@ def _prose(body: Prose, patterns: Patterns) -> str:
         line or " " * len(typed) for (_, line), typed in zip(prose_lines(body), text.split("\n"), strict=True)
     )
     for pattern, shape in patterns:
+        # A label there is never shown, and masked it would name no figure.
+        figures = [found.span() for found in FIGURE.finditer(code)]
         parts, done, codes = list[str](), 0, list[str]()
         for found in pattern.finditer(text):
+            if any(first < found.start() < last for first, last in figures):
+                continue
             hidden = _mask(found[0], shape)
             if code[found.start() : found.end()].strip(CODE):
                 hidden = hidden.replace(STAR, f"\\{STAR}")
@@ -231,10 +239,18 @@ def _patterns(found: Iterable[_Hidden]) -> Iterator[tuple[re.Pattern[str], str]]
 
 def _pattern(signs: list[str]) -> re.Pattern[str]:
     """A pattern of signs in a row; one of Latin letters and digits is not cut out of a longer word."""
-    loose = _LOOSE.join(f"[{sign}{chr(ord(sign) + 0xFEE0)}]" if sign.isascii() else sign for sign in signs)
+    loose = _LOOSE.join(map(_written, signs))
     before = r"(?<![0-9A-Za-z])" if signs[0].isascii() else ""
     behind = r"(?![0-9A-Za-z])" if signs[-1].isascii() else ""
     return re.compile(f"{before}{loose}{behind}")
+
+
+def _written(sign: str) -> str:
+    """A pattern for one sign: itself, in full width, as an entity, or as addresses have it."""
+    if sign.isascii():
+        return f"[{sign}{chr(ord(sign) + 0xFEE0)}]"
+    hexadecimal = f"(?i:&#x0*{ord(sign):x};|{quote(sign)})"
+    return f"(?:{sign}|&#0*{ord(sign)};|{hexadecimal})"
 
 
 def _in_addresses(record: Record, pattern: re.Pattern[str]) -> Iterator[Problem]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+from urllib.parse import unquote
+
 import pytest
 
 from gongkai.model.record import UNSTATED, Field, FileRef, Mask, Record, Ref, Value
@@ -48,6 +51,43 @@ def test_a_person_is_hidden_in_every_text_of_the_record() -> None:
     assert one.body.text == "张\\*\\*和张\\* \\* \\*、**张\\*\\*。\n\n`张**`"
     assert "张三丰" not in repr(one)
     assert one.values["sort"] == "person"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "&#24352;三丰",
+        "&#x5F20;&#x4E09;丰",
+        "张&nbsp;三&ensp;丰",
+        "张&ZeroWidthSpace;三&#8203;丰",
+        "[一](https://x.example/%E5%BC%A0%E4%B8%89%e4%b8%b0)",
+        "[一](https://x.example/%E5%BC%A0%20三丰)",
+    ],
+)
+def test_a_name_is_hidden_however_its_signs_are_written(written: str) -> None:
+    one = hidden(case("题", f"{written}来了。", party="张三丰", sort="person"))
+    assert one.body is not None
+    shown = unquote(html.unescape(one.body.text))
+    assert "张" in shown
+    assert "三" not in shown
+    assert "丰" not in shown
+
+
+def test_a_number_of_a_figure_is_still_written_where_its_label_has_a_name() -> None:
+    one = hidden(case("题", "[[=张三丰罚款]]、`[[=张三丰罚款]]`", party="张三丰", sort="person"))
+    assert one.body is not None
+    assert one.body.text == "[[=张三丰罚款]]、`[[=张**罚款]]`"
+
+
+def test_all_of_a_document_outside_is_hidden() -> None:
+    one = hidden(
+        case(
+            party="张三丰",
+            sort="person",
+            amends=(Ref(None, "一", doc_number="张三丰〔2026〕1号", parts="张三丰部分"),),
+        )
+    )
+    assert "张三丰" not in repr(one)
 
 
 @pytest.mark.parametrize(
