@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.content.encodings import recognise
 from gongkai.content.signs import shown
 from gongkai.model.problem import Span
+from gongkai.register.digits import has_numbers
+from gongkai.register.privacy import hushed
+
+
+def discreet(text: str) -> str:
+    """A text for a message, in which numbers of identity and bank cards are masked: reports are passed on."""
+    return hushed(text, rulebook()[NATIONAL]) if has_numbers(text) else text
 
 
 class Quotes:
@@ -26,7 +34,8 @@ class Quotes:
             self._path, self._lines = span.path, self._read(span.path)
         if span.line > len(self._lines):
             return None
-        return shown(self._lines[span.line - 1].replace("\t", " "))
+        line = shown(self._lines[span.line - 1].replace("\t", " "))
+        return discreet(line)
 
     def _read(self, path: str) -> list[str]:
         """The lines of a file in whatever encoding; none where it cannot be read."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 from unicodedata import east_asian_width
 
-from gongkai.app.quotes import Quotes
+from gongkai.app.quotes import Quotes, discreet
 from gongkai.content.signs import shown
 from gongkai.model.library import Withheld
 from gongkai.model.problem import LEVELS, Problem, Span, in_order
@@ -52,8 +52,8 @@ class Wording:
         return self.sentences[key].format(**values)
 
     def message(self, problem: Problem) -> str:
-        """What is wrong."""
-        message = self.say(f"problem.{problem.code}.message", **self._values(problem))
+        """What is wrong. Numbers that identify a person are masked, in `hint` and in quoted lines too."""
+        message = discreet(self.say(f"problem.{problem.code}.message", **self._values(problem)))
         cell = problem.span.cell if problem.span else ""
         return self.say("common.cell", cell=cell, message=message) if cell else message
 
@@ -63,7 +63,7 @@ class Wording:
         if problem.code in _OF_FORMATS and problem.span and problem.span.path.lower().endswith(".xlsx"):
             hint += self.sentences["common.cell_format"]
         near = self._near(problem)
-        return hint + self.say("common.near", near=near) if near else hint
+        return discreet(hint + self.say("common.near", near=near) if near else hint)
 
     def basis(self, problem: Problem) -> str:
         """What the rule rests on; empty for what follows from none."""

@@ -24,6 +24,7 @@ from gongkai.register.passages import BODY, Passage, passages
 
 PRIVATE: Final = "privacy-"
 """How the codes of these findings begin."""
+_SIGN: Final = re.compile("[0-9Xx\uff10-\uff19\uff38\uff58]")
 _LENGTHS: Final = range(11, 20)
 _OLD: Final = 15
 _NEW: Final = 18
@@ -83,6 +84,19 @@ def private(passage: Passage, rules: Rules) -> Iterator[Problem]:
         yield from found
     if _speaks_of_homes(passage.text, rules):
         yield from _addresses(passage, rules)
+
+
+def hushed(text: str, rules: Rules) -> str:
+    """A text that is quoted in a message, numbers of identity and bank cards in it masked sign by sign."""
+    for number in numbers(text, _LENGTHS):
+        passage = Passage("", text, Span(""))
+        identity = _is_identity(number, passage, rules) and checks(number.digits)
+        if identity or _is_card(number, text, rules):
+            shown = mask(text[number.start : number.end], "id" if identity else "bank")
+            # What has asterisks between its digits would stay as it is.
+            hidden = _SIGN.sub("*", shown) if shown == text[number.start : number.end] else shown
+            text = f"{text[: number.start]}{hidden}{text[number.end :]}"
+    return text
 
 
 def _judged(number: Number, passage: Passage, rules: Rules) -> Iterator[Problem]:

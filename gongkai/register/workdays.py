@@ -63,12 +63,13 @@ def unknown_years(first: dt.date, last: dt.date) -> tuple[int, ...]:
 
 
 def year_missing(rules: Rules, span: Span, first: dt.date, last: dt.date) -> Iterator[Problem]:
-    """A finding for each year that a rule needed for a limit between two days, and that the calendar lacks.
+    """A finding for the years that a rule needed for a limit between two days, and that the calendar lacks.
 
-    `span` is the place of the record whose limit could not be counted. What several records needed is told
-    `once`.
+    Of many, as between days of which one is mistyped, the first and the last are told. `span` is the place
+    of the record whose limit could not be counted. What several records needed is told `once`.
     """
-    for year in unknown_years(first, last):
+    years = unknown_years(first, last)
+    for year in dict.fromkeys((*years[:1], *years[-1:])):
         yield from rules.found("calendar-missing", span, year=str(year))
 
 

@@ -32,6 +32,11 @@ def test_there_is_no_line_beyond_the_text_nor_of_a_cell(span: Span | None, tmp_p
     assert Quotes(tmp_path).line(span) is None
 
 
+def test_a_number_that_identifies_a_person_is_masked_and_takes_as_much_room(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("甲110105190001010001乙\n", encoding="utf-8")
+    assert Quotes(tmp_path).line(Span("a.md", 1)) == "甲11*************001乙"
+
+
 def test_a_file_is_read_once_until_another_is_asked_for(tmp_path: Path) -> None:
     for name in ("a.md", "b.md"):
         (tmp_path / name).write_text(f"{name} 甲\n乙\n", encoding="utf-8")

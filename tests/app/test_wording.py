@@ -129,6 +129,18 @@ def test_braces_of_an_editor_are_no_places(tmp_path: Path) -> None:
     assert "{label} {0} %s" in wording(tmp_path).message(problem)
 
 
+def test_a_number_that_identifies_a_person_is_masked_in_every_sentence(tmp_path: Path) -> None:
+    number = "110105190001010001"
+    place = Span("content/a.md", 1, 1)
+    told = lines(
+        tmp_path,
+        error("field-choice", place, label="甲", value=number, allowed=(number,), near=number),
+        text=f"甲: {number}\n",
+    )
+    assert "11*************001" in told[0]
+    assert not [line for line in told if number in line]
+
+
 def test_counts_name_only_the_levels_that_there_are(tmp_path: Path) -> None:
     found = Report((error("record-stray"), warning("record-stray"), error("record-stray")))
     assert wording(tmp_path, "en").counts(found) == "errors: 2, warnings: 1"

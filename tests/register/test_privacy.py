@@ -14,7 +14,7 @@ from gongkai.model.digest import of_text
 from gongkai.model.problem import Problem, Span
 from gongkai.model.source import Source
 from gongkai.register.passages import BODY, Passage
-from gongkai.register.privacy import exposed, private
+from gongkai.register.privacy import exposed, hushed, private
 
 RULES: Final = rulebook()[NATIONAL]
 CASES: Final = Path(__file__).parents[1] / "cases" / "privacy.txt"
@@ -60,6 +60,20 @@ summary: 联系 13800001111
 
 `110105190001010001`和13800002222，13800003333
 """
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("甲110105190001010001乙", "甲11*************001乙"),
+        ("110105 19000101 0001、6222000000000000004", "11**** ******** *001、6222***********0004"),
+        ("１１０１０５１９０００１０１０００１", "１１*************００１"),
+        ("110105**19000101**0001", "**********************"),
+        ("示例发〔2026〕12号，022-66701234，110105190001010002", None),
+    ],
+)
+def test_what_is_quoted_keeps_its_length_and_tells_no_number(text: str, left: str | None) -> None:
+    assert hushed(text, RULES) == (text if left is None else left)
 
 
 def test_each_is_told_at_its_first_sign() -> None:

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.app.rulebook import NATIONAL, rulebook
+from gongkai.model.problem import Span
 from gongkai.register.workdays import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -19,6 +21,7 @@ from gongkai.register.workdays import (
     is_working_day,
     unknown_years,
     working_days,
+    year_missing,
 )
 
 DISAGREEMENTS: Final = Path(__file__).parents[1] / "cases" / "workdays.txt"
@@ -79,6 +82,12 @@ def test_going_back_ends_on_a_working_day_so_many_before(start: dt.date, count: 
 def test_limits_run_over_holidays_and_worked_weekends(first: str, count: int, last: str) -> None:
     assert after(day(first), count) == day(last)
     assert working_days(day(first), day(last)) == count
+
+
+def test_of_many_years_that_lack_the_first_and_the_last_are_told() -> None:
+    rules = rulebook()[NATIONAL]
+    told = year_missing(rules, Span("content/decisions/a.md"), day("2999-01-01"), day("1900-01-01"))
+    assert [one.args["year"] for one in told] == ["1900", "2999"]
 
 
 def test_a_year_that_is_not_in_the_calendar_is_not_guessed() -> None:
