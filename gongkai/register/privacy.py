@@ -5,6 +5,7 @@ All of a record file is read, code and links too: whatever stands in it can be r
 
 from __future__ import annotations
 
+import html
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,8 @@ from gongkai.register.passages import BODY, Passage, passages
 
 PRIVATE: Final = "privacy-"
 """How the codes of these findings begin."""
+_ENTITY: Final = re.compile(r"&(?:#(?:[xX][0-9A-Fa-f]+|[0-9]+)|[A-Za-z]+);")
+_FILL: Final = "\u200b"
 _SIGN: Final = re.compile("[0-9Xx\uff10-\uff19\uff38\uff58]")
 _LENGTHS: Final = range(11, 20)
 _OLD: Final = 15
@@ -59,8 +62,16 @@ def exposed(document: Document, rules: Rules) -> Iterator[Problem]:
     texts = [Passage("", document.id, Span(document.path))]
     texts += itertools.takewhile(lambda passage: passage.field != BODY, passages(document))
     if document.body is not None:
-        texts.append(Passage(BODY, document.body.text, document.body.span))
+        text = document.body.text
+        seen = _ENTITY.sub(_as_seen, text) if "&" in text else text
+        texts.append(Passage(BODY, seen, document.body.span))
     yield from exposed_in(texts, document.path, rules)
+
+
+def _as_seen(entity: re.Match[str]) -> str:
+    """What an entity shows, with signs that do not count behind it, so that all places stay."""
+    sign = html.unescape(entity[0])
+    return sign.ljust(len(entity[0]), _FILL) if len(sign) == 1 else entity[0]
 
 
 def exposed_in(texts: Sequence[Passage], record: str, rules: Rules) -> Iterator[Problem]:

@@ -86,6 +86,15 @@ def test_each_is_told_at_its_first_sign() -> None:
     ]
 
 
+def test_entities_are_read_as_readers_see_them() -> None:
+    text = "甲&nbsp;乙，110105&nbsp;19000101&nbsp;0001、1101051900&#48;101&#x30;001。"
+    document = parse(Source("content/notices/a.md", f"---\ntitle: 甲\n---\n{text}\n".encode())).value
+    assert [(one.code, one.span and one.span[1:3]) for one in exposed(document, RULES)] == [
+        ("privacy-id", (4, 10)),
+        ("privacy-id", (4, 41)),
+    ]
+
+
 def test_the_name_of_the_file_is_read_too() -> None:
     document = parse(Source("content/notices/110105190001010001.md", b"---\ntitle: a\n---\n")).value
     assert [(one.code, one.span) for one in exposed(document, RULES)] == [("privacy-id", Span(document.path))]
