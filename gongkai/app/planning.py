@@ -15,7 +15,7 @@ from gongkai.app.clock import as_of
 from gongkai.app.folders import PUBLIC
 from gongkai.app.judging import judged
 from gongkai.app.locale import catalogue, column_types, languages
-from gongkai.app.private import off_display
+from gongkai.app.private import exposed_in_words, off_display
 from gongkai.app.proofs import Proofs
 from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.app.severity import settle, unchanged_since
@@ -85,6 +85,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     problems = list(tree.problems)
     settings = _settings(tree.value, problems)
     rules = rulebook()[NATIONAL] if settings is None else settings.rules
+    problems.extend(exposed_in_words(tree.value, rules))
     checked = checked_records(root, tree.value, rules)
     refused = {one.span.path for one in tree.problems if one.code in _UNREAD and one.span}
     problems.extend(one for one in checked.problems if not _misses(one, refused))

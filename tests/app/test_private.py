@@ -56,6 +56,31 @@ def test_what_is_told_of_a_withdrawn_record_is_seen(site: SiteTest) -> None:
     assert [(one.code, one.level) for one in told] == [("privacy-id", "error")]
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "place"),
+    [
+        ("site_config.yaml", f"description: 见{ID}\n", (3, 15)),
+        ("site_config.yaml", f"rules: {{coverage-items: {{explained: {{other: {ID}}}}}}}\n", (3, 45)),
+        ("content/notices/_type.yaml", f"description: {ID}\n", (5, 14)),
+    ],
+)
+def test_settings_and_type_files_are_read_too(
+    site: SiteTest, file: str, text: str, place: tuple[int, int]
+) -> None:
+    site.write(file, (site.root / file).read_text(encoding="utf-8") + text)
+    (told,) = found(site, "title: 题\npublished: 2026-01-05\n")
+    assert (told.code, told.level) == ("privacy-id", "error")
+    assert told.span is not None
+    assert (told.span.path, *told.span[1:3]) == (file, *place)
+
+
+def test_what_no_page_shows_of_them_may_hold_a_number(site: SiteTest) -> None:
+    allowed = f"privacy_allowed: [{{value: '{ID}', reason: 编号, until: 2099-01-01}}]\n"
+    site.write("site_config.yaml", f"name: a\nbase_url: https://a.example\n{allowed}")
+    site.write("content/notices/_type.yaml", f"{TYPE}  no: {{label: 号, help: 不写{ID}}}\n")
+    assert found(site, "title: 题\npublished: 2026-01-05\n") == []
+
+
 def test_attached_files_are_read_too_and_remembered(site: SiteTest) -> None:
     (site.root / ".gongkai").mkdir()
     site.write("content/notices/list.csv", f"姓名,号码\n张某,{ID}\n")
