@@ -29,6 +29,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:[ \u00b7.]+[^\W\d_]+)*")
 _SIGNS: Final = re.compile(r"[^\W_]")
 _LOOSE: Final = r"(?:[\s*_\\\u00ad\u200b-\u200f\u2060\ufeff\u00b7.-]|&(?:[A-Za-z]+|#[0-9]+);|%20)*+"
 """What may stand between the signs of a name or a number."""
+_AREA: Final = r"(?<=\+86)|(?<=0086)"
+"""The code of the country, which stands before a mobile number without a blank."""
 _MARKS: Final = re.compile(r"[*_\\]")
 """Marks of Markdown within a name."""
 _PERSON: Final = re.compile("[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:\u00b7[\u3400-\u9fff]+)+")
@@ -211,9 +213,10 @@ def _within(
                 yield from _within(inner, item, value, record, top)
     elif field.mask is not None and isinstance(value, str) and STAR not in value:
         said = around.get(field.mask.field, record.get(field.mask.field, UNSTATED))
-        open_ = bool(field.mask.field) and said is UNSTATED
+        options = tuple(option for option in _each(said) if option is not UNSTATED)
+        open_ = bool(field.mask.field) and not options
         looks = open_ and all(_PERSON.fullmatch(part.strip()) for part in _PIECES.split(value))
-        if not field.mask.field or said == field.mask.value or looks:
+        if not field.mask.field or field.mask.value in options or looks:
             yield _Hidden(value, field.mask.shape, top, field.mask.field if looks else "")
 
 
@@ -240,17 +243,16 @@ def _patterns(found: Iterable[_Hidden]) -> Iterator[tuple[re.Pattern[str], str]]
 def _pattern(signs: list[str]) -> re.Pattern[str]:
     """A pattern of signs in a row; one of Latin letters and digits is not cut out of a longer word."""
     loose = _LOOSE.join(map(_written, signs))
-    before = r"(?<![0-9A-Za-z])" if signs[0].isascii() else ""
+    before = rf"(?:(?<![0-9A-Za-z])|{_AREA})" if signs[0].isascii() else ""
     behind = r"(?![0-9A-Za-z])" if signs[-1].isascii() else ""
     return re.compile(f"{before}{loose}{behind}")
 
 
 def _written(sign: str) -> str:
     """A pattern for one sign: itself, in full width, as an entity, or as addresses have it."""
-    if sign.isascii():
-        return f"[{sign}{chr(ord(sign) + 0xFEE0)}]"
+    plain = f"[{sign}{chr(ord(sign) + 0xFEE0)}]" if sign.isascii() else sign
     hexadecimal = f"(?i:&#x0*{ord(sign):x};|{quote(sign)})"
-    return f"(?:{sign}|&#0*{ord(sign)};|{hexadecimal})"
+    return f"(?:{plain}|&#0*{ord(sign)};|{hexadecimal})"
 
 
 def _in_addresses(record: Record, pattern: re.Pattern[str]) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -71,6 +72,23 @@ def test_a_name_is_hidden_however_its_signs_are_written(written: str) -> None:
     assert "张" in shown
     assert "三" not in shown
     assert "丰" not in shown
+
+
+@pytest.mark.parametrize(
+    "written", ["+8613800001111", "86 13800001111", "008613800001111", "&#49;3800001111"]
+)
+def test_a_mobile_is_hidden_however_it_is_written(written: str) -> None:
+    one = hidden(case("题", f"请拨{written}。", phone="13800001111"))
+    assert one.body is not None
+    assert "0000" not in one.body.text
+    assert one.body.text.endswith("1111。")
+
+
+@pytest.mark.parametrize(("sort", "left"), [(("legal", "person"), "张*"), (("legal",), "张三"), ((), "张*")])
+def test_one_of_several_choices_is_enough(sort: Value, left: str) -> None:
+    many = type_("cases", replace(SORT, many=True), PARTY)
+    one = masked(library(case(party="张三", sort=sort), types=(many,))).records["cases/a"]
+    assert one.values["party"] == left
 
 
 def test_a_number_of_a_figure_is_still_written_where_its_label_has_a_name() -> None:
