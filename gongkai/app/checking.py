@@ -43,7 +43,7 @@ class Sound:
 
 
 @contextmanager
-def _nothing_is_garbage() -> Iterator[None]:
+def nothing_is_garbage() -> Iterator[None]:
     """Keep Python from looking for garbage where all that is made is kept: a fifth of the time."""
     was = gc.isenabled()
     gc.disable()
@@ -57,7 +57,7 @@ def _nothing_is_garbage() -> Iterator[None]:
             gc.enable()
 
 
-@_nothing_is_garbage()
+@nothing_is_garbage()
 def checked_records(root: Path, tree: Tree, rules: Rules) -> Checked[Sound]:
     """Parse and check every record of a tree that was read at a root, and read the sheets that they name.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from gongkai.app.checking import nothing_is_garbage
 from gongkai.model.config import Config
 from gongkai.model.library import Library, Publication
 from gongkai.model.problem import Checked
@@ -18,6 +19,7 @@ from gongkai.register.publication import needed, publication
 from gongkai.register.turns import next_turn
 
 
+@nothing_is_garbage()
 def judged(
     library: Library, config: Config, as_of: dt.datetime, kept: frozenset[str], *, whole: bool
 ) -> Checked[Publication]:
