@@ -150,29 +150,18 @@ def _after_end(record: Record, acts: tuple[Act, ...], rules: Rules) -> Iterator[
             continue
         day = act.day.isoformat()
         if ended and ended.day and act.day > ended.day:
-            end, place = ended.day.isoformat(), _place(ended.span)
+            given = {
+                "key": record.key,
+                "end": ended.day.isoformat(),
+                "ender": ended.name,
+                "other": _place(ended.span),
+                "day": day,
+                "by": act.name,
+            }
             if act.relation == "amends":
-                yield from rules.found(
-                    "effect-amended-ended",
-                    act.span,
-                    key=record.key,
-                    end=end,
-                    ender=ended.name,
-                    other=place,
-                    day=day,
-                    by=act.name,
-                )
+                yield from rules.found("effect-amended-ended", act.span, **given)
             else:
-                yield from rules.found(
-                    "effect-ended-twice",
-                    act.span,
-                    key=record.key,
-                    end=end,
-                    ender=ended.name,
-                    other=place,
-                    day=day,
-                    by=act.name,
-                )
+                yield from rules.found("effect-ended-twice", act.span, **given)
         elif expires and act.relation == "amends" and act.day > expires:
             yield from rules.found(
                 "effect-amended-expired",
