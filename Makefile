@@ -2,6 +2,8 @@
 
 SHELL := /bin/sh
 PYTHON_BIN := .venv/bin/python
+# More than four at once would each start a browser and gain little; `ARGS='-n 0'` runs them one by one.
+SPREAD := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help publish check build watch rollback releases verify demo test conformance lint bench clean
@@ -34,7 +36,7 @@ publish check build watch demo rollback releases verify:
 
 test:
 	@sh tools/venv.sh dev
-	@CHROMIUM="$$(sh tests/e2e/chromium.sh)" && export CHROMIUM PYTHONWARNDEFAULTENCODING=1 && $(PYTHON_BIN) -m pytest $(ARGS)
+	@CHROMIUM="$$(sh tests/e2e/chromium.sh)" && export CHROMIUM PYTHONWARNDEFAULTENCODING=1 && $(PYTHON_BIN) -m pytest $(SPREAD) $(ARGS)
 
 # What a campaign needs and cannot get here is named where that campaign is skipped; without nginx and
 # strace most of them would be, so that they are asked for before anything else.
@@ -46,7 +48,7 @@ conformance:
 	@for need in nginx strace; do PATH="$$PATH:/usr/sbin" command -v $$need >/dev/null || \
 	    { echo "没有 $$need，无法进行。$$need is missing." >&2; exit 1; }; done
 	@CHROMIUM="$$(sh tests/e2e/chromium.sh)" && export CHROMIUM PYTHONWARNDEFAULTENCODING=1 && \
-	    $(PYTHON_BIN) -m pytest -rfEsP -m "conformance or server" $(ARGS)
+	    $(PYTHON_BIN) -m pytest $(SPREAD) -rfEsP -m "conformance or server" $(ARGS)
 
 lint:
 	@sh tools/venv.sh dev
