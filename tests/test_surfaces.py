@@ -105,9 +105,9 @@ def test_a_page_that_tells_something_else_is_seen(html: str, expected: int) -> N
 
 
 def test_nothing_of_it_is_hidden_on_paper() -> None:
-    style = (PROJECT / "layouts/assets/css/site.css").read_text(encoding="utf-8")
-    (start,) = [found.end() for found in re.finditer(r"@media print \{", style)]
-    hidden = re.findall(r"([^{}]+)\{[^}]*display: none", style[start:])
+    style = (PROJECT / "layouts/assets/css/print.css").read_text(encoding="utf-8")
+    hidden = re.findall(r"([^{}]+)\{[^}]*display: none", style)
+    assert hidden
     names = {name for one in hidden for name in re.findall(r"\.[a-z-]+", one)}
     assert names.isdisjoint(
         {".mark", ".badge", ".banner", ".banner-state", ".stamp", ".title", ".card-title"}
