@@ -43,7 +43,14 @@ REPEALED: Final = ("full", "documents/2019-3.html")
 RICH: Final = ("full", "documents/2021-6.html")
 DRAWN: Final = (("full", "decisions/2025-lift.html"), ("full", "powers/2025.html"))
 """A timeline, and numbers drawn as bars."""
-_TYPES: Final = {"html": "text/html", "css": "text/css", "svg": "image/svg+xml", "xml": "application/xml"}
+_TYPES: Final = {
+    "html": "text/html",
+    "css": "text/css",
+    "js": "text/javascript",
+    "json": "application/json",
+    "svg": "image/svg+xml",
+    "xml": "application/xml",
+}
 
 
 class Server(ThreadingHTTPServer):
