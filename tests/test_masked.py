@@ -76,12 +76,12 @@ keywords: [张三豐, 三丰]
 attachments: [{title: 张（三丰）决定书, file: a.txt}]
 results: {sheet: rows.csv}
 ---
-张[三](https://a.example)丰、[张](https://b.example)[三丰](https://b.example/张三丰 "张 三丰")，张<b>三</b>丰。
+张[三](https://a.example)丰、[张](https://b.example)[三丰](https://b.example/张三丰 "张 三丰")。
 
 张**三丰**、张<!-- 注 -->三丰、张`三丰`、张[^1]三丰，张![三丰](https://a.example/x.png)。
 
 > 张
-> 三丰，張三​豐
+> 三丰，張三\u200b豐
 
 | 张 | 三丰 |
 |---|---|

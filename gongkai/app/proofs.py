@@ -23,6 +23,7 @@ from gongkai.model.rules import Rules
 from gongkai.model.source import Attached, Document
 from gongkai.register.masking import Private, private
 from gongkai.register.passages import BODY, Passage
+from gongkai.register.persons import Words
 from gongkai.register.privacy import exposed_in
 from gongkai.register.proofread import proofread
 from gongkai.register.unmasked import told_in
@@ -41,6 +42,7 @@ class Proofs:
         self._root = root
         self._file = root / STORE / _FILE
         self._rules = rules
+        self._words = Words.of(rules)
         self._made_by = of_text(f"{engine()}\0{of_view(rules)}")
         self._earlier = self._recall()
         self._now: dict[str, _Kept] = {}
@@ -57,7 +59,7 @@ class Proofs:
         files = [attached[path] for path in sorted(paths & attached.keys()) if can_be_read(attached[path])]
         if not files:
             return
-        secret = private(record, type_, self._rules)
+        secret = private(record, type_, self._words)
         hidden = of_text("\0".join(sorted(one.part or "".join(one.signs) for one in secret.sought)))
         for file in files:
             yield from self._of_file(file, record.path, secret, f"{file.digest} {hidden}")

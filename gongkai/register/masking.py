@@ -89,9 +89,9 @@ def shown(publication: Publication, records: Mapping[str, Record]) -> Publicatio
     return replace(publication, public={key: records[key] for key in publication.public}, gone=gone)
 
 
-def private(record: Record, type_: RecordType, rules: Rules) -> Private:
+def private(record: Record, type_: RecordType, words: Words) -> Private:
     """All that is masked in a record of a type."""
-    return Private.of(hidden(record, tuple(filter(_has_mask, type_.fields.values()))), Words.of(rules))
+    return Private.of(hidden(record, tuple(filter(_has_mask, type_.fields.values()))), words)
 
 
 def always_masked(type_: RecordType) -> frozenset[str]:

@@ -16,7 +16,7 @@ from urllib.parse import quote
 Row = tuple[str, ...]
 """For each sign all its forms in one text."""
 
-_UNSEEN: Final = (
+UNSEEN: Final = (
     "\xad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u3164\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\uffa0\ufff9-\ufffb"
     "\U000e0000-\U000e0fff"
@@ -30,7 +30,7 @@ _GAP: Final = re.compile(
     | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]*|\#[0-9]+|\#[xX][0-9A-Fa-f]+);)
     | (?i:%20|%c2%a0|%e3%80%80|%e2%80%8[b-f])
     | \n(?![ \t>]*(?:\n|[-+*][ \t]|\#|\||\d+[.)]))[ \t>]*
-    | (?:[^\S\n]|[{_UNSEEN}{_MARKS}])+
+    | (?:[^\S\n]|[{UNSEEN}{_MARKS}])+
     | (?P<wide>[^\w\s]|\u4e28)""",
     re.VERBOSE,
 )
@@ -73,6 +73,9 @@ def _forms(sign: str, same: str) -> str:
 
 def spelled(text: str, signs: Row) -> Iterator[Found]:
     """Every place of a text where a row of signs stands, in order."""
+    coded = "&" in text or "%" in text
+    if not coded and not all(any(sign in text for sign in forms) for forms in signs):
+        return
     for found in _sign(signs[0]).finditer(text):
         whole = _from(text, found.start(), signs)
         if whole is not None:
