@@ -31,8 +31,8 @@ _PASSED: Final = re.compile(
 )
 """Links, notes and tags of Markdown, which a reader passes over within a number."""
 _SHOWN: Final = re.compile(".")
-_BESIDE: Final = re.compile(r"[0-9\uff10-\uff19][*_~`\s]*$")
-_BEHIND: Final = re.compile(r"[*_~`\s]*[0-9\uff10-\uff19]")
+_BESIDE: Final = re.compile(r"[0-9\uff10-\uff19][*_~`\s]{0,6}+(?=[\[\]<])")
+_BEHIND: Final = re.compile(r"[*_~`\s]{0,6}+[0-9\uff10-\uff19]")
 _SIGN: Final = re.compile("[0-9A-Za-z\uff10-\uff19\uff38\uff58]")
 _LENGTHS: Final = range(11, 20)
 _OLD: Final = 15
@@ -49,17 +49,13 @@ _GROUPED: Final[dict[int, tuple[tuple[int, ...], ...]]] = {
 }
 """Into which groups people write numbers of a length, so that they read well."""
 _HALVES: Final = 2
-_NEAR: Final = 8
-"""Signs before something in which the digit is sought that it belongs to."""
 _BEFORE: Final = 16
-"""Signs before a number in which a word for it is sought."""
+"""Signs before a number that tell whether it is a part of a longer code."""
 _ADDRESS: Final = re.compile(r"[a-z]+://[!-~]*$", re.IGNORECASE)
 """The address that a number belongs to."""
 _PART_BEHIND: Final = re.compile(r"[0-9A-Za-z][.-]$|(?<![0-9A-Za-z.-])[A-Z]+$|[0-9][A-Za-z]*$")
 _PART_BEFORE: Final = re.compile(r"[.-]?[0-9]|[A-Za-z]")
 """What makes a number a part of a code, or of a fraction: what ends before it, or goes on behind it."""
-_REACH: Final = 40
-"""Signs between the word for a home and its number."""
 
 
 def exposed(document: Document, rules: Rules) -> Iterator[Problem]:
@@ -90,13 +86,12 @@ def _decoded(text: str) -> str:
 
 def _joined(text: str) -> str:
     """A text with what a reader passes over within a number filled up, all places kept."""
-    return _PASSED.sub(_passed, text) if any(sign in text for sign in "[]<") else text
-
-
-def _passed(found: re.Match[str]) -> str:
-    text, (start, end) = found.string, found.span()
-    within = _BESIDE.search(text, max(0, start - _NEAR), start) and _BEHIND.match(text, end)
-    return _SHOWN.sub(FILL, found[0]) if within else found[0]
+    seen = text
+    for digit in _BESIDE.finditer(text) if any(sign in text for sign in "[]<") else ():
+        passed = _PASSED.match(text, digit.end())
+        if passed and _BEHIND.match(text, passed.end()):
+            seen = seen[: passed.start()] + _SHOWN.sub(FILL, passed[0]) + seen[passed.end() :]
+    return seen
 
 
 def _as_seen(entity: re.Match[str]) -> str:
@@ -171,12 +166,12 @@ def _is_identity(number: Number, passage: Passage, rules: Rules) -> bool:
     if not has_birthday(digits, first, last):
         return False
     if len(digits) == _OLD or not checks(digits):
-        return _named(passage.text, number, rules.texts("privacy-id-like", "words"))
-    if not _readable(number) and not _named(passage.text, number, rules.texts("privacy-id-like", "words")):
+        return _named(passage.text, number, rules, "privacy-id-like")
+    if not _readable(number) and not _named(passage.text, number, rules, "privacy-id-like"):
         return False
     return not is_uscc(digits) or not (
         passage.field.rpartition(".")[2] in rules.texts("privacy-id", "credit_fields")
-        or _named(passage.text, number, rules.texts("privacy-id", "credit_words"))
+        or _named(passage.text, number, rules, "privacy-id", "credit_words")
     )
 
 
@@ -190,9 +185,9 @@ def _is_card(number: Number, text: str, rules: Rules) -> bool:
     )
     if not known or not number.digits.isdigit() or not is_luhn(number.digits):
         return False
-    if _named(text, number, rules.texts("privacy-bank", "words")):
+    if _named(text, number, rules, "privacy-bank"):
         return True
-    return _apart(number, text) and not _named(text, number, rules.texts("privacy-bank", "others"), near=True)
+    return _apart(number, text) and not _named(text, number, rules, "privacy-bank", "others", near=True)
 
 
 def _mobile(number: Number, text: str, rules: Rules) -> str | None:
@@ -200,11 +195,10 @@ def _mobile(number: Number, text: str, rules: Rules) -> str | None:
     found = MOBILE.fullmatch(number.digits)
     if found is None:
         return None
-    words, others = (rules.texts("privacy-mobile", name) for name in ("words", "others"))
-    if _named(text, number, others, near=True):
+    if _named(text, number, rules, "privacy-mobile", "others", near=True):
         return None
     counts = text[number.end : number.end + 1] in rules.texts("privacy-mobile", "units")
-    told = _named(text, number, words) or (not counts and _apart(number, text))
+    told = _named(text, number, rules, "privacy-mobile") or (not counts and _apart(number, text))
     return found[1] if told else None
 
 
@@ -229,10 +223,12 @@ def _apart(number: Number, text: str) -> bool:
     return known and number.alone and one_line and len(number.marks - BRACKETS) <= 1
 
 
-def _named(text: str, number: Number, words: tuple[str, ...], *, near: bool = False) -> bool:
-    """Whether one of the words stands before a number; `near`: with at most three signs between."""
-    before = text[max(0, number.start - _BEFORE) : number.start]
-    return _naming(words, near=near).search(before) is not None
+def _named(
+    text: str, number: Number, rules: Rules, code: str, name: str = "words", *, near: bool = False
+) -> bool:
+    """Whether one of the words that a rule has under a name stands before a number, `near` right before."""
+    before = text[max(0, number.start - rules.number("privacy-id", "before")) : number.start]
+    return _naming(rules.texts(code, name), near=near).search(before) is not None
 
 
 @lru_cache(maxsize=32)
@@ -250,7 +246,8 @@ def _addresses(passage: Passage, rules: Rules) -> Iterator[Problem]:
     """Each home whose number is told."""
     names = ("homes", "joins", "lives", "other_words", "parts", "others", "numerals")
     words = tuple(rules.texts("privacy-address", name) for name in names)
-    for found in _homes(words).finditer(passage.text):
+    reach = rules.number("privacy-address", "reach")
+    for found in _homes(words, reach).finditer(passage.text):
         yield from rules.found(
             "privacy-address",
             passage.at(found.start()),
@@ -260,10 +257,10 @@ def _addresses(passage: Passage, rules: Rules) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=8)
-def _homes(words: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
+def _homes(words: tuple[tuple[str, ...], ...], reach: int) -> re.Pattern[str]:
     either = ("|".join(map(re.escape, one)) for one in words)
     homes, joins, lives, other_words, parts, others, numerals = either
     return re.compile(
         rf"(?:(?P<home>{homes})[ ]{{0,2}}(?:{joins})|(?<![^\W\d_])(?P<lives>{lives})(?!{other_words}))"
-        rf"[^\u3002\uff1b;\n]{{0,{_REACH}}}?[0-9\uff10-\uff19{numerals}][ ]?(?!{others})(?:{parts})"
+        rf"[^\u3002\uff1b;\n]{{0,{reach}}}?[0-9\uff10-\uff19{numerals}][ ]?(?!{others})(?:{parts})"
     )
