@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,10 +43,14 @@ class Proofs:
         self._root = root
         self._file = root / STORE / _FILE
         self._rules = rules
-        self._words = Words.of(rules)
         self._made_by = of_text(f"{engine()}\0{of_view(rules)}")
         self._earlier = self._recall()
         self._now: dict[str, _Kept] = {}
+
+    @cached_property
+    def _words(self) -> Words:
+        """What the rules say of names, for the runs in which a record has files."""
+        return Words.of(self._rules)
 
     def of(self, document: Document, edition: str) -> Iterable[Problem]:
         """What is found in a record file; `edition` is the digest of it and of its sheets."""

@@ -25,7 +25,7 @@ def test_each_sign_has_its_place(text: str, places: list[tuple[int, int]], wide:
 
 
 @pytest.mark.parametrize(
-    "text", ["张", "三张", "张\n\n三", "张甲三", "张&#26576;三", "张" + " [" * 17 + "三"]
+    "text", ["张", "三张", "张\n\n三", "张甲三", "张&#26576;三", "张" + "&nbsp;" * 17 + "三"]
 )
 def test_other_signs_are_not_passed_over(text: str) -> None:
     assert list(spelled(text, row("张三", ALIKE))) == []

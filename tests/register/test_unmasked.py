@@ -61,7 +61,7 @@ def test_what_may_be_a_name_in_a_list_or_a_reference_is_told_where_these_stand()
         party="张三丰",
         sort="person",
         keywords=("罚款", "三丰公司"),
-        amends=(Ref(None, "三丰公司案", Span("content/cases/a.md", 9, 3)),),
+        amends=(Ref(None, "三丰公司案", span=Span("content/cases/a.md", 9, 3)),),
     )
     assert told(one) == [("mask-unsure", 1, 1), ("mask-unsure", 9, 3)]
 
