@@ -23,13 +23,15 @@ UNSEEN: Final = (
 )
 """Signs that show nothing, and accents that stand over any sign before them."""
 _MARKS: Final = "*_~`^\\\\\\[\\]\xb7.\u2010-\u2015\u2022\u2027\u22c5\u2212\u30fb\uff0d-"
+_NUMERALS: Final = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
+"""From one to ten: what a paragraph is numbered by."""
 _GAP: Final = re.compile(
     rf"""\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)   # the address of a link
     | \]\[[^\[\]\n]*\] | \[\^[^\[\]\n]*\] | !\[
     | <[!/?A-Za-z][^<>]*>
     | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]*|\#[0-9]+|\#[xX][0-9A-Fa-f]+);)
     | (?i:%20|%c2%a0|%e3%80%80|%e2%80%8[b-f])
-    | \n(?![ \t>]*(?:\n|[-+*][ \t]|\#|\||\d+[.)]))[ \t>]*
+    | \n(?![ \t>]*(?:\n|[-+*][ \t]|\#|\||\d+[.)]|\uff08|[{_NUMERALS}]{{1,3}}\u3001))[ \t>]*
     | (?:[^\S\n]|[{UNSEEN}{_MARKS}])+
     | (?P<wide>[^\w\s]|\u4e28)""",
     re.VERBOSE,
