@@ -14,9 +14,9 @@ from gongkai.register.coverage import coverage
 from gongkai.register.display import last_days
 from gongkai.register.enforcement import turning_days
 from gongkai.register.judge import judge
-from gongkai.register.masking import told_otherwise
 from gongkai.register.publication import needed, publication
 from gongkai.register.turns import next_turn
+from gongkai.register.unmasked import told_otherwise
 
 
 @nothing_is_garbage()
@@ -37,4 +37,4 @@ def judged(
     public = replace(public, kept=kept, next_change=min(filter(None, turns), default=None))
     found = tuple(judge(library, public, rules, as_of, config, whole=whole))
     told = replace(public, coverage=coverage(public, rules, found))
-    return Checked(told, (*needed(library, public), *told_otherwise(library, public), *found))
+    return Checked(told, (*needed(library, public), *told_otherwise(library, public, rules), *found))

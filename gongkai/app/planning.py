@@ -116,7 +116,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     for item in public.gone.values():
         refs[item.record.key] = tuple(one for one in references(item.record) if one[0] == "withdrawn")
     sentences = catalogue(settings.language)
-    hidden = masked(library)
+    hidden = masked(library, settings.rules)
     planned = plan(
         hidden, shown(public, hidden.records), refs, settings, tree.value.attached, sentences, preview=preview
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,10 +22,12 @@ from gongkai.model.problem import Basis, Level, Problem, Span
 from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.rules import Rules
 from gongkai.model.source import Attached, Document
-from gongkai.register.masking import Patterns, patterns_of, told_in
+from gongkai.register.masking import Private, private
 from gongkai.register.passages import BODY, Passage
+from gongkai.register.persons import Words
 from gongkai.register.privacy import exposed_in
 from gongkai.register.proofread import proofread
+from gongkai.register.unmasked import told_in
 
 _FILE: Final = "proofs.json"
 
@@ -44,6 +47,11 @@ class Proofs:
         self._earlier = self._recall()
         self._now: dict[str, _Kept] = {}
 
+    @cached_property
+    def _words(self) -> Words:
+        """What the rules say of names, for the runs in which a record has files."""
+        return Words.of(self._rules)
+
     def of(self, document: Document, edition: str) -> Iterable[Problem]:
         """What is found in a record file; `edition` is the digest of it and of its sheets."""
         return self._read(document.path, edition, lambda: proofread(document, self._rules))
@@ -54,25 +62,27 @@ class Proofs:
         """What is found in the files of a record, each read once, as far as their words can be read."""
         paths = {ref.path for ref in within(record.values, FileRef)}
         files = [attached[path] for path in sorted(paths & attached.keys()) if can_be_read(attached[path])]
-        patterns = patterns_of(record, type_) if files else ()
-        hidden = of_text("\0".join(pattern.pattern for pattern, _ in patterns))
+        if not files:
+            return
+        secret = private(record, type_, self._words)
+        hidden = of_text("\0".join(sorted(one.part or "".join(one.signs) for one in secret.sought)))
         for file in files:
-            yield from self._of_file(file, record.path, patterns, f"{file.digest} {hidden}")
+            yield from self._of_file(file, record.path, secret, f"{file.digest} {hidden}")
 
-    def _of_file(self, file: Attached, record: str, patterns: Patterns, edition: str) -> Iterable[Problem]:
+    def _of_file(self, file: Attached, record: str, secret: Private, edition: str) -> Iterable[Problem]:
         try:
-            return self._read(f"{record}\n{file.path}", edition, lambda: self._inside(file, record, patterns))
+            return self._read(f"{record}\n{file.path}", edition, lambda: self._inside(file, record, secret))
         except FileNotFoundError:
             return ()  # To be read the next time.
 
-    def _inside(self, file: Attached, record: str, patterns: Patterns) -> Iterable[Problem]:
+    def _inside(self, file: Attached, record: str, secret: Private) -> Iterable[Problem]:
         """What is found in a file. Raises FileNotFoundError for one that can no longer be read."""
         read = read_named(self._root, [file])
         if read.problems:
             raise FileNotFoundError(file.path)
         found = [text for source in read.value.values() for text in texts(source)]
         passages = [Passage("" if span.cell else BODY, text, span) for span, text in found]
-        return (*exposed_in(passages, record, self._rules), *told_in(passages, patterns))
+        return (*exposed_in(passages, record, self._rules), *told_in(passages, secret, self._rules))
 
     def _read(self, name: str, edition: str, read: Callable[[], Iterable[Problem]]) -> Iterable[Problem]:
         kept = self._earlier.get(name)

@@ -10,8 +10,10 @@ from gongkai.content.encodings import recognise
 from gongkai.content.signs import shown
 from gongkai.model.problem import Span
 
-_LONG: Final = re.compile(r"(?:\d(?:[^0-9A-Za-z\u3400-\u9fff]|&\w+;){0,8}){11}")
-"""Eleven digits with nothing but marks, blanks and entities between: the shortest number that is masked."""
+_LONG: Final = re.compile(
+    r"(?:\d(?:<[^<>]*>|\]\([^()]*\)|\]?\[[^\[\]]*\]|&#?\w+;|[^0-9A-Za-z\u3400-\u9fff]){0,8}){11}"
+)
+"""Eleven digits with nothing but marks, links, tags and entities between: the shortest number masked."""
 
 
 def discreet(text: str) -> str:

@@ -20,12 +20,14 @@ from gongkai.model.prose import FIGURE, REFERENCE
 if TYPE_CHECKING:
     from markdown import Markdown
 
-_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\s*(?:(?P<scheme>[a-z][a-z0-9+.-]*):|[/\\]{2})", re.IGNORECASE)
+"""What an address begins with that leads out of the site, by whatever scheme."""
+_SITES = frozenset({None, "http", "https"})
+"""The schemes of other sites' pages; without one an address has that of the page."""
 _ADDRESS = {"a": "href", "img": "src"}
 _LINES = frozenset({"p", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HOLDERS = frozenset({"p", "ol", "ul"})
 """Elements that are read in one go, unless they hold one of the others."""
-_OUTSIDE = re.compile(r"\s*(?:https?:|[/\\]{2})", re.IGNORECASE)
 
 
 class Reference(NamedTuple):
@@ -234,7 +236,8 @@ class _Outward(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for link in list(root.iter("a")):
-            if not _OUTSIDE.match(link.get("href", "")):
+            found = _ELSEWHERE.match(link.get("href", ""))
+            if found is None or (found["scheme"] and found["scheme"].lower()) not in _SITES:
                 continue
             link.set("class", "outward")
             link.set("rel", "external noopener noreferrer")

@@ -9,6 +9,11 @@ from typing import Final
 MOBILE: Final = re.compile(r"(?:(?:00)?86|0)?(1[3-9]\d{9})", re.ASCII)
 """A mobile number in plain digits; the group is the number without what is dialled before it."""
 STAR: Final = "*"
+PARTS: Final = re.compile("[\u3001\uff0c\uff1b,;/]")
+"""What parts names or numbers of which a text holds several."""
+_SEVERAL: Final = re.compile(f"({PARTS.pattern})")
+_MOST: Final = 15
+"""Digits of one number for a telephone, at most, all that is dialled before and behind it counted."""
 _SIGN: Final = re.compile(r"[0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 """What of a number counts; blanks and hyphens between stay as they are."""
 _NAME: Final = re.compile(r"[^\W\d_]+")
@@ -20,14 +25,13 @@ def mask(text: str, shape: str) -> str:
 
     Raises KeyError for a shape that there is none of.
     """
-    return SHAPES[shape](text)
+    one = SHAPES[shape]
+    return "".join(part if STAR in part else one(part) for part in _SEVERAL.split(text))
 
 
 def _between(text: str, head: int, tail: int) -> str:
     """All signs of a number hidden but for the first and the last ones; all of a number that is too short."""
     places = [found.start() for found in _SIGN.finditer(text)]
-    if STAR in text:
-        return text
     hidden = places[head : len(places) - tail] if len(places) > head + tail else places
     signs = list(text)
     for place in hidden:
@@ -38,7 +42,7 @@ def _between(text: str, head: int, tail: int) -> str:
 def _phone(text: str) -> str:
     """The middle four digits of a mobile number hidden; of another one all but the first three and two."""
     count = len(_SIGN.findall(text))
-    return _between(text, count - 8, 4) if count > 10 else _between(text, 3, 2)  # noqa: PLR2004
+    return _between(text, count - 8, 4) if 10 < count <= _MOST else _between(text, 3, 2)  # noqa: PLR2004
 
 
 def _name(text: str) -> str:
@@ -57,12 +61,7 @@ def _name(text: str) -> str:
             return word
         return word[:keep] + STAR * max(len(word) - keep, 1)
 
-    names = re.split("([\u3001\uff0c\uff1b,;])", text)
-    parts = []
-    for part in names:
-        done = False
-        parts.append(part if STAR in part else _NAME.sub(hidden, part))
-    return "".join(parts)
+    return _NAME.sub(hidden, text)
 
 
 SHAPES: Final[Mapping[str, Callable[[str], str]]] = {

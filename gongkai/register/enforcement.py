@@ -20,8 +20,6 @@ from gongkai.register.sampling import plan_ends, sampling
 
 _YUAN_OF_WAN: Final = 4
 """万: the power of ten that makes 元 of it."""
-_SHORT: Final = 2
-"""Signs of a name, at least, that can be told in a text."""
 
 
 def enforcement(
@@ -142,7 +140,7 @@ def _still_shown(record: Record, rules: Rules, today: dt.date) -> Iterator[Probl
 def _names(record: Record, rules: Rules) -> Iterator[Problem]:
     """Whether what is left of a result when it was taken down tells whom it was about."""
     party = record.values.get("party")
-    if not isinstance(party, str) or len(party) < _SHORT:
+    if not isinstance(party, str) or len(party) < rules.number("enforcement-named", "shortest"):
         return
     told = record.values.get("withdrawn")
     for value in told.values() if isinstance(told, Mapping) else ():

@@ -19,20 +19,27 @@ from gongkai.model.problem import Argument, Problem, Span
 from gongkai.model.rules import Rules
 from gongkai.model.source import Document
 from gongkai.model.uscc import is_uscc
-from gongkai.register.digits import Number, has_numbers, numbers
+from gongkai.register.digits import BRACKETS, FILL, Number, has_numbers, numbers
 from gongkai.register.identity import checks, has_birthday, is_luhn
 from gongkai.register.passages import BODY, Passage, passages
 
 PRIVATE: Final = "privacy-"
 """How the codes of these findings begin."""
 _ENTITY: Final = re.compile(r"&(?:#(?:[xX][0-9A-Fa-f]+|[0-9]+)|[A-Za-z]+);")
-_FILL: Final = "\u200b"
-_SIGN: Final = re.compile("[0-9Xx\uff10-\uff19\uff38\uff58]")
+_PASSED: Final = re.compile(
+    r"(?:\[\^[^\[\]\n]*\]|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|<[!/?A-Za-z][^<>]*>|[\[\]])+"
+)
+"""Links, notes and tags of Markdown, which a reader passes over within a number."""
+_SHOWN: Final = re.compile(".")
+_BESIDE: Final = re.compile(r"[0-9\uff10-\uff19][*_~`\s]{0,6}+(?=[\[\]<])")
+_BEHIND: Final = re.compile(r"[*_~`\s]{0,6}+[0-9\uff10-\uff19]")
+_SIGN: Final = re.compile("[0-9A-Za-z\uff10-\uff19\uff38\uff58]")
 _LENGTHS: Final = range(11, 20)
 _OLD: Final = 15
 _NEW: Final = 18
 _GROUPED: Final[dict[int, tuple[tuple[int, ...], ...]]] = {
     11: ((3, 4, 4), (4, 4, 3), (3, 3, 5), (3, 8), (7, 4)),
+    12: ((4, 4, 4), (1, 3, 4, 4), (4, 8)),
     13: ((2, 11), (2, 3, 4, 4)),
     15: ((4, 11), (4, 3, 4, 4)),
     16: ((4, 4, 4, 4), (6, 10), (8, 8)),
@@ -43,14 +50,12 @@ _GROUPED: Final[dict[int, tuple[tuple[int, ...], ...]]] = {
 """Into which groups people write numbers of a length, so that they read well."""
 _HALVES: Final = 2
 _BEFORE: Final = 16
-"""Signs before a number in which a word for it is sought."""
+"""Signs before a number that tell whether it is a part of a longer code."""
 _ADDRESS: Final = re.compile(r"[a-z]+://[!-~]*$", re.IGNORECASE)
 """The address that a number belongs to."""
 _PART_BEHIND: Final = re.compile(r"[0-9A-Za-z][.-]$|(?<![0-9A-Za-z.-])[A-Z]+$|[0-9][A-Za-z]*$")
 _PART_BEFORE: Final = re.compile(r"[.-]?[0-9]|[A-Za-z]")
 """What makes a number a part of a code, or of a fraction: what ends before it, or goes on behind it."""
-_REACH: Final = 40
-"""Signs between the word for a home and its number."""
 
 
 def exposed(document: Document, rules: Rules) -> Iterator[Problem]:
@@ -62,30 +67,52 @@ def exposed(document: Document, rules: Rules) -> Iterator[Problem]:
     texts = [Passage("", document.id, Span(document.path))]
     texts += itertools.takewhile(lambda passage: passage.field != BODY, passages(document))
     if document.body is not None:
-        text = document.body.text
-        seen = _ENTITY.sub(_as_seen, text) if "&" in text else text
-        texts.append(Passage(BODY, seen, document.body.span))
-    yield from exposed_in(texts, document.path, rules)
+        text = _decoded(document.body.text)
+        texts.append(Passage(BODY, text, document.body.span))
+        seen = _joined(text)
+        # What is passed over is read for itself as well.
+        texts += [Passage(BODY, seen, document.body.span)] if seen != text else []
+    told = set[tuple[str, Span | None]]()
+    for problem in exposed_in(texts, document.path, rules):
+        if (problem.code, problem.span) not in told:
+            told.add((problem.code, problem.span))
+            yield problem
+
+
+def _decoded(text: str) -> str:
+    """A text with its entities as they are seen, all places kept."""
+    return _ENTITY.sub(_as_seen, text) if "&" in text else text
+
+
+def _joined(text: str) -> str:
+    """A text with what a reader passes over within a number filled up, all places kept."""
+    seen = text
+    for digit in _BESIDE.finditer(text) if any(sign in text for sign in "[]<") else ():
+        passed = _PASSED.match(text, digit.end())
+        if passed and _BEHIND.match(text, passed.end()):
+            seen = seen[: passed.start()] + _SHOWN.sub(FILL, passed[0]) + seen[passed.end() :]
+    return seen
 
 
 def _as_seen(entity: re.Match[str]) -> str:
     """What an entity shows, with signs that do not count behind it, so that all places stay."""
     sign = html.unescape(entity[0])
-    return sign.ljust(len(entity[0]), _FILL) if len(sign) == 1 else entity[0]
+    return sign.ljust(len(entity[0]), FILL) if len(sign) == 1 else entity[0]
 
 
 def exposed_in(texts: Sequence[Passage], record: str, rules: Rules) -> Iterator[Problem]:
     """The same of texts that belong to the record in the file `record`."""
     # Few files hold anything that needs a closer look.
     whole = "\0".join([passage.text for passage in texts])
-    if has_numbers(whole) or _speaks_of_homes(whole, rules):
+    homes = _speaks_of_homes(whole, rules)
+    if homes or has_numbers(whole):
         for passage in texts:
-            for problem in private(passage, rules):
+            for problem in private(passage, rules, homes=homes):
                 yield replace(problem, args={**problem.args, "record": record})
 
 
-def private(passage: Passage, rules: Rules) -> Iterator[Problem]:
-    """The same of one text."""
+def private(passage: Passage, rules: Rules, *, homes: bool = True) -> Iterator[Problem]:
+    """The same of one text; `homes` says whether it may speak of any."""
     done = 0
     for number in numbers(passage.text, _LENGTHS):
         # What begins within a number that was told is a part of it.
@@ -93,19 +120,22 @@ def private(passage: Passage, rules: Rules) -> Iterator[Problem]:
         if found:
             done = number.end
         yield from found
-    if _speaks_of_homes(passage.text, rules):
+    if homes and _speaks_of_homes(passage.text, rules):
         yield from _addresses(passage, rules)
 
 
 def hushed(text: str, rules: Rules) -> str:
     """A text that is quoted in a message, numbers of identity and bank cards in it masked sign by sign."""
-    for number in numbers(text, _LENGTHS):
-        passage = Passage("", text, Span(""))
+    seen = _joined(_decoded(text))
+    passage = Passage("", seen, Span(""))
+    for number in numbers(seen, _LENGTHS):
         identity = _is_identity(number, passage, rules) and checks(number.digits)
-        if identity or _is_card(number, text, rules):
-            shown = mask(text[number.start : number.end], "id" if identity else "bank")
-            # What has asterisks between its digits would stay as it is.
-            hidden = _SIGN.sub("*", shown) if shown == text[number.start : number.end] else shown
+        if identity or _is_card(number, seen, rules):
+            typed = text[number.start : number.end]
+            shown = mask(typed, "id" if identity else "bank")
+            # What has asterisks between its digits would stay as it is, and other signs count as digits.
+            plain = shown != typed == seen[number.start : number.end]
+            hidden = shown if plain else _SIGN.sub("*", typed)
             text = f"{text[: number.start]}{hidden}{text[number.end :]}"
     return text
 
@@ -136,12 +166,12 @@ def _is_identity(number: Number, passage: Passage, rules: Rules) -> bool:
     if not has_birthday(digits, first, last):
         return False
     if len(digits) == _OLD or not checks(digits):
-        return _named(passage.text, number, rules.texts("privacy-id-like", "words"))
-    if not _readable(number) and not _named(passage.text, number, rules.texts("privacy-id-like", "words")):
+        return _named(passage.text, number, rules, "privacy-id-like")
+    if not _readable(number) and not _named(passage.text, number, rules, "privacy-id-like"):
         return False
     return not is_uscc(digits) or not (
         passage.field.rpartition(".")[2] in rules.texts("privacy-id", "credit_fields")
-        or _named(passage.text, number, rules.texts("privacy-id", "credit_words"))
+        or _named(passage.text, number, rules, "privacy-id", "credit_words")
     )
 
 
@@ -155,9 +185,9 @@ def _is_card(number: Number, text: str, rules: Rules) -> bool:
     )
     if not known or not number.digits.isdigit() or not is_luhn(number.digits):
         return False
-    if _named(text, number, rules.texts("privacy-bank", "words")):
+    if _named(text, number, rules, "privacy-bank"):
         return True
-    return _apart(number, text) and not _named(text, number, rules.texts("privacy-bank", "others"), near=True)
+    return _apart(number, text) and not _named(text, number, rules, "privacy-bank", "others", near=True)
 
 
 def _mobile(number: Number, text: str, rules: Rules) -> str | None:
@@ -165,11 +195,10 @@ def _mobile(number: Number, text: str, rules: Rules) -> str | None:
     found = MOBILE.fullmatch(number.digits)
     if found is None:
         return None
-    words, others = (rules.texts("privacy-mobile", name) for name in ("words", "others"))
-    if _named(text, number, others, near=True):
+    if _named(text, number, rules, "privacy-mobile", "others", near=True):
         return None
     counts = text[number.end : number.end + 1] in rules.texts("privacy-mobile", "units")
-    told = _named(text, number, words) or (not counts and _apart(number, text))
+    told = _named(text, number, rules, "privacy-mobile") or (not counts and _apart(number, text))
     return found[1] if told else None
 
 
@@ -191,13 +220,15 @@ def _apart(number: Number, text: str) -> bool:
         return True
     known = number.groups in _GROUPED.get(len(number.digits), ()) or max(number.groups) == 1
     one_line = not any("\n" in mark for mark in number.marks)
-    return known and number.alone and one_line and len(number.marks) == 1
+    return known and number.alone and one_line and len(number.marks - BRACKETS) <= 1
 
 
-def _named(text: str, number: Number, words: tuple[str, ...], *, near: bool = False) -> bool:
-    """Whether one of the words stands before a number; `near`: with at most three signs between."""
-    before = text[max(0, number.start - _BEFORE) : number.start]
-    return _naming(words, near=near).search(before) is not None
+def _named(
+    text: str, number: Number, rules: Rules, code: str, name: str = "words", *, near: bool = False
+) -> bool:
+    """Whether one of the words that a rule has under a name stands before a number, `near` right before."""
+    before = text[max(0, number.start - rules.number("privacy-id", "before")) : number.start]
+    return _naming(rules.texts(code, name), near=near).search(before) is not None
 
 
 @lru_cache(maxsize=32)
@@ -215,7 +246,8 @@ def _addresses(passage: Passage, rules: Rules) -> Iterator[Problem]:
     """Each home whose number is told."""
     names = ("homes", "joins", "lives", "other_words", "parts", "others", "numerals")
     words = tuple(rules.texts("privacy-address", name) for name in names)
-    for found in _homes(words).finditer(passage.text):
+    reach = rules.number("privacy-address", "reach")
+    for found in _homes(words, reach).finditer(passage.text):
         yield from rules.found(
             "privacy-address",
             passage.at(found.start()),
@@ -225,10 +257,10 @@ def _addresses(passage: Passage, rules: Rules) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=8)
-def _homes(words: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
+def _homes(words: tuple[tuple[str, ...], ...], reach: int) -> re.Pattern[str]:
     either = ("|".join(map(re.escape, one)) for one in words)
     homes, joins, lives, other_words, parts, others, numerals = either
     return re.compile(
         rf"(?:(?P<home>{homes})[ ]{{0,2}}(?:{joins})|(?<![^\W\d_])(?P<lives>{lives})(?!{other_words}))"
-        rf"[^\u3002\uff1b;\n]{{0,{_REACH}}}?[0-9\uff10-\uff19{numerals}][ ]?(?!{others})(?:{parts})"
+        rf"[^\u3002\uff1b;\n]{{0,{reach}}}?[0-9\uff10-\uff19{numerals}][ ]?(?!{others})(?:{parts})"
     )

@@ -25,11 +25,6 @@ _SATURDAY: Final = 5
 """As `weekday` counts."""
 
 
-def is_working_day(day: dt.date) -> bool | None:
-    """Whether offices work on a day; None where its year is not in the calendar."""
-    return None if unknown_years(day, day) else day.toordinal() in _known()
-
-
 def working_days(first: dt.date, last: dt.date) -> int | None:
     """How many working days come after the first day, up to and including the last.
 
@@ -93,9 +88,3 @@ def _ordered() -> tuple[int, ...]:
     return tuple(
         day.toordinal() for day in days if day in worked or (day.weekday() < _SATURDAY and day not in free)
     )
-
-
-@lru_cache(maxsize=1)
-def _known() -> frozenset[int]:
-    """The same, to ask for one day."""
-    return frozenset(_ordered())

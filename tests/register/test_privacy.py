@@ -69,6 +69,9 @@ summary: 联系 13800001111
         ("110105 19000101 0001、6222000000000000004", "11**** ******** *001、6222***********0004"),
         ("１１０１０５１９０００１０１０００１", "１１*************００１"),
         ("110105**19000101**0001", "**********************"),
+        ("110105<b>19000101</b>0001", "******<*>********</*>****"),
+        ("[110105](a)190001010001", "[******](*)************"),
+        ("110105&#8203;190001010001", "******&#****;************"),
         ("示例发〔2026〕12号，022-66701234，110105190001010002", None),
     ],
 )
@@ -93,6 +96,70 @@ def test_entities_are_read_as_readers_see_them() -> None:
         ("privacy-id", (4, 10)),
         ("privacy-id", (4, 41)),
     ]
+
+
+def in_body(text: str) -> list[tuple[str, object]]:
+    """What is told of a text of a record, with its places."""
+    document = parse(Source("content/notices/a.md", f"---\ntitle: 甲\n---\n{text}\n".encode())).value
+    return [(one.code, one.span and one.span[1:3]) for one in exposed(document, RULES)]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<b>",
+        "</b>",
+        "<!-- 注 -->",
+        "<span class='a'>",
+        "<br/>",
+        "[",
+        "](a.html)",
+        "](a.html '题')[",
+        "][一]",
+        "[^1]",
+        "`",
+        "~~",
+        "**",
+        "***",
+        "&ZeroWidthSpace;",
+        "&#8203;",
+        "\u200b\u2060",
+        "\ufe0f",
+        "**[",
+        "**](a.html)",
+    ],
+)
+@pytest.mark.parametrize(
+    ("code", "first", "last"),
+    [
+        ("privacy-id", "110105", "190001010001"),
+        ("privacy-id", "11010519000101", "001X"),
+        ("privacy-bank", "6222", "000000000000004"),
+        ("privacy-mobile", "138", "00001111"),
+    ],
+)
+def test_what_markdown_passes_over_hides_no_number(code: str, first: str, last: str, between: str) -> None:
+    assert in_body(f"甲{first}{between}{last}乙") == [(code, (4, 2))]
+
+
+def test_what_stands_in_what_is_passed_over_is_read_too() -> None:
+    assert in_body("1[2](110105190001010001)3<!-- 110105190001010001 -->4") == [
+        ("privacy-id", (4, 6)),
+        ("privacy-id", (4, 31)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1](a)[3](b)[8](c)",
+        "138[0000](a)元",
+        "| <b>138</b> | 00001111 |",
+        "2021[110105](a)号",
+    ],
+)
+def test_links_and_tags_make_no_number_of_others(text: str) -> None:
+    assert in_body(text) == []
 
 
 def test_the_name_of_the_file_is_read_too() -> None:
