@@ -14,7 +14,7 @@ from typing import Final
 from gongkai.model.problem import Problem
 from gongkai.model.rules import Rules
 from gongkai.model.source import Document
-from gongkai.register.quantities import RULE
+from gongkai.register.numerals import RULE
 from gongkai.register.statements import Statement, Statements
 from gongkai.register.surroundings import Onlooker, Surroundings
 

@@ -15,7 +15,8 @@ from gongkai.model.problem import Span
 from gongkai.model.prose import prose_lines
 from gongkai.model.rules import Rules
 from gongkai.model.source import Document, Node, Prose
-from gongkai.register.quantities import RULE, WIDE, Amount, Reader, any_of
+from gongkai.register.numerals import RULE, any_of, narrow
+from gongkai.register.quantities import Amount, Reader
 
 HAN: Final = "\u3400-\u9fff"
 """The range of Han, for patterns."""
@@ -36,7 +37,6 @@ _SENTENCE_ENDS: Final = re.compile("[\u3002\uff01\uff1f\n]")
 _BEGINS: Final = re.compile(r"\s*(?:[*+-]|\d{1,3}\.|>)\s+")
 _NOT_HAN: Final = re.compile(f"[^{HAN}A-Za-z]+")
 _RUN: Final = re.compile(f"[{HAN}]+")
-_WIDE: Final = re.compile(f"[{''.join(map(chr, WIDE))}]")
 _BLANK: Final = "\ufffc"
 _OF: Final = "\u7684"
 _AMONG: Final = ("\u4e2d", _OF)
@@ -134,7 +134,7 @@ class Statements:
             items = value if isinstance(value, tuple) else (differs,) if differs is not None else ()
             numbers = (item.entries["value"].value for item in items if "value" in item.entries)
             texts = (f"{number}{unit.value if unit is not None else ''}" for number in numbers)
-            yield [amount for text in texts for amount in self._reader.amounts(text.translate(WIDE))]
+            yield [amount for text in texts for amount in self._reader.amounts(narrow(text))]
 
     def _statement(self, page: Page, amounts: list[Amount], number: int) -> Statement | None:
         """One of the amounts of a page with its name; None where nothing tells what it is the number of."""
@@ -215,7 +215,7 @@ def _figures(head: Node) -> Iterator[Page]:
         if "label" in words and "value" in words:
             value = entry.entries["value"]
             text = f"{words['value']}{words.get('unit', '')}"
-            yield Page(text.translate(WIDE), words["label"], value.span, of_field=True)
+            yield Page(narrow(text), words["label"], value.span, of_field=True)
 
 
 def _entries(head: Node) -> tuple[Node, ...]:
@@ -239,7 +239,7 @@ def _prose(body: Prose) -> Page:
 
 
 def _page(text: str, span: Span) -> Page:
-    plain = text.translate(WIDE) if _WIDE.search(text) else text
+    plain = narrow(text)
     return Page(_QUOTED.sub(lambda found: _BLANK * len(found[0]), plain), plain, span)
 
 

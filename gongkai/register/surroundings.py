@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from gongkai.model.rules import Rules
 from gongkai.model.source import Document
-from gongkai.register.quantities import RULE, any_of
+from gongkai.register.numerals import RULE, any_of
 from gongkai.register.statements import HAN, MONTH, YEAR, Statement, body_pattern
 
 _SHARED: Final = 4
