@@ -51,7 +51,8 @@ class Numerals:
         self._powers = _whole(rules, "powers")
         great = _class(sign for sign, power in self._powers.items() if power >= _MYRIAD)
         small = _class(sign for sign, power in self._powers.items() if power < _MYRIAD)
-        digits = _class(self._numerals)
+        self.digits = digits = _class(self._numerals)
+        """Digits in words, for a set of a pattern."""
         points = any_of(rules.texts(RULE, "points"))
         self._fraction = re.compile(f"(?:{points})([{digits}]+)([{great}]*)")
         self.many = f"[{small}{great}]*+"

@@ -36,11 +36,15 @@ class Amount(NamedTuple):
     """Where it ends, with the same behind it."""
 
     def agrees(self, other: Amount, share: Decimal) -> bool:
-        """Whether both can be one quantity: rough ones may differ by a share of the greater."""
+        """Whether both can be one quantity.
+
+        Rough ones may differ by a share of the greater, rounded ones by what rounding takes or adds.
+        """
         apart = max(self.low, other.low) - min(self.high, other.high)
         if self.rough or other.rough:
             return apart <= share * max(self.high, other.high)
-        return apart <= 0 or apart < max(self.grain, other.grain)
+        coarse, fine = (self, other) if self.grain > other.grain else (other, self)
+        return apart <= 0 or -coarse.grain <= 2 * (fine.low - coarse.low) < coarse.grain
 
 
 class Reader:
