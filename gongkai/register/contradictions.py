@@ -29,8 +29,9 @@ def contradictions(document: Document, rules: Rules) -> Iterator[Problem]:
         return
     if _memory.rules is not rules:
         _memory.statements, _memory.sameness, _memory.rules = Statements(rules), Sameness(rules), rules
+    around = _memory.sameness.around(document)
     for stated in _memory.statements.of(document):
-        for first, later in _memory.sameness.pairs(stated, document):
+        for first, later in _memory.sameness.pairs(stated, around):
             yield from _told(first, later, document, rules)
 
 

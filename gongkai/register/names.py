@@ -16,6 +16,8 @@ YEAR: Final = "(?:19|20)[0-9]{2}(?=\u5e74)\u5e74\u5ea6?"
 """A year of the calendar."""
 MONTH: Final = "(?<![0-9])1?[0-9]\u6708"
 """A month."""
+_DIGITS: Final = re.compile("[0-9]")
+_DAYS: Final = re.compile(f"{YEAR}|{MONTH}")
 _NOT_HAN: Final = re.compile(f"[^{HAN}A-Za-z]+")
 
 
@@ -33,25 +35,26 @@ class Namer:
 
     def __init__(self, rules: Rules) -> None:
         """Take the words."""
-
-        def pattern(name: str) -> re.Pattern[str]:
-            return re.compile(any_of(rules.texts(RULE, name)))
-
-        self._light, self._optional = pattern("light"), pattern("optional")
-        self._verbs = pattern("verbs")
-        self._when = re.compile(f"{any_of(rules.texts(RULE, 'this_year'))}|{YEAR}|{MONTH}")
+        self._light = re.compile(any_of(rules.texts(RULE, "light")))
+        self._optional, self._verbs = rules.texts(RULE, "optional"), rules.texts(RULE, "verbs")
+        self._this_year = re.compile(any_of(rules.texts(RULE, "this_year")))
         self._body = body_pattern(rules)
         self._long = rules.number(RULE, "long")
-        self.begins = re.compile(rf"\s*(?:(?:[*+-]|\d{{1,3}}\.|>)\s+)?(?:{enumerator(rules)})?")
-        """Marks at the head of an item, of a list or in a paragraph."""
+        # Marks at the head of an item, of a list or in a paragraph.
+        self._begins = re.compile(rf"\s*(?:(?:[*+-]|\d{{1,3}}\.|>)\s+)?(?:{enumerator(rules)})?")
 
     def said(self, words: str) -> str:
         """Words without those that say nothing, without times and without signs."""
-        return self._light.sub("", _NOT_HAN.sub("", self._when.sub("", words)))
+        words = self._this_year.sub("", words)
+        # The pattern of days is slow, and seldom is there one.
+        if _DIGITS.search(words):
+            words = _DAYS.sub("", words)
+        return self._light.sub("", _NOT_HAN.sub("", words))
 
     def lead(self, words: str, own: Iterable[str]) -> str:
         """The same of words before a number, without the body that they begin with."""
-        said = self.said(self.begins.sub("", words, count=1))
+        mark = self._begins.match(words)
+        said = self.said(words[mark.end() :] if mark else words)
         for body in own:
             if said.startswith(body):
                 return said.removeprefix(body)
@@ -60,9 +63,13 @@ class Namer:
 
     def name(self, said: str) -> Name:
         """The name that such words are."""
-        verb = self._verbs.match(said)
-        rest = said[verb.end() :] if verb else said
-        return Name(self._optional.sub("", rest if len(rest) >= self._long - 1 else said), said)
+        short = said
+        if said.startswith(self._verbs):
+            rest = next(said.removeprefix(verb) for verb in self._verbs if said.startswith(verb))
+            short = rest if len(rest) >= self._long - 1 else said
+        for word in self._optional:
+            short = short.replace(word, "")
+        return Name(short, said)
 
 
 def body_pattern(rules: Rules) -> re.Pattern[str]:

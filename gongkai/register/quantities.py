@@ -65,8 +65,8 @@ class Reader:
         def word(name: str) -> str:
             return f"(?:{any_of(rules.texts(RULE, name))})"
 
-        self._before = re.compile(rf"{word('rough_before')}$")
-        self._ordinal = re.compile(rf"{word('ordinal_before')}$")
+        self._rough = tuple(sorted(rules.texts(RULE, "rough_before"), key=len, reverse=True))
+        self._ordinal = rules.texts(RULE, "ordinal_before")
         self._pattern = re.compile(
             rf"(?P<low>{number})(?:%?{word('ranges')}(?P<high>{number}))?"
             rf"(?P<after>{word('rough_after')}?+)(?P<many>{many}) ?"
@@ -92,7 +92,7 @@ class Reader:
             while shares and shares[0].start < start:
                 yield shares.pop(0)
             before = text[max(0, start - 4) : start]
-            if self._ordinal.search(before) or (found["low"][0].isascii() and _PART.match(before[-1:])):
+            if before.endswith(self._ordinal) or (found["low"][0].isascii() and _PART.match(before[-1:])):
                 continue
             amount = self._read(found, before, found["unit"])
             if amount is not None:
@@ -117,14 +117,14 @@ class Reader:
             high = self._count(text)
         if low is None or high is None or low.value > high.value:
             return None
-        rough = self._before.search(before)
+        rough = next(filter(before.endswith, self._rough), "") if before.endswith(self._rough) else ""
         return Amount(
             low.value,
             high.value,
             max(low.grain, high.grain),
             bool(rough or found["after"] or found["behind"]),
             unit,
-            found.start() - (len(rough[0]) if rough else 0),
+            found.start() - len(rough),
             found.end(),
         )
 

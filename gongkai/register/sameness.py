@@ -20,7 +20,8 @@ from gongkai.register.surroundings import Onlooker, Surroundings
 
 _ENDS: Final = 2
 """Characters of a word: a name has as many at least, and by so many its ends are compared."""
-_Around: TypeAlias = Callable[[Statement], Surroundings]
+Around: TypeAlias = Callable[[Statement], Surroundings]
+"""What tells the surroundings of a statement."""
 
 
 class Sameness:
@@ -33,41 +34,44 @@ class Sameness:
         self._long, self._most = rules.number(RULE, "long"), rules.number(RULE, "most")
         self._share, self._percent = rules.amount(RULE, "rough_share"), rules.text(RULE, "percent")
 
-    def pairs(self, stated: list[Statement], document: Document) -> Iterator[tuple[Statement, Statement]]:
+    def around(self, document: Document) -> Around:
+        """What tells the surroundings of the statements of a record."""
+        return cache(lambda one: self._onlooker.around(one, document))
+
+    def pairs(self, stated: list[Statement], around: Around) -> Iterator[tuple[Statement, Statement]]:
         """Statements of one quantity with other numbers, the earlier one first; each later one once.
 
-        `stated` are all of one unit in the record, in its order.
+        `stated` are all of one unit in a record, in its order.
         """
-        around = cache(lambda one: self._onlooker.around(one, document))
         told: set[int] = set()
         for first, later in (*self._in_text(stated, around), *self._of_heads(stated, around)):
             if id(later) not in told:
                 told.add(id(later))
                 yield first, later
 
-    def _in_text(self, stated: list[Statement], around: _Around) -> Iterator[tuple[Statement, Statement]]:
+    def _in_text(self, stated: list[Statement], around: Around) -> Iterator[tuple[Statement, Statement]]:
         """Those of the text, and of the record's figures against anything else."""
-        begin: dict[str, list[Statement]] = defaultdict(list)
-        end: dict[str, list[Statement]] = defaultdict(list)
+        known: dict[str, list[Statement]] = defaultdict(list)
         for later in stated:
             name = later.name.short
             if len(name) < _ENDS:
                 continue
-            earlier, others = begin[name[:_ENDS]], end[name[-_ENDS:]]
-            for first in (*earlier, *(one for one in others if one not in earlier)):
+            # Of like names one begins or ends with the other.
+            ends = (name[:_ENDS], f"...{name[-_ENDS:]}")
+            for first in (*known[ends[0]], *known[ends[1]]):
                 if (
                     _alike(first, later)
                     and not first.amount.agrees(later.amount, self._share)
                     and self._same(first, later, around)
-                    and not self._summed(first, later, stated)
+                    and not self._summed(first, later, stated, around)
                 ):
                     yield first, later
                     break
-            for places in (earlier, others):
-                if len(places) < self._most:
-                    places.append(later)
+            for end in ends:
+                if len(known[end]) < self._most:
+                    known[end].append(later)
 
-    def _same(self, first: Statement, later: Statement, around: _Around) -> bool:
+    def _same(self, first: Statement, later: Statement, around: Around) -> bool:
         """Whether two statements of like names are of one quantity, as far as what is around them tells."""
         one, other = around(first), around(later)
         if not one.body and other.body in first.name.said:
@@ -87,15 +91,15 @@ class Sameness:
         enough = self._long - 1 if first.row or later.row else self._long
         if len(first.name.short) + len(one.body) >= enough:
             return True
-        return linked or (self._tells(first, later) and _of_all(first, one, later, other))
+        return linked or (self._tells(first, one, later, other) and _of_all(first, one, later, other))
 
-    def _tells(self, first: Statement, later: Statement) -> bool:
+    def _tells(self, first: Statement, one: Surroundings, later: Statement, other: Surroundings) -> bool:
         """Whether a name that two statements share is long enough where no part of the whole is meant."""
         return min(len(first.name.said), len(later.name.said)) >= (
-            self._long - 1 if first.whole and later.whole else self._long
+            self._long - 1 if one.whole and other.whole else self._long
         )
 
-    def _of_heads(self, stated: list[Statement], around: _Around) -> Iterator[tuple[Statement, Statement]]:
+    def _of_heads(self, stated: list[Statement], around: Around) -> Iterator[tuple[Statement, Statement]]:
         """Those of title and summary against what they tell again: nothing there has their number."""
         for at, head in enumerate(stated):
             if not head.page.of_head or len(head.name.said) < self._long - 1:
@@ -109,7 +113,7 @@ class Sameness:
             if len({one.amount.low for one in rivals}) != 1:
                 continue
             if sum(one.amount.low for one in like) != head.amount.low and not self._summed(
-                head, rivals[0], stated
+                head, rivals[0], stated, around
             ):
                 yield head, rivals[0]
 
@@ -144,14 +148,16 @@ class Sameness:
             and verb in other.clause
         )
 
-    def _rivals(self, head: Statement, one: Statement, around: _Around) -> bool:
+    def _rivals(self, head: Statement, one: Statement, around: Around) -> bool:
         """Whether a statement is of the whole that the head is of."""
         its = around(one)
         if its.listed and not one.row and one.amount.low < head.amount.low:
             return False
         return _at_once(around(head), its) and (one.page.of_head or _general(one, its))
 
-    def _summed(self, first: Statement, later: Statement, stated: Iterable[Statement]) -> bool:
+    def _summed(
+        self, first: Statement, later: Statement, stated: Iterable[Statement], around: Around
+    ) -> bool:
         """Whether two numbers are parts of a sum that the record states too, or one is the sum of others."""
         less, more = sorted((first.amount.low, later.amount.low))
         named = {one.amount.low for one in stated if one.name.short in (first.name.short, later.name.short)}
@@ -162,7 +168,7 @@ class Sameness:
         if len(parts) > _ENDS and sum(parts[:-1]) == parts[-1]:
             return True
         # Of two that are both of all there is none is a part.
-        return not (first.whole and later.whole) and more - less in named - {less, more}
+        return not (around(first).whole and around(later).whole) and more - less in named - {less, more}
 
 
 def _at_once(one: Surroundings, other: Surroundings) -> bool:
@@ -172,15 +178,13 @@ def _at_once(one: Surroundings, other: Surroundings) -> bool:
 
 def _alike(first: Statement, later: Statement) -> bool:
     """Whether two statements of the text may be about one quantity, as far as their names tell."""
+    one, other = first.name.short, later.name.short
+    if not (one.startswith(other) or other.startswith(one) or one.endswith(other) or other.endswith(one)):
+        return False
     fields = first.page.of_field + later.page.of_field
     if fields > 1 or (not fields and (first.page.of_head or later.page.of_head)):
         return False
-    one, other = first.name.short, later.name.short
-    if one == other:
-        return _one_parent(first, later)
-    if fields:
-        return False
-    return one.startswith(other) or other.startswith(one) or one.endswith(other) or other.endswith(one)
+    return _one_parent(first, later) if one == other else not fields
 
 
 def _one_parent(first: Statement, later: Statement) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from gongkai.model.problem import Span
 from gongkai.model.prose import prose_lines
@@ -29,6 +29,9 @@ _RUN: Final = re.compile(f"[{HAN}]+")
 _BLANK: Final = "\ufffc"
 _OF: Final = "\u7684"
 _AMONG: Final = ("\u4e2d", _OF)
+
+
+_Words: TypeAlias = "tuple[str, str] | None"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +60,15 @@ class Page:
         )
 
 
+class _Counted(NamedTuple):
+    """The amounts of a page."""
+
+    page: Page
+    amounts: list[Amount]
+    words: dict[int, _Words]
+    """The words that name them, as far as they were asked for."""
+
+
 class Statement(NamedTuple):
     """A number with what it is the number of."""
 
@@ -66,8 +78,6 @@ class Statement(NamedTuple):
     """What is counted: the words around the number; its texts may be empty."""
     noun: str
     """Of these what stands behind the number."""
-    whole: bool
-    """Whether its sentence says before it that it is of the whole year, or a sum."""
     parent: Name | None
     """The name of the first amount of its sentence, where that is another one."""
     page: Page
@@ -109,7 +119,6 @@ class Statements:
         self._relative = pattern("relative")
         self._relative_behind = pattern("relative_behind")
         self._stops = pattern("stops")
-        self._whole = re.compile(any_of(rules.texts(RULE, "sums") + rules.texts(RULE, "this_year")))
         self._namer = Namer(rules)
         self._totals = frozenset(rules.texts(RULE, "totals"))
         self._before = rules.number(RULE, "before")
@@ -124,13 +133,13 @@ class Statements:
         pages = [*_figures(document.head), *_heads(document.head)]
         if document.body is not None:
             pages.append(_prose(document.body))
-        found: dict[str, list[tuple[Page, list[Amount], int]]] = {}
+        found: dict[str, list[tuple[_Counted, int]]] = {}
         for page in pages:
-            amounts = list(self._reader.amounts(page.text))
-            for number, amount in enumerate(amounts):
-                found.setdefault(self._reader.alike(amount.unit), []).append((page, amounts, number))
+            counted = _Counted(page, list(self._reader.amounts(page.text)), {})
+            for number, amount in enumerate(counted.amounts):
+                found.setdefault(self._reader.alike(amount.unit), []).append((counted, number))
         for places in found.values():
-            if len({amounts[number][:2] for _, amounts, number in places}) > 1:
+            if len({counted.amounts[number][:2] for counted, number in places}) > 1:
                 yield [one for place in places if (one := self._statement(*place)) is not None]
 
     def noted(self, document: Document) -> Iterator[list[Amount]]:
@@ -143,43 +152,35 @@ class Statements:
             texts = (f"{number}{unit.value if unit is not None else ''}" for number in numbers)
             yield [amount for text in texts for amount in self._reader.amounts(narrow(text))]
 
-    def _statement(self, page: Page, amounts: list[Amount], number: int) -> Statement | None:
+    def _statement(self, counted: _Counted, number: int) -> Statement | None:
         """One of the amounts of a page with its name; None where nothing tells what it is the number of."""
+        page, amounts = counted.page, counted.amounts
         amount, name = amounts[number], self._namer.name
         if page.of_field:
             said = self._namer.said(page.origin)
-            return (
-                Statement(amount, name(said), "", whole=True, parent=None, page=page, row=page.origin)
-                if said
-                else None
-            )
+            return Statement(amount, name(said), "", None, page, page.origin) if said else None
         text = page.text
         begin = text.rfind("\n", 0, amount.start) + 1
         if text.startswith("|", begin):
             row = self._row(text, begin, amount)
-            return (
-                Statement(
-                    amount, name(self._namer.said(row)), "", whole=True, parent=None, page=page, row=row
-                )
-                if row
-                else None
-            )
-        words = self._words(page.text, amounts, number)
+            return Statement(amount, name(self._namer.said(row)), "", None, page, row) if row else None
+        words = self._words(counted, number)
         if words is None:
             return None
         first = number
         while first and not _parted(text, amounts[first - 1].end, amount.start):
             first -= 1
-        above = self._words(text, amounts, first) if first < number else None
-        sentence = max(
-            (found.end() for found in _SENTENCE_ENDS.finditer(text, begin, amount.start)), default=begin
-        )
-        whole = self._whole.search(text, sentence, amount.start) is not None
+        above = self._words(counted, first) if first < number else None
         parent = name("".join(above)) if above else None
-        return Statement(amount, name("".join(words)), words[1], whole, parent, page, "")
+        return Statement(amount, name("".join(words)), words[1], parent, page, "")
 
-    def _words(self, text: str, amounts: list[Amount], number: int) -> tuple[str, str] | None:
+    def _words(self, counted: _Counted, number: int) -> _Words:
         """The words before and behind an amount that name what it counts; None where it is not told."""
+        if number not in counted.words:
+            counted.words[number] = self._named(counted.page.text, counted.amounts, number)
+        return counted.words[number]
+
+    def _named(self, text: str, amounts: list[Amount], number: int) -> _Words:
         amount = amounts[number]
         left = amounts[number - 1].end if number else 0
         right = amounts[number + 1].start if number + 1 < len(amounts) else len(text)

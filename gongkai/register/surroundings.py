@@ -29,6 +29,8 @@ class Surroundings(NamedTuple):
     """Of whom it is; empty for the one that the record is of, or where nothing tells."""
     planned: bool
     """Whether it is what was meant to be."""
+    whole: bool
+    """Whether its sentence says that it is of the whole year, or a sum; rows and figures say so too."""
     heading: str
     """The heading above it, and the label of its item in a list."""
     listed: bool
@@ -54,6 +56,7 @@ class Onlooker:
             return re.compile(form.replace("{}", f"(?:{any_of(rules.texts(RULE, name))})"))
 
         self._plans, self._no_plans = pattern("plans"), pattern("no_plans")
+        self._whole = re.compile(any_of(rules.texts(RULE, "sums") + rules.texts(RULE, "this_year")))
         self._times = pattern("times")
         self._this_year = pattern("this_year")
         apart = any_of(rules.texts(RULE, "before_after"))
@@ -81,7 +84,9 @@ class Onlooker:
         if one.page.of_field:
             times = self._time(one.row, year) or frozenset()
             planned = self._planned(one.row)
-            return Surroundings(times, "", planned, "", listed=False, topic="", about=frozenset())
+            return Surroundings(
+                times, "", planned, whole=True, heading="", listed=False, topic="", about=frozenset()
+            )
         text, start = one.page.text, one.amount.start
         line = text.rfind("\n", 0, start) + 1
         item = self._item.match(text, line)
@@ -104,6 +109,7 @@ class Onlooker:
             if one.row
             else self._of_whom(earlier, before, set(own_names(document))) or (whose[0] if whose else ""),
             self._planned(f"{heading}{earlier}"),
+            bool(one.row or self._whole.search(earlier)),
             heading,
             bool(item or one.row or part is not None),
             topic,
