@@ -80,7 +80,7 @@ def body_pattern(rules: Rules) -> re.Pattern[str]:
 
 def enumerator(rules: Rules) -> str:
     """A pattern for the mark of one of several parts: a number in words, with a sign around or behind it."""
-    number = f"[{Numerals(rules).digits}\u5341]{{1,3}}"
+    number = f"[{Numerals(rules).words}]{{1,3}}"
     return f"[\uff08(]{number}[\uff09)]|{number}[\u3001\u662f]"
 
 

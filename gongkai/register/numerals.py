@@ -51,8 +51,9 @@ class Numerals:
         self._powers = _whole(rules, "powers")
         great = _class(sign for sign, power in self._powers.items() if power >= _MYRIAD)
         small = _class(sign for sign, power in self._powers.items() if power < _MYRIAD)
-        self.digits = digits = _class(self._numerals)
-        """Digits in words, for a set of a pattern."""
+        digits = _class(self._numerals)
+        self.words = f"{digits}{small}"
+        """The signs of whole numbers in words below ten thousand, for a set of a pattern."""
         points = any_of(rules.texts(RULE, "points"))
         self._fraction = re.compile(f"(?:{points})([{digits}]+)([{great}]*)")
         self.many = f"[{small}{great}]*+"
@@ -61,8 +62,8 @@ class Numerals:
         """Those at the end that multiply all that stands before them."""
         # Begins with one set of signs and never goes back, lest it take its time where nothing is counted.
         self.pattern = (
-            f"[0-9{digits}{small}][0-9{digits}{small}{great}.,]*+"
-            f"(?:(?<=[{digits}{small}])(?:{points})[{digits}]+[{great}]*+(?![{small}]))?+"
+            f"[0-9{self.words}][0-9{self.words}{great}.,]*+"
+            f"(?:(?<=[{self.words}])(?:{points})[{digits}]+[{great}]*+(?![{small}]))?+"
         )
         """A pattern for what may be a number."""
 

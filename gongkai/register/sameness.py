@@ -74,12 +74,15 @@ class Sameness:
     def _same(self, first: Statement, later: Statement, around: Around) -> bool:
         """Whether two statements of like names are of one quantity, as far as what is around them tells."""
         one, other = around(first), around(later)
-        if not one.body and other.body in first.name.said:
-            other = other._replace(body="")
-        elif not other.body and one.body in later.name.said:
-            one = one._replace(body="")
-        if first.page.of_field or later.page.of_field or not _at_once(one, other):
-            return _at_once(one, other)
+        # A body that one name has and that the other stands below.
+        body, name = (one.body, later.name) if one.body else (other.body, first.name)
+        named = body != "" and not (one.body and other.body) and body in name.said
+        if named:
+            one, other = one._replace(body=""), other._replace(body="")
+        if not _at_once(one, other):
+            return False
+        if first.page.of_field or later.page.of_field:
+            return first.name.said == later.name.said or other.whole
         among = one.listed and other.listed and one.section == other.section
         if among or _beside(first, later) or _parallel(one.topic, other.topic):
             return False
@@ -87,7 +90,7 @@ class Sameness:
         if first.name.short != later.name.short:
             lesser, greater = sorted((first, later), key=lambda one: len(one.name.short))
             rest = greater.name.short.replace(lesser.name.short, "", 1)
-            return linked and any(run in rest for run in around(lesser).about)
+            return (linked or named) and any(run in rest for run in around(lesser).about)
         enough = self._long - 1 if first.row or later.row else self._long
         if len(first.name.short) + len(one.body) >= enough:
             return True
@@ -164,11 +167,11 @@ class Sameness:
         sums = {one.amount.low for one in stated if self._sums.search(one.clause)}
         if less + more in named | sums:
             return True
-        parts = sorted(named)
-        if len(parts) > _ENDS and sum(parts[:-1]) == parts[-1]:
-            return True
         # Of two that are both of all there is none is a part.
-        return not (around(first).whole and around(later).whole) and more - less in named - {less, more}
+        if around(first).whole and around(later).whole:
+            return False
+        *parts, greatest = sorted(named)
+        return more - less in named - {less, more} or (len(parts) > 1 and sum(parts) == greatest)
 
 
 def _at_once(one: Surroundings, other: Surroundings) -> bool:

@@ -171,7 +171,7 @@ class Statements:
         while first and not _parted(text, amounts[first - 1].end, amount.start):
             first -= 1
         above = self._words(counted, first) if first < number else None
-        parent = name("".join(above)) if above else None
+        parent = name("".join(above)) if above and any(above) else None
         return Statement(amount, name("".join(words)), words[1], parent, page, "")
 
     def _words(self, counted: _Counted, number: int) -> _Words:
@@ -198,8 +198,7 @@ class Statements:
         noun = behind[: stop.start()] if stop else behind
         if not before and behind and (not noun or (stop and not stop[0].startswith(_AMONG))):
             return None
-        words = before, self._namer.said(noun)
-        return words if any(words) else None
+        return before, self._namer.said(noun)
 
     def _row(self, text: str, begin: int, amount: Amount) -> str:
         """The heads of a cell that holds an amount and nothing else; empty for any other cell."""

@@ -52,25 +52,21 @@ class Onlooker:
     def __init__(self, rules: Rules) -> None:
         """Take the words."""
 
-        def pattern(name: str, form: str = "{}") -> re.Pattern[str]:
-            return re.compile(form.replace("{}", f"(?:{any_of(rules.texts(RULE, name))})"))
+        def pattern(*names: str) -> re.Pattern[str]:
+            return re.compile(any_of(sum((rules.texts(RULE, name) for name in names), ())))
 
         self._plans, self._no_plans = pattern("plans"), pattern("no_plans")
-        self._whole = re.compile(any_of(rules.texts(RULE, "sums") + rules.texts(RULE, "this_year")))
-        self._times = pattern("times")
-        self._this_year = pattern("this_year")
+        self._whole, self._general = pattern("sums", "this_year"), pattern("general")
+        self._times, self._this_year = pattern("times"), pattern("this_year")
         apart = any_of(rules.texts(RULE, "before_after"))
-        digits = f"0-9{Numerals(rules).digits}\u5341"
         ordinals = any_of(rules.texts(RULE, "ordinal_before"))
-        # The number of an article tells no part from another.
-        ordinal = f"(?:{ordinals})[{digits}]+[{HAN}](?<![\u6761\u6b3e])"
+        # The number of an article or a document tells no part from another.
+        ordinal = f"(?:{ordinals})[0-9{Numerals(rules).words}]+[{HAN}](?<![\u6761\u6b3e\u53f7])"
         self._year = re.compile(f"{YEAR}(?!{apart})|{MONTH}(?!{apart})|{ordinal}")
-        self._setting = re.compile(
-            f"(?:{any_of(rules.texts(RULE, 'settings'))})$|{any_of(rules.texts(RULE, 'areas'))}"
-        )
+        behind, within = (any_of(rules.texts(RULE, name)) for name in ("settings", "areas"))
+        self._setting, self._whom = re.compile(f"(?:{behind})$|{within}"), rules.texts(RULE, "whom")
         self._body = body_pattern(rules)
         self._whose = re.compile(f"[{HAN}]{{1,10}}(?:{any_of(rules.texts(RULE, 'bodies'))})")
-        self._general = pattern("general")
         self._mark = enumerator(rules)
         self._item = re.compile(
             rf"\s*(?:(?:[*+-]|\d{{1,3}}\.)\s+(?:\*\*(?P<label>[^*\n]+)\*\*\s*[\uff1a:]?)?|(?:{self._mark}))"
@@ -102,12 +98,10 @@ class Onlooker:
         earlier = one.row or text[max(sentence, begin) : start]
         before = "" if one.row else text[begin:sentence]
         topic = self._general.sub("", _NOT_HAN.sub("", re.sub(f"^(?:{self._mark})", "", section)))
-        whose = self._whose.fullmatch(topic)
+        body = "" if one.row else self._of_whom(earlier, before, topic, set(own_names(document)))
         return Surroundings(
             self._when(earlier, before, heading, year) | self._settings(earlier),
-            ""
-            if one.row
-            else self._of_whom(earlier, before, set(own_names(document))) or (whose[0] if whose else ""),
+            body,
             self._planned(f"{heading}{earlier}"),
             bool(one.row or self._whole.search(earlier)),
             heading,
@@ -140,11 +134,12 @@ class Onlooker:
 
     def _settings(self, earlier: str) -> frozenset[str]:
         """Clauses of the sentence, before the one of the number, that say under which circumstances."""
-        parts = (_NOT_HAN.sub("", part) for part in _PARTS.split(earlier)[:-1])
-        return frozenset(part for part in parts if self._setting.search(part))
+        parts = [_NOT_HAN.sub("", part) for part in _PARTS.split(earlier)[:-1]]
+        whom = [part for part in parts[-1:] if part.startswith(self._whom)]
+        return frozenset([*whom, *filter(self._setting.search, parts)])
 
-    def _of_whom(self, earlier: str, before: str, own: set[str]) -> str:
-        """The last other body at the head of a clause: in the sentence, else in the paragraph before it."""
+    def _of_whom(self, earlier: str, before: str, topic: str, own: set[str]) -> str:
+        """The last other body at the head of a clause, in the sentence or before it; else that of the heading."""
         for words in (earlier, before):
             for clause in reversed(_PARTS.split(words)):
                 head = _NOT_HAN.sub("", self._year.sub("", self._this_year.sub("", clause)))
@@ -155,7 +150,7 @@ class Onlooker:
                 if (found := self._body.match(head)) is not None:
                     name = found[0]
                     return "" if any(one.endswith(name) or name.endswith(one) for one in own) else name
-        return ""
+        return topic if self._whose.fullmatch(topic) else ""
 
 
 @lru_cache(maxsize=256)
