@@ -14,8 +14,8 @@ from gongkai.model.rules import Rules
 
 RULE: Final = "figure-twice"
 """The rule that holds the signs."""
-_WIDE: Final = {0xFF0E: ".", **{0xFF10 + digit: str(digit) for digit in range(10)}}
-_IS_WIDE: Final = re.compile("[\uff0e\uff10-\uff19]")
+_WIDE: Final = {0xFF05: "%", 0xFF0E: ".", **{0xFF10 + digit: str(digit) for digit in range(10)}}
+_IS_WIDE: Final = re.compile("[\uff05\uff0e\uff10-\uff19]")
 _PARTED: Final = re.compile("(?<=[\uff10-\uff19])\uff0c(?=[\uff10-\uff19]{3}(?![\uff10-\uff19]))")
 _TOKENS: Final = re.compile(r"[0-9][0-9,.]*|.", re.DOTALL)
 _DIGITS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
@@ -110,7 +110,7 @@ class Numerals:
 
 
 def narrow(text: str) -> str:
-    """A text, as long as it was, with plain digits, points and commas between them for full-width ones."""
+    """A text, as long as it was, with plain digits for full-width ones, and plain marks of numbers."""
     return _PARTED.sub(",", text).translate(_WIDE) if _IS_WIDE.search(text) else text
 
 

@@ -139,7 +139,7 @@ class Onlooker:
         return frozenset([*whom, *filter(self._setting.search, parts)])
 
     def _of_whom(self, earlier: str, before: str, topic: str, own: set[str]) -> str:
-        """The last other body at the head of a clause, in the sentence or before it; else that of the heading."""
+        """The last other body at the head of a clause, in the sentence or before it; else of the heading."""
         for words in (earlier, before):
             for clause in reversed(_PARTS.split(words)):
                 head = _NOT_HAN.sub("", self._year.sub("", self._this_year.sub("", clause)))

@@ -55,7 +55,7 @@ def test_whether_it_is_in_words_alone_and_its_digits_in_a_row() -> None:
 
 
 def test_a_narrow_text_is_as_long_as_it_was() -> None:
-    assert narrow("共１２，３４５．６元，２０件，３００张") == "共12,345.6元，20件，300张"
+    assert narrow("共１２，３４５．６元，２０％，３００张") == "共12,345.6元，20%，300张"
     assert narrow("（３，５）") == "（3，5）"
 
 
