@@ -107,7 +107,7 @@ class Onlooker:
             heading,
             bool(item or one.row or part is not None),
             topic,
-            _about(heading, one.row or one.page.origin[begin:end], self._shared),
+            _about(heading, f"\n{one.row}" if one.row else one.page.origin[begin:end], self._shared),
         )
 
     def _planned(self, words: str) -> bool:
@@ -155,8 +155,11 @@ class Onlooker:
 
 @lru_cache(maxsize=256)
 def _about(heading: str, block: str, length: int) -> frozenset[str]:
-    """The titles in a block, and each few Han in a row of a heading and of clauses without a number."""
-    clauses = [part for part in _CLAUSES.split(block) if not any(map(str.isdigit, part))]
+    """The titles in a block, and each few Han in a row of a heading and of clauses without a number.
+
+    The first clause is none of them, since paragraphs about several things of a kind begin alike.
+    """
+    clauses = [part for part in _CLAUSES.split(block)[1:] if not any(map(str.isdigit, part))]
     runs = {
         part[at : at + length]
         for words in (heading, *clauses)
