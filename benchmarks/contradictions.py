@@ -16,7 +16,7 @@ from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.content.parse import parse
 from gongkai.model.source import Document, Source
 from gongkai.register.contradictions import contradictions
-from tests.contradictory import LATER, cases, score
+from tests.contradictory import PARTS, part, score
 
 RUNS: Final = 3
 RECORDS: Final = 500
@@ -26,9 +26,8 @@ _COUNTED: Final = 10_000
 def main() -> int:
     """Print precision and recall over the texts, and the seconds for 10,000 records: the best of three."""
     argparse.ArgumentParser(description=__doc__).parse_args()
-    later = [case for case in cases() if case.title.startswith(LATER)]
-    first = [case for case in cases() if case not in later]
-    for name, of in (("all", cases()), ("first half", first), ("later half", later)):
+    for name in ("all", *PARTS):
+        of = part(name)
         found = score(of)
         sys.stdout.write(f"| {name} | {len(of)} | {found.precision:.2f} | {found.recall:.2f} |\n")
     documents = demo()

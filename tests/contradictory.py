@@ -11,8 +11,8 @@ from gongkai.model.source import Source
 from gongkai.register.contradictions import contradictions
 from tests.casefile import Case, read_cases
 
-LATER: Final = "later: "
-"""How the title of a case begins that was written after the rules were tuned."""
+PARTS: Final = {"first": "", "later": "later: ", "third": "third: ", "fourth": "fourth: "}
+"""The parts of the cases, by how their titles begin: each was written when the rule knew those before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,17 @@ class Score:
 def cases() -> list[Case]:
     """The texts."""
     return read_cases("contradictions")
+
+
+def part(name: str) -> list[Case]:
+    """Those of one part; `all` of all."""
+    others = tuple(begin for begin in PARTS.values() if begin and begin != PARTS.get(name))
+    begins = PARTS.get(name, "")
+    return [
+        case
+        for case in cases()
+        if name == "all" or (case.title.startswith(begins) and not case.title.startswith(others))
+    ]
 
 
 def told(text: str) -> set[str]:

@@ -15,7 +15,7 @@ from gongkai.model.rules import Rules
 from gongkai.register.days import months_after
 from gongkai.register.display import at_least, at_most, last_days, repaired_by
 from gongkai.register.effect import day_after
-from gongkai.register.money import RULE, Signs
+from gongkai.register.money import RULE, Purse
 from gongkai.register.sampling import plan_ends, sampling
 
 _YUAN_OF_WAN: Final = 4
@@ -28,9 +28,9 @@ def enforcement(
     """What the rules find in inspections, penalties and permits."""
     yield from sampling(library, publication, rules, as_of)
     over = {item.record for item in publication.withheld if item.reason in ("expired", "withdrawn")}
-    signs = Signs.of(rules)
+    purse = Purse(rules)
     for key, record in library.records.items():
-        yield from _amounts(record, library, signs, rules)
+        yield from _amounts(record, library, purse, rules)
         yield from _names(record, rules)
         yield from _repaired_early(record, rules)
         if key not in over:
@@ -50,7 +50,7 @@ def turning_days(library: Library, rules: Rules) -> Iterator[dt.date]:
             yield revoked
 
 
-def _amounts(record: Record, library: Library, signs: Signs, rules: Rules) -> Iterator[Problem]:
+def _amounts(record: Record, library: Library, purse: Purse, rules: Rules) -> Iterator[Problem]:
     """A finding for an amount that the decision does not state, although it states others.
 
     It may stand there by itself, or be the total of what stands there, or have its share in that.
@@ -62,7 +62,7 @@ def _amounts(record: Record, library: Library, signs: Signs, rules: Rules) -> It
             wan[name] = value.scaleb(_YUAN_OF_WAN)
     if not wan or not isinstance(content, str):
         return
-    amounts = tuple(signs.amounts(content))
+    amounts = tuple(purse.amounts(content))
     # An amount that is repeated in capitals is one; two fines of the same amount are two.
     each = {amount.yuan for amount in amounts}
     known = {*each, sum(each), sum(amount.yuan for amount in amounts)}

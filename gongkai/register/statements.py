@@ -9,37 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from gongkai.model.problem import Span
 from gongkai.model.prose import prose_lines
 from gongkai.model.rules import Rules
 from gongkai.model.source import Document, Node, Prose
-from gongkai.register.quantities import RULE, WIDE, Amount, Reader, any_of
+from gongkai.register.names import HAN, Name, Namer, own_names
+from gongkai.register.numerals import RULE, any_of, narrow
+from gongkai.register.quantities import Amount, Reader
 
-HAN: Final = "\u3400-\u9fff"
-"""The range of Han, for patterns."""
-YEAR: Final = "(?:19|20)[0-9]{2}(?=\u5e74)\u5e74\u5ea6?"
-"""A year of the calendar."""
-MONTH: Final = "(?<![0-9])1?[0-9]\u6708"
-"""A month."""
 _QUOTED: Final = re.compile(
     r"\[\[[^\[\]\n]*\]\]|\u300a[^\u300a\u300b\n]*\u300b|\u201c[^\u201c\u201d\n]*\u201d"
 )
 """References, titles and quoted words: numbers in them are no statements."""
 _CLAUSES: Final = re.compile("[\uff0c\u3001\uff1a\uff1b\uff08\uff09,;:()\n\u3002\uff01\uff1f]")
-_LONGEST: Final = 40
-"""Signs before a number that are read."""
-_LONG: Final = 5
-"""Characters from which words before a number may begin with the name of a body."""
 _SENTENCE_ENDS: Final = re.compile("[\u3002\uff01\uff1f\n]")
-_BEGINS: Final = re.compile(r"\s*(?:[*+-]|\d{1,3}\.|>)\s+")
-_NOT_HAN: Final = re.compile(f"[^{HAN}A-Za-z]+")
 _RUN: Final = re.compile(f"[{HAN}]+")
-_WIDE: Final = re.compile(f"[{''.join(map(chr, WIDE))}]")
 _BLANK: Final = "\ufffc"
 _OF: Final = "\u7684"
 _AMONG: Final = ("\u4e2d", _OF)
+
+
+_Words: TypeAlias = "tuple[str, str] | None"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +46,8 @@ class Page:
     """Where it begins."""
     of_field: bool = False
     """Whether it is one of the record's own figures."""
+    of_head: bool = False
+    """Whether it is the title or the summary, which tell again what the text says."""
 
     def at(self, offset: int) -> Span:
         """The place of a character."""
@@ -66,14 +60,25 @@ class Page:
         )
 
 
+class _Counted(NamedTuple):
+    """The amounts of a page."""
+
+    page: Page
+    amounts: list[Amount]
+    words: dict[int, _Words]
+    """The words that name them, as far as they were asked for."""
+
+
 class Statement(NamedTuple):
     """A number with what it is the number of."""
 
     amount: Amount
     """The number and its unit; its places are those in the page."""
-    name: str
-    """What is counted: the words around the number, without those that say nothing; may be empty."""
-    parent: str
+    name: Name
+    """What is counted: the words around the number; its texts may be empty."""
+    noun: str
+    """Of these what stands behind the number."""
+    parent: Name | None
     """The name of the first amount of its sentence, where that is another one."""
     page: Page
     """Where it stands."""
@@ -84,6 +89,16 @@ class Statement(NamedTuple):
     def written(self) -> str:
         """Number and unit as written."""
         return self.page.text[self.amount.start : self.amount.end].strip()
+
+    @property
+    def clause(self) -> str:
+        """The clause that it stands in; of a table and a figure what it is called."""
+        if self.row:
+            return self.row
+        text = self.page.text
+        return (
+            f"{_CLAUSES.split(text[: self.amount.start])[-1]}{_CLAUSES.split(text[self.amount.end :], 1)[0]}"
+        )
 
     @property
     def span(self) -> Span:
@@ -103,27 +118,28 @@ class Statements:
 
         self._relative = pattern("relative")
         self._relative_behind = pattern("relative_behind")
-        self._light = pattern("light")
         self._stops = pattern("stops")
-        self._body = body_pattern(rules)
+        self._namer = Namer(rules)
         self._totals = frozenset(rules.texts(RULE, "totals"))
-        self._when = re.compile(f"{any_of(rules.texts(RULE, 'this_year'))}|{YEAR}|{MONTH}")
+        self._before = rules.number(RULE, "before")
+        self._own: tuple[str, ...] = ()
 
     def of(self, document: Document) -> Iterator[list[Statement]]:
         """The statements of a record by unit, of each unit that is used more than once with other numbers.
 
-        They come from its figures, its summary and its prose, in this order.
+        They come from its figures, its title, its summary and its prose, in this order.
         """
-        pages = [*_figures(document.head), *_summary(document.head)]
+        self._own = tuple(own_names(document))
+        pages = [*_figures(document.head), *_heads(document.head)]
         if document.body is not None:
             pages.append(_prose(document.body))
-        found: dict[str, list[tuple[Page, list[Amount], int]]] = {}
+        found: dict[str, list[tuple[_Counted, int]]] = {}
         for page in pages:
-            amounts = list(self._reader.amounts(page.text))
-            for number, amount in enumerate(amounts):
-                found.setdefault(self._reader.alike(amount.unit), []).append((page, amounts, number))
+            counted = _Counted(page, list(self._reader.amounts(page.text)), {})
+            for number, amount in enumerate(counted.amounts):
+                found.setdefault(self._reader.alike(amount.unit), []).append((counted, number))
         for places in found.values():
-            if len({amounts[number][:2] for _, amounts, number in places}) > 1:
+            if len({counted.amounts[number][:2] for counted, number in places}) > 1:
                 yield [one for place in places if (one := self._statement(*place)) is not None]
 
     def noted(self, document: Document) -> Iterator[list[Amount]]:
@@ -134,50 +150,55 @@ class Statements:
             items = value if isinstance(value, tuple) else (differs,) if differs is not None else ()
             numbers = (item.entries["value"].value for item in items if "value" in item.entries)
             texts = (f"{number}{unit.value if unit is not None else ''}" for number in numbers)
-            yield [amount for text in texts for amount in self._reader.amounts(text.translate(WIDE))]
+            yield [amount for text in texts for amount in self._reader.amounts(narrow(text))]
 
-    def _statement(self, page: Page, amounts: list[Amount], number: int) -> Statement | None:
+    def _statement(self, counted: _Counted, number: int) -> Statement | None:
         """One of the amounts of a page with its name; None where nothing tells what it is the number of."""
-        amount = amounts[number]
+        page, amounts = counted.page, counted.amounts
+        amount, name = amounts[number], self._namer.name
         if page.of_field:
-            name = self.name(page.origin)
-            return Statement(amount, name, "", page, page.origin) if name else None
+            said = self._namer.said(page.origin)
+            return Statement(amount, name(said), "", None, page, page.origin) if said else None
         text = page.text
         begin = text.rfind("\n", 0, amount.start) + 1
         if text.startswith("|", begin):
             row = self._row(text, begin, amount)
-            return Statement(amount, self.name(row), "", page, row) if row else None
-        name = self._named(page.text, amounts, number)
-        if not name:
+            return Statement(amount, name(self._namer.said(row)), "", None, page, row) if row else None
+        words = self._words(counted, number)
+        if words is None:
             return None
         first = number
         while first and not _parted(text, amounts[first - 1].end, amount.start):
             first -= 1
-        parent = self._named(text, amounts, first) if first < number else ""
-        return Statement(amount, name, parent, page, "")
+        above = self._words(counted, first) if first < number else None
+        parent = name("".join(above)) if above and any(above) else None
+        return Statement(amount, name("".join(words)), words[1], parent, page, "")
 
-    def _named(self, text: str, amounts: list[Amount], number: int) -> str:
-        """The words that name what an amount counts; empty where it is not told."""
+    def _words(self, counted: _Counted, number: int) -> _Words:
+        """The words before and behind an amount that name what it counts; None where it is not told."""
+        if number not in counted.words:
+            counted.words[number] = self._named(counted.page.text, counted.amounts, number)
+        return counted.words[number]
+
+    def _named(self, text: str, amounts: list[Amount], number: int) -> _Words:
         amount = amounts[number]
         left = amounts[number - 1].end if number else 0
         right = amounts[number + 1].start if number + 1 < len(amounts) else len(text)
-        clause = _CLAUSES.split(text[max(0, amount.start - _LONGEST) : amount.start])[-1]
+        clause = _CLAUSES.split(text[max(0, amount.start - self._before) : amount.start])[-1]
         cut = amount.start - len(clause)
         if self._relative.search(clause) or self._relative_behind.match(text, amount.end):
-            return ""
+            return None
         before = text[max(cut, left) : amount.start]
         if left > cut:
             before = before.rpartition(_OF)[2]
-        before = self.name(_BEGINS.sub("", before))
-        if len(before) >= _LONG:
-            before = before.removeprefix(found[0] if (found := self._body.match(before)) else "")
+        before = self._namer.lead(before, self._own)
         run = _RUN.match(text, amount.end, right)
         behind = run[0] if run else ""
         stop = self._stops.search(behind)
         noun = behind[: stop.start()] if stop else behind
         if not before and behind and (not noun or (stop and not stop[0].startswith(_AMONG))):
-            return ""
-        return f"{before}{self.name(noun)}"
+            return None
+        return before, self._namer.said(noun)
 
     def _row(self, text: str, begin: int, amount: Amount) -> str:
         """The heads of a cell that holds an amount and nothing else; empty for any other cell."""
@@ -197,16 +218,6 @@ class Statements:
         row = "".join(part for part in parts if part not in self._totals)
         return "" if self._relative.search(row) else row
 
-    def name(self, words: str) -> str:
-        """Words without those that say nothing, without times and without signs."""
-        return self._light.sub("", _NOT_HAN.sub("", self._when.sub("", words)))
-
-
-def body_pattern(rules: Rules) -> re.Pattern[str]:
-    """The name of a body at the head of a clause, by the words of the rule."""
-    bodies, no, behind = (any_of(rules.texts(RULE, name)) for name in ("bodies", "no_body", "no_body_behind"))
-    return re.compile(f"(?!{no})[{HAN}]{{1,10}}?(?:{bodies})(?!{behind}|$)")
-
 
 def _figures(head: Node) -> Iterator[Page]:
     """The figures of the record's own field: the number is the text, the label what it is called."""
@@ -215,7 +226,7 @@ def _figures(head: Node) -> Iterator[Page]:
         if "label" in words and "value" in words:
             value = entry.entries["value"]
             text = f"{words['value']}{words.get('unit', '')}"
-            yield Page(text.translate(WIDE), words["label"], value.span, of_field=True)
+            yield Page(narrow(text), words["label"], value.span, of_field=True)
 
 
 def _entries(head: Node) -> tuple[Node, ...]:
@@ -226,10 +237,11 @@ def _entries(head: Node) -> tuple[Node, ...]:
     return node.value if isinstance(node.value, tuple) else (node,)
 
 
-def _summary(head: Node) -> Iterator[Page]:
-    node = head.entries.get("summary")
-    if node is not None and isinstance(node.value, str):
-        yield _page(node.value, node.span)
+def _heads(head: Node) -> Iterator[Page]:
+    for field in ("title", "summary"):
+        node = head.entries.get(field)
+        if node is not None and isinstance(node.value, str):
+            yield _page(node.value, node.span, of_head=True)
 
 
 def _prose(body: Prose) -> Page:
@@ -238,9 +250,10 @@ def _prose(body: Prose) -> Page:
     return _page(text, body.span)
 
 
-def _page(text: str, span: Span) -> Page:
-    plain = text.translate(WIDE) if _WIDE.search(text) else text
-    return Page(_QUOTED.sub(lambda found: _BLANK * len(found[0]), plain), plain, span)
+def _page(text: str, span: Span, *, of_head: bool = False) -> Page:
+    plain = narrow(text)
+    blank = _QUOTED.sub(lambda found: _BLANK * len(found[0]), plain)
+    return Page(blank, plain, span, of_head=of_head)
 
 
 def _parted(text: str, start: int, end: int) -> bool:

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from gongkai.app.rulebook import NATIONAL, rulebook
-from gongkai.register.money import Signs
+from gongkai.register.money import RULE, Purse
 
-SIGNS = Signs.of(rulebook()[NATIONAL])
+PURSE = Purse(rulebook()[NATIONAL])
 
 
 @pytest.mark.parametrize(
@@ -49,11 +49,11 @@ SIGNS = Signs.of(rulebook()[NATIONAL])
     ],
 )
 def test_what_a_text_states(text: str, yuan: list[str]) -> None:
-    assert [amount.yuan for amount in SIGNS.amounts(text)] == list(map(Decimal, yuan))
+    assert [amount.yuan for amount in PURSE.amounts(text)] == list(map(Decimal, yuan))
 
 
 def test_an_amount_is_told_as_it_stands() -> None:
-    assert [amount.text for amount in SIGNS.amounts("罚款 2,000元，贰仟元整，3元5角")] == [
+    assert [amount.text for amount in PURSE.amounts("罚款 2,000元，贰仟元整，3元5角")] == [
         "2,000元",
         "贰仟元",
         "3元5角",
@@ -64,17 +64,20 @@ def test_an_amount_is_told_as_it_stands() -> None:
     "text", ["1.2.3元", ",元", "1,,2元", "9" * 400 + "元", "万" * 400 + "元", "一万元" * 999]
 )
 def test_no_text_is_too_odd(text: str) -> None:
-    assert all(amount.yuan > 0 for amount in SIGNS.amounts(text))
+    assert all(amount.yuan > 0 for amount in PURSE.amounts(text))
 
 
 @pytest.mark.parametrize(
     ("units", "text", "yuan"),
     [
-        ({"元": 0, "块钱": 0, "毛钱": 1}, "罚款3块钱2毛钱", ["3.2"]),
-        ({"元": 1}, "罚款2000元", []),
-        ({"]": 0}, "罚款2000]", ["2000"]),
+        ({"元": "0", "块钱": "0", "毛钱": "1"}, "罚款3块钱2毛钱", ["3.2"]),
+        ({"元": "1"}, "罚款2000元", []),
+        ({"]": "0"}, "罚款2000]", ["2000"]),
     ],
 )
-def test_units_may_be_called_otherwise(units: dict[str, int], text: str, yuan: list[str]) -> None:
-    signs = replace(SIGNS, units=units)
-    assert [amount.yuan for amount in signs.amounts(text)] == list(map(Decimal, yuan))
+def test_units_may_be_called_otherwise(units: dict[str, str], text: str, yuan: list[str]) -> None:
+    rules = rulebook()[NATIONAL]
+    provision = rules.provisions[RULE]
+    own = replace(provision, values={**provision.values, "units": units})
+    purse = Purse(replace(rules, provisions={**rules.provisions, RULE: own}))
+    assert [amount.yuan for amount in purse.amounts(text)] == list(map(Decimal, yuan))

@@ -9,7 +9,8 @@ import pytest
 from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.content.nodes import parse_yaml
 from gongkai.content.provisions import adjusted
-from gongkai.register.quantities import WIDE, Amount, Reader
+from gongkai.register.numerals import narrow
+from gongkai.register.quantities import Amount, Reader
 from tests.casefile import Case, read_cases
 
 READER = Reader(rulebook()[NATIONAL])
@@ -17,7 +18,7 @@ READER = Reader(rulebook()[NATIONAL])
 
 def amounts(text: str) -> list[Amount]:
     """The amounts of a text."""
-    return list(READER.amounts(text.translate(WIDE)))
+    return list(READER.amounts(narrow(text)))
 
 
 @pytest.mark.parametrize("case", read_cases("quantities"), ids=lambda case: case.title)
@@ -62,6 +63,6 @@ def test_units_that_mean_the_same_count_as_one() -> None:
 
 
 def test_signs_of_numbers_may_be_any() -> None:
-    node = parse_yaml('figure-twice: {digits: {"](": 0}, tens: {"]-": 10}}\n', "site_config.yaml").value
+    node = parse_yaml('figure-twice: {numerals: {"](": 0}, powers: {"]-": 1}}\n', "site_config.yaml").value
     reader = Reader(adjusted(rulebook()[NATIONAL], node).value)
     assert [amount.low for amount in reader.amounts("共有30件。")] == [Decimal(30)]
