@@ -36,5 +36,5 @@ def judged(
     )
     public = replace(public, kept=kept, next_change=min(filter(None, turns), default=None))
     found = tuple(judge(library, public, rules, as_of, config, whole=whole))
-    told = replace(public, coverage=coverage(public, rules, found))
+    told = replace(public, coverage=coverage(library.types, public, rules, found))
     return Checked(told, (*needed(library, public), *told_otherwise(library, public), *found))

@@ -9,8 +9,8 @@ from typing import Final, cast
 
 from gongkai.content.phrases import are_patterns
 from gongkai.model.known import nearest
-from gongkai.model.problem import Basis, Checked, Problem, error
-from gongkai.model.rules import Provision, Rules, Setting, Strictness
+from gongkai.model.problem import Basis, Checked, Problem, Span, error
+from gongkai.model.rules import Provision, Rules, Setting, Strictness, Written
 from gongkai.model.source import Node
 
 _LEVELS: Final = ("error", "warning", "notice", "off")
@@ -35,9 +35,11 @@ def adjusted(rules: Rules, node: Node | None) -> Checked[Rules]:
     """The rules with the changes that a profile or the settings of a site make.
 
     A change may be of the level, or of a threshold that the rule has, by one of its own shape. A rule whose
-    breach is an error stays one: what blocks a publication is no matter of taste.
+    breach is an error stays one: what blocks a publication is no matter of taste. What is `written` is what
+    this change says.
     """
-    provisions, problems = dict(rules.provisions), list[Problem]()
+    provisions = {code: replace(one, written=()) for code, one in rules.provisions.items()}
+    problems = list[Problem]()
     if node is not None and not isinstance(node.value, dict) and node.value != "":
         return Checked(rules, (error("config-rules-shape", node.place, key="rules"),))
     for code, item in ({} if node is None else node.entries).items():
@@ -80,7 +82,26 @@ def _changed(known: Provision, entries: Mapping[str, Node]) -> Provision:
     text = str(values.pop("basis", known.basis.text))
     status = values.pop("status", None)
     confirmed = known.basis.confirmed if status is None else status == _STATUS[0]
-    return replace(known, level=level, basis=Basis(text, confirmed), values=_over(known.values, values))
+    written = tuple(
+        one
+        for name, item in entries.items()
+        if name not in _OWN
+        for one in _written(item, (name,), (item.place,))
+    )
+    basis, merged = Basis(text, confirmed), _over(known.values, values)
+    return replace(known, level=level, basis=basis, values=merged, written=written)
+
+
+def _written(node: Node, names: tuple[str, ...], places: tuple[Span, ...]) -> Iterator[Written]:
+    """Every single text of a value, with the names that lead to it and where they stand."""
+    if isinstance(node.value, dict):
+        for name, item in node.value.items():
+            yield from _written(item, (*names, name), (*places, item.place))
+    elif isinstance(node.value, str) or not node.value:
+        yield Written(names, str(node.value or ""), node.span, places)
+    else:
+        for item in node.value:
+            yield from _written(item, names, places)
 
 
 def _over(old: Mapping[str, Setting], new: Mapping[str, Setting]) -> dict[str, Setting]:

@@ -148,18 +148,18 @@ def _fits(query: Mapping[str, Value], record: Record, type_: RecordType, public:
         words = {str(word) for word in (wanted if isinstance(wanted, tuple) else (wanted,))}
         if name == _EFFECT and type_.effect:
             effect = public.effects.get(record.key)
-            said = {effect.state} if effect else set[str]()
+            words_of = {effect.state} if effect else set[str]()
         else:
-            said = _said(record.values.get(name), type_.fields[name]) if name in type_.fields else set()
-        if words.isdisjoint(said):
+            words_of = said(record.values.get(name), type_.fields[name]) if name in type_.fields else set()
+        if words.isdisjoint(words_of):
             return False
     return True
 
 
-def _said(value: Value | None, field: Field) -> set[str]:
+def said(value: Value | None, field: Field) -> set[str]:
     """Every way in which an editor may write what a field says; 未列明 and groups are never counted."""
     if isinstance(value, tuple):
-        return {word for item in value for word in _said(item, field)}
+        return {word for item in value for word in said(item, field)}
     if isinstance(value, bool):
         return {"yes", "true", YES} if value else {"no", "false", NO}
     if isinstance(value, str):

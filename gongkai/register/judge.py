@@ -54,7 +54,7 @@ def judge(
     yield from effect_faults(library, rules)
     if whole:
         yield from left_out(library, rules)
-        yield from lacking(publication, rules)
+        yield from lacking(library.types, publication, rules)
         yield from reports_due(library, publication, rules, today)
         yield from stale_columns(library, publication, rules, today, config)
 

@@ -42,7 +42,7 @@ def told(day: dt.date) -> Coverage:
     """What citizens are told on a day."""
     as_of = dt.datetime.combine(day, dt.time(12))
     seen = publication(LIBRARY, as_of)
-    return coverage(seen, RULES, tuple(judge(LIBRARY, seen, RULES, as_of, SITE, whole=True)))
+    return coverage(LIBRARY.types, seen, RULES, tuple(judge(LIBRARY, seen, RULES, as_of, SITE, whole=True)))
 
 
 def turn(day: dt.date) -> dt.date:
