@@ -21,6 +21,7 @@ from gongkai.register.paces import paces
 from gongkai.register.procedure import Told, procedures, told_steps
 from gongkai.register.reporting import reports_due, sections_missing
 from gongkai.register.staleness import pages_unreviewed, stale_columns
+from gongkai.register.stillnamed import still_named
 from gongkai.register.withdrawing import withdrawn_late
 from gongkai.register.workdays import once
 
@@ -48,6 +49,7 @@ def judge(
     yield from procedures(decisions, library, rules, as_of)
     yield from consultations(decisions, library, rules)
     yield from enforcement(library, publication, rules, as_of)
+    yield from still_named(library, publication, rules)
     yield from once(_limits(library, publication, rules, today, config, decisions))
     yield from sections_missing(publication, rules)
     yield from pages_unreviewed(library, publication, rules, today)

@@ -76,7 +76,8 @@ def shown(publication: Publication, records: Mapping[str, Record]) -> Publicatio
 def told_otherwise(library: Library, publication: Publication) -> Iterator[Problem]:
     """Where public records tell what is masked in them or in one that they name, or leave it open.
 
-    An address cannot be masked, so that one with a name in it is an error.
+    An address cannot be masked, so that one with a name in it is an error. What is masked in a record that is gone
+    is told by no other any more, either.
     """
     fields = _maskable(library)
     for record in publication.public.values():
@@ -87,10 +88,20 @@ def told_otherwise(library: Library, publication: Publication) -> Iterator[Probl
         patterns = tuple(_patterns(found))
         for pattern, _ in patterns:
             yield from _in_addresses(record, pattern)
-        mentions = library.mentioned_by.get(record.key, ()) if patterns else ()
-        for other in sorted({mention.source for mention in mentions}):
-            if other in publication.public and other != record.key:
-                yield from _elsewhere(publication.public[other], patterns, record.key)
+        yield from _by_others(record, patterns, library, publication)
+    for item in publication.gone.values():
+        patterns = tuple(_patterns(_hidden(item.record, fields[item.record.type])))
+        yield from _by_others(item.record, patterns, library, publication)
+
+
+def _by_others(
+    record: Record, patterns: Patterns, library: Library, publication: Publication
+) -> Iterator[Problem]:
+    """A finding where public records that name this one tell what is masked in it."""
+    mentions = library.mentioned_by.get(record.key, ()) if patterns else ()
+    for other in sorted({mention.source for mention in mentions}):
+        if other in publication.public and other != record.key:
+            yield from _elsewhere(publication.public[other], patterns, record.key)
 
 
 def patterns_of(record: Record, type_: RecordType) -> Patterns:

@@ -68,6 +68,7 @@ _NAMED: Final[Mapping[str, Mapping[str, _Names]]] = {
         "longest": _Names("option", "severity", keys=True),
     },
     "enforcement-kept-long": {"months": _Names("option", "party_type", keys=True)},
+    "enforcement-still-named": {"parties": _Names("field"), "persons": _Names("choice", keys=True)},
     "privacy-id": {"credit_fields": _Names("field")},
 }
 """The thresholds that hold names, by rule and threshold."""

@@ -179,5 +179,11 @@ def test_a_record_that_names_it_is_told_to_hide_it_too() -> None:
     assert told(one, record("notices/b", "题", "对张三的处罚")) == []
 
 
+def test_a_record_that_names_one_that_is_gone_is_told_to_hide_it_too() -> None:
+    gone = case("题", party="张三", sort="person", withdrawn={"on": UNSTATED}, published=UNSTATED)
+    assert told(gone, record("notices/b", "题", "对张三 [[cases/a]]")) == [("mask-elsewhere", 5, 2)]
+    assert told(gone, record("notices/b", "题", "对张三的处罚")) == []
+
+
 def test_fields_that_are_masked_in_any_case_are_known() -> None:
     assert always_masked(TYPES[0]) == {"phone", "rows.phone"}
