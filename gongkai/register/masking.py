@@ -76,8 +76,8 @@ def shown(publication: Publication, records: Mapping[str, Record]) -> Publicatio
 def told_otherwise(library: Library, publication: Publication) -> Iterator[Problem]:
     """Where public records tell what is masked in them or in one that they name, or leave it open.
 
-    An address cannot be masked, so that one with a name in it is an error. What is masked in a record that is gone
-    is told by no other any more, either.
+    An address cannot be masked, so that one with a name in it is an error. What is masked in a record that is
+    gone is told by no other any more, either.
     """
     fields = _maskable(library)
     for record in publication.public.values():

@@ -18,7 +18,7 @@ CODE = "91120000MA00000000"
 
 def gone(party: Value = NAME, **values: Value) -> Record:
     """A penalty whose credit was repaired."""
-    kept = {"kind": "penalty", "published": DAY(2026, 1, 5), "repaired_on": DAY(2026, 3, 1)}
+    kept: dict[str, Value] = {"kind": "penalty", "published": DAY(2026, 1, 5), "repaired_on": DAY(2026, 3, 1)}
     return record("enforcement/a", "处罚", party=party, **{**kept, **values})
 
 
