@@ -45,6 +45,8 @@ _SOUGHT: Final = 100
 """Unknown fields of one group for which the one that was meant is sought; comparing takes its time."""
 _SIGNED: Final = ("number", "money", "percent")
 """Kinds whose values may begin with a minus."""
+_OPEN: Final = ("text", "url")
+"""Kinds of settings that a site may leave open, such as its telephone."""
 _NAMES: Final = ("text", "choice", "ref", "url", "file", "doc_number")
 """Kinds whose values name something, which is named once."""
 _SEVERAL: Final = re.compile("[\u3001\uff0c\uff1b;]|,(?![0-9])")
@@ -93,7 +95,7 @@ def _read_one(node: Node, of: Field, reading: Reading) -> Value | None:
     if isinstance(node.value, str):
         text = node.value.strip()
         if text == UNSTATED_WORD:
-            if reading.declares and of.required:
+            if reading.declares and (of.required or of.kind not in _OPEN):
                 reading.note(error("setting-unstated", node.span), of)
                 return None
             return UNSTATED

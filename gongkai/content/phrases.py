@@ -76,6 +76,16 @@ def are_patterns(value: Setting) -> bool:
     return isinstance(value, tuple) and all(map(_is_pattern, value))
 
 
+def is_slow(text: str) -> bool:
+    """Whether a regular expression is such that a text could make it slow; what is none stands for itself."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            re.compile(text)
+    except (re.error, OverflowError, RecursionError):
+        return False
+    return not _is_quick(text)
+
+
 def _is_pattern(value: Setting) -> bool:
     if not isinstance(value, Mapping) or value.keys() != {"pattern", "suggestion"}:
         return False

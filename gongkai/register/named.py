@@ -36,12 +36,10 @@ class _Names(NamedTuple):
 
 _REPORT: Final = {
     "type": _Names("type"),
-    "subject": _Names("choice"),
-    "value": _Names("option"),
-    "year": _Names("field"),
     "organ": _Names("own", "days"),
     "days": _Names("own", "days", keys=True),
 }
+_OF_REPORTS: Final = ("type", "subject", "value", "year")
 _NAMED: Final[Mapping[str, Mapping[str, _Names]]] = {
     "publish-late": {"made": _Names("day")},
     "result-late": {
@@ -86,6 +84,8 @@ def unknown_names(
     names = _names(library.types, classes)
     told = set[Span]()
     for code, thresholds in _NAMED.items():
+        if thresholds is _REPORT:
+            yield from _reports(rules, code, library)
         for one in rules.provisions[code].written:
             of = thresholds.get(one.names[0])
             if of is None or (of.keys and not one.names[1:]):
@@ -114,7 +114,7 @@ def _names(types: Mapping[str, RecordType], classes: Collection[str]) -> Mapping
         "field": {name.rpartition(".")[2] for name in fields},
         "day": {name for name, field in every if field.kind in _DAYS},
         "choice": {name for name, field in every if field.kind == "choice"},
-        "option": {key for found in options.values() for key in found},
+        "option": {key for known in options.values() for key in known},
         "step": {key for type_ in types.values() if (part := step_choice(type_)) for key in part.options},
         "class": classes,
     }
@@ -125,6 +125,25 @@ def _fields(fields: Collection[Field], above: str) -> Iterator[tuple[str, Field]
     for field in fields:
         yield f"{above}{field.name}", field
         yield from _fields(field.fields, f"{above}{field.name}.")
+
+
+def _reports(rules: Rules, code: str, library: Library) -> Iterator[Problem]:
+    """The same of a rule that asks for reports, whose fields are those of the type that it names."""
+    written = {one.names[0]: one.span for one in rules.provisions[code].written}
+    type_ = library.types.get(rules.text(code, "type"))
+    if type_ is None or written.keys().isdisjoint(_OF_REPORTS):
+        return
+    subject = type_.fields.get(rules.text(code, "subject"))
+    every = {
+        "subject": [name for name, field in type_.fields.items() if field.kind == "choice"],
+        "value": subject.options if subject and subject.options else None,
+        "year": [name for name, field in type_.fields.items() if field.kind == "number"],
+    }
+    for name, known in every.items():
+        word = rules.text(code, name)
+        if known is not None and word not in known:
+            span = next(written[one] for one in (name, *_OF_REPORTS) if one in written)
+            yield error("config-rule-names", span, key=code, name=name, value=word, near=nearest(word, known))
 
 
 def _coverage(rules: Rules, ours: Rules, library: Library, faulty: Collection[str]) -> Iterator[Problem]:

@@ -22,6 +22,13 @@ LIBRARY = library(
     types=(
         type_("notices", Field("kind", "choice", options=KINDS), Field("about", "text")),
         type_("decisions", Field("steps", "group", many=True, fields=(STEP, STATUS))),
+        type_(
+            "reports",
+            Field("subject", "choice", options={"disclosure": "公开"}),
+            Field("sort", "choice", options={"one": "一"}),
+            Field("about", "text"),
+            Field("year", "number"),
+        ),
         type_("results", Field("results", "group", many=True, fields=(Field("on", "date"),))),
     ),
 )
@@ -81,7 +88,13 @@ def test_an_item_has_a_name_of_its_own(text: str, near: str | None) -> None:
     [
         ("result-late: {made: [results.on, results.off]}", [("made", "results.off", "results.on")]),
         ("result-late: {kind: knd, working_days: {pln: 3, plan: 4}}", [("kind", "knd", "kind")]),
-        ("report-due: {year: about, subject: about}", [("subject", "about", "")]),
+        ("report-due: {year: yaer}", [("year", "yaer", "year")]),
+        ("report-due: {subject: about}", [("subject", "about", "")]),
+        ("report-due: {subject: sort, value: oen}", [("value", "oen", "one")]),
+        ("report-due: {subject: sort}", [("value", "disclosure", "")]),
+        ("report-due: {type: reprots}", [("type", "reprots", "reports")]),
+        ("report-due: {type: notices}", [("subject", "subject", ""), ("year", "year", "")]),
+        ("report-due: {organ: government}", []),
         ("decision-order: {stages: [[initiate], [initate]]}", [("stages", "initate", "initiate")]),
         ("column-stale: {days: {news: 3, nws: 4}, months_of: {notices: 1}}", [("days", "nws", "news")]),
         ("law-report-due: {days: {department: {month: 1}}}", []),
