@@ -58,6 +58,12 @@ def with_phrases(rules: Rules, values: Sequence[Mapping[str, Value]], node: Node
         for item, entry in zip(items, values, strict=True)
         if item is not None and entry.get("regex") is True and not _is_quick(str(entry.get("pattern", "x")))
     ]
+    first: dict[str, int] = {}
+    for number, (item, entry) in enumerate(zip(items, values, strict=True)):
+        pattern, suggestion = entry.get("pattern"), entry.get("suggestion")
+        twice = isinstance(pattern, str) and first.setdefault(pattern, number) != number
+        if item is not None and isinstance(pattern, str) and (twice or pattern == suggestion):
+            problems.append(error("config-wording-idle", item.entries["pattern"].span, value=pattern))
     known = rules.provisions[RULE]
     changed = replace(known, values={**known.values, "patterns": tuple(map(_entry, values))})
     return Checked(rules if problems else Rules({**rules.provisions, RULE: changed}), tuple(problems))

@@ -15,7 +15,7 @@ from gongkai.register.coverage import lacking
 from gongkai.register.deadlines import published_late, results_late
 from gongkai.register.effectfaults import effect_faults
 from gongkai.register.enforcement import enforcement
-from gongkai.register.figures import figure_faults
+from gongkai.register.figurefaults import figure_faults
 from gongkai.register.numbering import left_out, numbered_twice
 from gongkai.register.paces import paces
 from gongkai.register.procedure import Told, procedures, told_steps

@@ -102,6 +102,11 @@ def test_an_expression_that_could_be_slow_is_refused_at_its_place(pattern: str) 
         ("rules:\n  wording-confused: {patterns: [{pattern: 甲, suggestion: '\\9'}]}\n", "config-rule-value"),
         ("rules:\n  wording-confused: {patterns: 甲}\n", "config-rule-value"),
         ("rules:\n  wording-confused: {patterns: [{pattern: 甲, suggestion: 乙}]}\n", ""),
+        ("wording:\n  - {pattern: 甲, suggestion: 甲}\n", "config-wording-idle"),
+        (
+            "wording:\n  - {pattern: 甲, suggestion: 乙}\n  - {pattern: 甲, suggestion: 丙}\n",
+            "config-wording-idle",
+        ),
         ("rules:\n  wording-doubled: {length: 60}\n", ""),
         ("rules:\n  wording-doubled: {length: 60.5}\n", "config-rule-value"),
         ("rules:\n  wording-own: off\nwording:\n  - {pattern: 甲, suggestion: 乙}\n", ""),
