@@ -263,7 +263,9 @@ def read_entry(node: Node, of: Field, reading: Reading) -> Value | None:
         reading.note(told[-1], of)
         return None
     if not isinstance(node.value, dict):
-        reading.note(error("field-group", node.place, fields=tuple(inner.name for inner in of.fields)), of)
+        # A group without fields of its own takes any.
+        known = tuple(inner.name for inner in of.fields) or ("\u2026",)
+        reading.note(error("field-group", node.place, fields=known), of)
         return None
     above, reading.above = reading.above, f"{reading.above}{of.name}."
     free = (Field(name, "text", many=True) for name in node.entries)
