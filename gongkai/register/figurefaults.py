@@ -12,7 +12,7 @@ from gongkai.model.known import nearest
 from gongkai.model.library import Library, Publication, State
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.prose import FIGURE, prose_lines
-from gongkai.model.record import UNSTATED, Field, Record, Value
+from gongkai.model.record import UNSTATED, Field, Record, Value, within
 from gongkai.model.rules import Rules
 from gongkai.model.typed import NO, YES
 from gongkai.register.figures import EFFECT, Public, counted, figures_of, number_of, query_of, summed
@@ -52,6 +52,7 @@ def figure_faults(
                 if whole:
                     yield from _count(record, entry, span, public, rules)
         yield from _prose_faults(record, labels)
+        yield from _doubled(record)
 
 
 def _query_faults(entry: Mapping[str, Value], span: Span, public: Public) -> Iterator[Problem]:
@@ -123,6 +124,19 @@ def _prose_faults(record: Record, labels: Mapping[str, Mapping[str, Value]]) -> 
                 yield error(
                     "figure-label", span, value=word, near=nearest(word, labels), labels=tuple(labels)
                 )
+
+
+def _doubled(record: Record) -> Iterator[Problem]:
+    """An error for each figure with the label of one before it, where a sum or the prose names that label."""
+    named = {word for entry, _ in figures_of(record) for word in within(entry.get("sums"), str)}
+    for _, line in () if record.body is None or "[[=" not in record.body.text else prose_lines(record.body):
+        named |= {found[1].removeprefix("=").strip() for found in FIGURE.finditer(line)}
+    seen: set[str] = set()
+    for entry, span in figures_of(record):
+        label = str(entry.get("label"))
+        if label in seen and label in named:
+            yield error("figure-label-twice", span, value=label)
+        seen.add(label)
 
 
 def _sum(record: Record, entry: Mapping[str, Value], span: Span, rules: Rules) -> Iterator[Problem]:

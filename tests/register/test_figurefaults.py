@@ -45,3 +45,19 @@ def test_what_there_is_none_of_is_an_error(entry: str, code: str, near: str) -> 
 def test_what_there_is_may_be_asked_for(query: str) -> None:
     told, _ = found(f"  - {{label: 甲, value: 99, counts: {{type: documents, {query}}}}}\n")
     assert [one.code for one in told] == ["figure-short"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "codes"),
+    [
+        ("  - {label: 甲, value: 6}\n  - {label: 甲, value: 7}\n", ["figure-label-twice"]),
+        ("  - {label: 甲, value: 6}\n  - {label: 乙, value: 7}\n  - {label: 乙, value: 8}\n", []),
+        (
+            "  - {label: 甲, value: 7, sums: [乙]}\n  - {label: 乙, value: 7}\n  - {label: 乙, value: 7}\n",
+            ["figure-label-twice"],
+        ),
+    ],
+)
+def test_a_figure_that_is_named_is_one(entries: str, codes: list[str]) -> None:
+    told, _ = found(entries)
+    assert [one.code for one in told] == codes
