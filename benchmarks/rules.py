@@ -72,7 +72,7 @@ def measured(root: Path) -> tuple[float, float, float]:
     ).value
     with nothing_is_garbage():
         started = time.process_time()
-        coverage(public, rules, tuple(judge(library, public, rules, NOW, config, whole=True)))
+        coverage(library.types, public, rules, tuple(judge(library, public, rules, NOW, config, whole=True)))
         judged = time.process_time() - started
     return anew, kept, judged
 

@@ -172,7 +172,7 @@ def test_every_key_of_a_type_has_its_row() -> None:
     keys = section(RECORDS, "Keys of `_type.yaml`")
     of_type, of_field = keys.split("Each field below")
     assert sorted(named(of_type)) == sorted(names(RecordType, "plural", "span", "layout_span"))
-    assert sorted(named(of_field)) == sorted(names(Field, "name", "span"))
+    assert sorted(named(of_field)) == sorted(names(Field, "name", "span", "mask_span"))
 
 
 def test_every_state_and_reason_has_its_row() -> None:

@@ -32,6 +32,8 @@ class Sound:
 
     types: Mapping[str, RecordType]
     """The record types without errors, by folder."""
+    folders: frozenset[str]
+    """The folders of all record types, sound or not."""
     records: tuple[Record, ...]
     """The records without errors."""
     editions: Mapping[str, str]
@@ -106,7 +108,10 @@ def checked_records(root: Path, tree: Tree, rules: Rules) -> Checked[Sound]:
         problems.extend(found)
         if type_ is None or has_errors(found):
             faulty.add(key_of(source.path))
-    return Checked(Sound(types, tuple(records), editions, frozenset(faulty), proofs), tuple(problems))
+    return Checked(
+        Sound(types, frozenset(declared), tuple(records), editions, frozenset(faulty), proofs),
+        tuple(problems),
+    )
 
 
 def key_of(path: str) -> str:

@@ -9,13 +9,11 @@ from gongkai.app.checking import nothing_is_garbage
 from gongkai.model.config import Config
 from gongkai.model.library import Library, Publication
 from gongkai.model.problem import Checked
-from gongkai.register.allowed import first_turn
 from gongkai.register.coverage import coverage
 from gongkai.register.display import last_days
-from gongkai.register.enforcement import turning_days
 from gongkai.register.judge import judge
 from gongkai.register.publication import needed, publication
-from gongkai.register.turns import next_turn
+from gongkai.register.turns import next_change
 from gongkai.register.unmasked import told_otherwise
 
 
@@ -29,12 +27,8 @@ def judged(
     be read.
     """
     rules = config.rules
-    public = publication(library, as_of, last_days(library, rules), turning_days(library, rules))
-    turns = (
-        first_turn(config.privacy_allowed, as_of, public.next_change),
-        next_turn(library, public, rules, config, as_of),
-    )
-    public = replace(public, kept=kept, next_change=min(filter(None, turns), default=None))
+    public = publication(library, as_of, last_days(library, rules))
+    public = replace(public, kept=kept, next_change=next_change(library, public, config, as_of))
     found = tuple(judge(library, public, rules, as_of, config, whole=whole))
-    told = replace(public, coverage=coverage(public, rules, found))
+    told = replace(public, coverage=coverage(library.types, public, rules, found))
     return Checked(told, (*needed(library, public), *told_otherwise(library, public, rules), *found))

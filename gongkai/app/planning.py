@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from gongkai.app.checking import checked_records, key_of
+from gongkai.app.checking import Sound, checked_records, key_of
 from gongkai.app.clock import as_of
 from gongkai.app.folders import PUBLIC
 from gongkai.app.judging import judged
@@ -36,6 +36,7 @@ from gongkai.register.allowed import allow
 from gongkai.register.former import former_faults
 from gongkai.register.library import gather, references
 from gongkai.register.masking import masked, shown
+from gongkai.register.named import unknown_names
 from gongkai.register.publication import never_public
 from gongkai.site.ledger import addresses, lost
 from gongkai.site.links import dead_links, unlinked
@@ -101,6 +102,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
         as_of(moment, "UTC")
         return Checked(None, tuple(problems))
     library = gathered.value
+    problems.extend(_unknown_names(settings, library, checked.value))
     problems.extend(_unknown_layouts(root, library.types.values()))
     problems.extend(never_public(library))
     former = tuple(former_faults(library, faulty))
@@ -169,6 +171,13 @@ def _column_pages(config: Config, library: Library, faulty: Container[str]) -> I
         named = record is not None and not library.types[record.type].listed
         if "/" in column.key and not named and column.key not in faulty:
             yield error("config-column-page", column.span, key=column.key)
+
+
+def _unknown_names(config: Config, library: Library, sound: Sound) -> Iterable[Problem]:
+    """What rules name that there is not; nothing while a record type is faulty, which may have it."""
+    if library.types.keys() != sound.folders:
+        return ()
+    return unknown_names(config.rules, rulebook()[NATIONAL], library, sound.faulty, column_types())
 
 
 def _unknown_layouts(root: Path, types: Iterable[RecordType]) -> Iterator[Problem]:

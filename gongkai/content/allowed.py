@@ -35,13 +35,19 @@ def read_allowed(values: Mapping[str, Value], node: Node | None, reading: Readin
     """The numbers of the setting; what is no whole number is noted."""
     items = values.get(NAME, ())
     found = zip(items, _places(node), strict=False) if isinstance(items, tuple) else ()
-    return tuple(one for item, place in found for one in _allowed(item, place, reading))
+    numbers: dict[str, Allowed] = {}
+    for item, place in found:
+        for one in _allowed(item, place, reading):
+            if numbers.setdefault(one.number, one) is not one:
+                reading.problems.append(error("config-allowed-twice", place, shown=one.shown))
+    return tuple(numbers.values())
 
 
 def _allowed(item: Value, place: Span, reading: Reading) -> Iterator[Allowed]:
-    if not isinstance(item, Mapping) or not isinstance(until := item.get("until"), dt.date):
+    until, value = (item.get("until"), item.get("value")) if isinstance(item, Mapping) else (None, None)
+    if not isinstance(until, dt.date) or not isinstance(value, str):
         return  # What it lacks was told.
-    number = _BETWEEN.sub("", plain(str(item.get("value", "")))).upper()
+    number = _BETWEEN.sub("", plain(value)).upper()
     if not _NUMBER.fullmatch(number):
         reading.problems.append(error("config-allowed-value", place))
         return

@@ -45,6 +45,8 @@ _SOUGHT: Final = 100
 """Unknown fields of one group for which the one that was meant is sought; comparing takes its time."""
 _SIGNED: Final = ("number", "money", "percent")
 """Kinds whose values may begin with a minus."""
+_OPEN: Final = ("text", "url")
+"""Kinds of settings that a site may leave open, such as its telephone."""
 _NAMES: Final = ("text", "choice", "ref", "url", "file", "doc_number")
 """Kinds whose values name something, which is named once."""
 _SEVERAL: Final = re.compile("[\u3001\uff0c\uff1b;]|,(?![0-9])")
@@ -93,7 +95,7 @@ def _read_one(node: Node, of: Field, reading: Reading) -> Value | None:
     if isinstance(node.value, str):
         text = node.value.strip()
         if text == UNSTATED_WORD:
-            if reading.declares and of.required:
+            if reading.declares and (of.required or of.kind not in _OPEN):
                 reading.note(error("setting-unstated", node.span), of)
                 return None
             return UNSTATED
@@ -261,7 +263,9 @@ def read_entry(node: Node, of: Field, reading: Reading) -> Value | None:
         reading.note(told[-1], of)
         return None
     if not isinstance(node.value, dict):
-        reading.note(error("field-group", node.place, fields=tuple(inner.name for inner in of.fields)), of)
+        # A group without fields of its own takes any.
+        known = tuple(inner.name for inner in of.fields) or ("\u2026",)
+        reading.note(error("field-group", node.place, fields=known), of)
         return None
     above, reading.above = reading.above, f"{reading.above}{of.name}."
     free = (Field(name, "text", many=True) for name in node.entries)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from gongkai.model.known import nearest
 from gongkai.model.masks import SHAPES
 from gongkai.model.problem import Problem, error
 from gongkai.model.record import Field, Mask
@@ -42,8 +43,20 @@ def mask_faults(fields: Iterable[Field], above: Iterable[Field] = ()) -> Iterato
     known = {field.name: field for field in (*above, *fields)}
     for field in fields:
         if field.mask is not None and field.mask.field:
-            choice = known.get(field.mask.field)
-            if choice is None or field.mask.value not in choice.options:
-                named, value = field.mask.field, field.mask.value
-                yield error("type-mask-if", field.span, key=field.name, name=named, value=value)
+            named, value = field.mask.field, field.mask.value
+            choice = known.get(named)
+            if choice is None or value not in choice.options:
+                near = _meant(named, value, known)
+                yield error(
+                    "type-mask-if", field.mask_span, key=field.name, name=named, value=value, near=near
+                )
         yield from mask_faults(field.fields, known.values())
+
+
+def _meant(name: str, value: str, known: Mapping[str, Field]) -> str:
+    """The option, or else the choice, that a wrong condition was probably meant to name."""
+    if name not in known or not known[name].options:
+        return nearest(name, [other for other, field in known.items() if field.options])
+    options = known[name].options
+    labelled = (key for key, label in options.items() if label == value)
+    return next(labelled, nearest(value, options))

@@ -58,6 +58,12 @@ def with_phrases(rules: Rules, values: Sequence[Mapping[str, Value]], node: Node
         for item, entry in zip(items, values, strict=True)
         if item is not None and entry.get("regex") is True and not _is_quick(str(entry.get("pattern", "x")))
     ]
+    first: dict[str, int] = {}
+    for number, (item, entry) in enumerate(zip(items, values, strict=True)):
+        pattern, suggestion = entry.get("pattern"), entry.get("suggestion")
+        twice = isinstance(pattern, str) and first.setdefault(pattern, number) != number
+        if item is not None and isinstance(pattern, str) and (twice or pattern == suggestion):
+            problems.append(error("config-wording-idle", item.entries["pattern"].span, value=pattern))
     known = rules.provisions[RULE]
     changed = replace(known, values={**known.values, "patterns": tuple(map(_entry, values))})
     return Checked(rules if problems else Rules({**rules.provisions, RULE: changed}), tuple(problems))
@@ -74,6 +80,16 @@ def _entry(values: Mapping[str, Value]) -> Setting:
 def are_patterns(value: Setting) -> bool:
     """Whether a value is a list of patterns, each a regular expression that can be looked for."""
     return isinstance(value, tuple) and all(map(_is_pattern, value))
+
+
+def is_slow(text: str) -> bool:
+    """Whether a regular expression is such that a text could make it slow; what is none stands for itself."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            re.compile(text)
+    except (re.error, OverflowError, RecursionError):
+        return False
+    return not _is_quick(text)
 
 
 def _is_pattern(value: Setting) -> bool:

@@ -64,7 +64,8 @@ def breaches(record: Record, type_: RecordType, refused: frozenset[str], head: S
 
 
 def _miswritten(rule: Rule) -> Problem:
-    return error("type-rule", rule.span, rule=rule.name, allowed=tuple(RULES))
+    near = "" if rule.name in RULES else nearest(rule.name, RULES)
+    return error("type-rule", rule.span, rule=rule.name, allowed=tuple(RULES), near=near)
 
 
 def _no_days(rule: Rule, fields: Mapping[str, Field]) -> Problem | None:

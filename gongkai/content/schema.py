@@ -23,6 +23,8 @@ _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _PLURAL: Final = re.compile(r"[a-z][a-z0-9-]*")
 _RESERVED: Final = ("assets", "browse", "effect", "home", "latest", "q")
 """Folders of the site's own, and the keys of its own columns."""
+_NO_ORDER: Final = ("group", "file", "ref", "url")
+"""Kinds of fields that have no first and last."""
 _CHANGEABLE: Final = {"kind", "label", "required", "help"}
 """What a type may say of a field that every type knows; the kind only as it is."""
 
@@ -71,9 +73,12 @@ def read_type(source: Source, plural: str) -> Checked[RecordType]:
     fields = _fields(fields_node, problems)
     problems.extend(mask_faults(fields.values()))
     order_by = str(values.get("order_by", "-published"))
-    if order_by.removeprefix("-") not in fields:
+    orders = [name for name, field in fields.items() if field.kind not in _NO_ORDER]
+    if (by := order_by.removeprefix("-")) not in orders:
         place = entries["order_by"].span if "order_by" in entries else head.value.span
-        problems.append(error("type-order", place, name=order_by))
+        near = nearest(by, orders)
+        meant = order_by.replace(by, near) if near else ""
+        problems.append(error("type-order", place, name=order_by, near=meant))
     chart = str(values.get("chart", ""))
     if chart and (chart not in fields or fields[chart].kind != "choice" or fields[chart].many):
         choices = [name for name, field in fields.items() if field.kind == "choice" and not field.many]
@@ -99,9 +104,11 @@ def read_type(source: Source, plural: str) -> Checked[RecordType]:
 
 
 def unknown_targets(fields: Iterable[Field], folders: Collection[str]) -> Iterator[Problem]:
-    """An error for each field whose `to` names none of the folders of record types."""
+    """An error for each field whose `to` names none of the folders of record types, or is out of place."""
     for field in fields:
-        if field.to and field.to not in folders:
+        if field.to and field.kind != "ref":
+            yield error("type-to-kind", field.span, key=field.name)
+        elif field.to and field.to not in folders:
             near = nearest(field.to, folders)
             yield error("type-to", field.span, key=field.name, to=field.to, near=near)
         yield from unknown_targets(field.fields, folders)
@@ -184,6 +191,7 @@ def _field(name: str, node: Node, problems: list[Problem], common: Field | None)
         to=str(values.get("to", "")),
         shown=values.get("shown") is not False,
         mask=read_mask(hidden, kind, name, problems),
+        mask_span=hidden.place if hidden else None,
         span=node.place,
     )
 
@@ -216,7 +224,7 @@ def _rules(node: Node | None, fields: Mapping[str, Field], problems: list[Proble
         return ()
     rules: list[Rule] = []
     for item in node.value:
-        for name, words in item.entries.items():
+        for name, words in (item.entries or {"": item}).items():
             given = words.value if isinstance(words.value, tuple) else ()
             rule = Rule(name, tuple(_text(word, name, problems) for word in given), words.place)
             fault = rule_fault(rule, fields)

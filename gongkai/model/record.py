@@ -133,6 +133,8 @@ class Field:
     """Whether pages show it; False for fields that only steer."""
     mask: Mask | None = None
     """How pages mask what it holds; None where they show it."""
+    mask_span: Span | None = field(default=None, compare=False)
+    """Where that is declared."""
     span: Span | None = field(default=None, compare=False)
     """Where it is declared; None for a common field."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from gongkai.model.problem import Argument, Basis, Level, Problem, Span
 
@@ -17,6 +17,19 @@ Setting: TypeAlias = "str | tuple[Setting, ...] | Mapping[str, Setting]"
 """A threshold, a word, or lists and mappings of them, as typed."""
 Strictness = Level | Literal["off"]
 """How a breach is told; `off` not at all."""
+
+
+class Written(NamedTuple):
+    """What the settings of a site say at one place of a rule."""
+
+    names: tuple[str, ...]
+    """The names that lead there: that of the threshold, then those of the mappings within."""
+    value: str
+    """As typed; empty for a list without entries."""
+    span: Span
+    """Where that stands."""
+    places: tuple[Span, ...]
+    """Where each of the names stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +42,8 @@ class Provision:
     """What it rests on."""
     values: Mapping[str, Setting] = field(default_factory=dict)
     """Its thresholds, enumerations and deadlines, by name."""
+    written: tuple[Written, ...] = field(default=(), repr=False, compare=False)
+    """What of these the settings of the site say, in their order; no part of what the rule is."""
 
 
 @dataclass(frozen=True, slots=True)

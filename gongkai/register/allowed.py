@@ -35,10 +35,3 @@ def allow(
             yield warning("config-allowed-over", one.span, shown=one.shown, until=one.until.isoformat())
         elif whole and one.number not in used:
             yield notice("config-allowed-unused", one.span, shown=one.shown)
-
-
-def first_turn(allowed: Iterable[Allowed], now: dt.datetime, other: dt.datetime | None) -> dt.datetime | None:
-    """The first moment after `now` at which a number ceases to be allowed, or `other`; None for neither."""
-    ends = (one.until + dt.timedelta(days=1) for one in allowed if one.until < dt.date.max)
-    moments = [moment for end in ends if (moment := dt.datetime.combine(end, dt.time())) > now]
-    return min(moments if other is None else [*moments, other], default=None)

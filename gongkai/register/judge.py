@@ -15,12 +15,13 @@ from gongkai.register.coverage import lacking
 from gongkai.register.deadlines import published_late, results_late
 from gongkai.register.effectfaults import effect_faults
 from gongkai.register.enforcement import enforcement
-from gongkai.register.figures import figure_faults
+from gongkai.register.figurefaults import figure_faults
 from gongkai.register.numbering import left_out, numbered_twice
 from gongkai.register.paces import paces
 from gongkai.register.procedure import Told, procedures, told_steps
 from gongkai.register.reporting import reports_due, sections_missing
 from gongkai.register.staleness import pages_unreviewed, stale_columns
+from gongkai.register.stillnamed import still_named
 from gongkai.register.withdrawing import withdrawn_late
 from gongkai.register.workdays import once
 
@@ -48,13 +49,14 @@ def judge(
     yield from procedures(decisions, library, rules, as_of)
     yield from consultations(decisions, library, rules)
     yield from enforcement(library, publication, rules, as_of)
+    yield from still_named(library, publication, rules)
     yield from once(_limits(library, publication, rules, today, config, decisions))
     yield from sections_missing(publication, rules)
     yield from pages_unreviewed(library, publication, rules, today)
     yield from effect_faults(library, rules)
     if whole:
         yield from left_out(library, rules)
-        yield from lacking(publication, rules)
+        yield from lacking(library.types, publication, rules)
         yield from reports_due(library, publication, rules, today)
         yield from stale_columns(library, publication, rules, today, config)
 

@@ -145,6 +145,8 @@ def _by_itself(step: Step, rules: Rules, today: dt.date) -> Iterator[Problem]:
         )
     if step.status == "open" and end and end < today:
         yield from rules.found("decision-step-overdue", step.span, step=step.label, end=end.isoformat())
+    if step.status == "done" and step.ended and step.ended > today:
+        yield from rules.found("decision-step-ahead", step.span, step=step.label, day=step.ended.isoformat())
     if step.status != "not_required":
         return
     if step.key in rules.texts("decision-step-needed", "steps"):

@@ -6,7 +6,7 @@ Publication is an axis of its own beside legal effect: draft, scheduled, expired
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
@@ -35,26 +35,19 @@ class _Over(NamedTuple):
     """The field that says so."""
 
 
-def publication(
-    library: Library, as_of: dt.datetime, ends: Ends = NO_ENDS, turning: Iterable[dt.date] = ()
-) -> Publication:
-    """Part the records into public and withheld ones at `as_of` (wall clock of the site's zone).
-
-    `turning` are days on which what the rules find changes by itself.
-    """
+def publication(library: Library, as_of: dt.datetime, ends: Ends = NO_ENDS) -> Publication:
+    """Part the records into public and withheld ones at `as_of` (wall clock of the site's zone)."""
     found = ((key, withhold(record, as_of, ends.get(key))) for key, record in library.records.items())
     withheld = {key: item for key, item in found if item}
     public = {key: record for key, record in library.records.items() if key not in withheld}
     acting = frozenset(key for key, record in library.records.items() if _issued(record, as_of))
     states = effects(library, acting, as_of.date())
     turns = (turn for key, record in library.records.items() for turn in _turns(record, ends.get(key)))
-    days = (dt.datetime.combine(day, dt.time()) for day in turning)
-    moments = [turn for turn in (*turns, *days) if turn > as_of]
     return Publication(
         public=public,
         withheld=tuple(withheld[key] for key in sorted(withheld)),
         effects={key: effect for key, effect in states.items() if key in public},
-        next_change=min(moments, default=None),
+        next_change=min((turn for turn in turns if turn > as_of), default=None),
         figures=computed(Public(library.types, public, states)),
         lives={
             key: life(public[key], done(public[key], library, acting), as_of.date())

@@ -17,7 +17,8 @@ from gongkai.register.persons import Words, told
 def told_otherwise(library: Library, publication: Publication, rules: Rules) -> Iterator[Problem]:
     """Where public records tell what is masked in them or in one that they name, or leave it open.
 
-    An address cannot be masked, so that one with a name in it is an error.
+    An address cannot be masked, so that one with a name in it is an error. What is masked in a record that is
+    gone is told by no other any more, either.
     """
     fields, words = maskable(library), Words.of(rules)
     for record in publication.public.values():
@@ -30,9 +31,20 @@ def told_otherwise(library: Library, publication: Publication, rules: Rules) -> 
         secret = Private.of(found, words)
         yield from _in_addresses(record, secret, rules)
         yield from _unsure(record, secret, rules)
-        for other in sorted({mention.source for mention in library.mentioned_by.get(record.key, ())}):
-            if other in publication.public and other != record.key:
-                yield from _elsewhere(publication.public[other], secret, record.key, rules)
+        yield from _by_others(record, secret, library, publication, rules)
+    for item in publication.gone.values():
+        found = tuple(hidden(item.record, fields[item.record.type]))
+        if found:
+            yield from _by_others(item.record, Private.of(found, words), library, publication, rules)
+
+
+def _by_others(
+    record: Record, secret: Private, library: Library, publication: Publication, rules: Rules
+) -> Iterator[Problem]:
+    """A finding where public records that name this one tell what is masked in it."""
+    for other in sorted({mention.source for mention in library.mentioned_by.get(record.key, ())}):
+        if other in publication.public and other != record.key:
+            yield from _elsewhere(publication.public[other], secret, record.key, rules)
 
 
 def told_in(passages: Iterable[Passage], secret: Private, rules: Rules) -> Iterator[Problem]:

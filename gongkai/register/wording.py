@@ -6,7 +6,7 @@ Nothing here changes a text. What stands in a record several times is told once,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final, cast
@@ -36,37 +36,14 @@ def worded(document: Document, rules: Rules) -> Iterator[Problem]:
         for one in passages(document)
         if not one.text.isascii() and (one.field == BODY or one.field.rpartition(".")[2] not in _NO_TEXT)
     )
-    for one in _finds(sheet, rules, "wording-brackets"):
-        yield from rules.found(
-            "wording-brackets", one.span, text=one.near, found=one.found, suggestion=one.suggestion
-        )
-    for one in _finds(sheet, rules, "wording-half-width"):
-        yield from rules.found(
-            "wording-half-width",
-            one.span,
-            text=one.near,
-            found=one.found,
-            suggestion=one.suggestion,
-            times=str(one.times),
-        )
-    for one in _finds(sheet, rules, "wording-confused"):
-        yield from rules.found(
-            "wording-confused",
-            one.span,
-            text=one.near,
-            found=one.found,
-            suggestion=one.suggestion,
-            times=str(one.times),
-        )
-    for one in _bare_laws(sheet, rules):
-        yield from rules.found(
-            "wording-law-title",
-            one.span,
-            text=one.near,
-            found=one.found,
-            suggestion=one.suggestion,
-            times=str(one.times),
-        )
+    for one, given in _told(_finds(sheet, rules, "wording-brackets")):
+        yield from rules.found("wording-brackets", one.span, **given)
+    for one, given in _told(_finds(sheet, rules, "wording-half-width")):
+        yield from rules.found("wording-half-width", one.span, **given)
+    for one, given in _told(_finds(sheet, rules, "wording-confused")):
+        yield from rules.found("wording-confused", one.span, **given)
+    for one, given in _told(_bare_laws(sheet, rules)):
+        yield from rules.found("wording-law-title", one.span, **given)
     yield from _own(sheet, rules)
     for start, day in impossible_days(sheet.text) if rules.on("wording-date") else ():
         yield from rules.found("wording-date", sheet.span(start), value=day)
@@ -74,6 +51,18 @@ def worded(document: Document, rules: Rules) -> Iterator[Problem]:
         for line, first in doubled(document.body, rules.number("wording-doubled", "length")):
             place = Span(document.body.span.path, line, 1)
             yield from rules.found("wording-doubled", place, line=str(first))
+
+
+def _told(finds: Iterable[Find]) -> Iterator[tuple[Find, Mapping[str, str]]]:
+    """Each find with what its sentences are given."""
+    for one in finds:
+        given = {
+            "text": one.near,
+            "found": one.found,
+            "suggestion": one.suggestion,
+            "times": str(one.times),
+        }
+        yield one, given
 
 
 def _finds(sheet: Sheet, rules: Rules, code: str) -> list[Find]:
@@ -104,16 +93,9 @@ def _patterns(entries: tuple[Mapping[str, Setting], ...]) -> Patterns:
 
 def _own(sheet: Sheet, rules: Rules) -> Iterator[Problem]:
     """What the patterns of the site's own find, each with the level and the basis that it names."""
-    for one in _finds(sheet, rules, "wording-own"):
+    for one, given in _told(_finds(sheet, rules, "wording-own")):
         told = _entries(rules, "wording-own")[one.index]
-        for problem in rules.found(
-            "wording-own",
-            one.span,
-            text=one.near,
-            found=one.found,
-            suggestion=one.suggestion,
-            times=str(one.times),
-        ):
+        for problem in rules.found("wording-own", one.span, **given):
             level = cast("Level", str(told["level"])) if "level" in told else problem.level
             basis = Basis(str(told["basis"])) if "basis" in told else problem.basis
             yield replace(problem, level=level, basis=basis)

@@ -45,6 +45,22 @@ def test_a_number_is_known_by_its_digits(value: str, number: str, shown: str) ->
     assert found == ([(of_text(number), shown, dt.date(2026, 6, 1))], [])
 
 
+def test_a_number_is_allowed_once() -> None:
+    entries = (
+        "{value: 13800001111, reason: 甲, until: 2026-06-01}",
+        "{value: 138-00001111, reason: 乙, until: 2027-06-01}",
+    )
+    found, codes = read("privacy_allowed:\n" + "".join(f"  - {entry}\n" for entry in entries))
+    assert (len(found), codes) == (1, ["config-allowed-twice"])
+
+
+def test_a_number_that_is_none_is_told_once() -> None:
+    assert read("privacy_allowed:\n  - {value: 未列明, reason: 甲, until: 2026-06-01}\n") == (
+        [],
+        ["setting-unstated"],
+    )
+
+
 @pytest.mark.parametrize(
     ("entry", "code"),
     [

@@ -63,7 +63,19 @@ def test_another_form_is_refused_where_it_stands(written: str) -> None:
     assert [(one.code, one.span and one.span.line) for one in found.problems] == [("type-mask", 5)]
 
 
-@pytest.mark.parametrize("condition", ["[kind, person]", "[sort, people]", "[party, person]"])
-def test_a_condition_that_no_record_can_meet_is_refused(condition: str) -> None:
+@pytest.mark.parametrize(
+    ("condition", "near"),
+    [
+        ("[kind, person]", ""),
+        ("[sort, people]", ""),
+        ("[sort, persn]", "person"),
+        ("[sort, 自然人]", "person"),
+        ("[srot, person]", "sort"),
+        ("[party, person]", ""),
+    ],
+)
+def test_a_condition_that_no_record_can_meet_is_refused(condition: str, near: str) -> None:
     found = read(f"mask: {{as: name, if: {condition}}}")
-    assert [one.code for one in found.problems] == ["type-mask-if"]
+    assert [(one.code, one.span and one.span.line, one.args["near"]) for one in found.problems] == [
+        ("type-mask-if", 5, near)
+    ]

@@ -6,7 +6,7 @@ import pytest
 
 from gongkai.app.locale import column_types, languages
 from gongkai.app.rulebook import rulebook
-from gongkai.content.phrases import are_patterns
+from gongkai.content.phrases import are_patterns, is_slow
 from gongkai.content.settings import read_settings
 from gongkai.model.config import Config
 from gongkai.model.problem import Checked
@@ -102,7 +102,13 @@ def test_an_expression_that_could_be_slow_is_refused_at_its_place(pattern: str) 
         ("rules:\n  wording-confused: {patterns: [{pattern: 甲, suggestion: '\\9'}]}\n", "config-rule-value"),
         ("rules:\n  wording-confused: {patterns: 甲}\n", "config-rule-value"),
         ("rules:\n  wording-confused: {patterns: [{pattern: 甲, suggestion: 乙}]}\n", ""),
-        ("rules:\n  wording-doubled: {length: 60.5}\n", ""),
+        ("wording:\n  - {pattern: 甲, suggestion: 甲}\n", "config-wording-idle"),
+        (
+            "wording:\n  - {pattern: 甲, suggestion: 乙}\n  - {pattern: 甲, suggestion: 丙}\n",
+            "config-wording-idle",
+        ),
+        ("rules:\n  wording-doubled: {length: 60}\n", ""),
+        ("rules:\n  wording-doubled: {length: 60.5}\n", "config-rule-value"),
         ("rules:\n  wording-own: off\nwording:\n  - {pattern: 甲, suggestion: 乙}\n", ""),
     ],
 )
@@ -113,3 +119,12 @@ def test_what_an_editor_may_write_instead(text: str, found: str) -> None:
 def test_what_stands_for_patterns_of_the_project_is_held_to_the_same() -> None:
     assert are_patterns(({"pattern": "(甲)乙", "suggestion": r"\1丙"},))
     assert not are_patterns(({"pattern": ("甲",), "suggestion": "丙"},))
+
+
+def test_our_own_sections_are_not_slow() -> None:
+    codes = ("law-report-section", "disclosure-report-section")
+    words = [str(one) for code in codes for one in rulebook()["national"].table(code, "sections").values()]
+    assert len(words) > 5
+    assert [one for one in words if is_slow(one)] == []
+    assert is_slow("[[甲]+")
+    assert not is_slow("(乙")

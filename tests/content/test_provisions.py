@@ -19,6 +19,8 @@ short:
   kinds: [甲, 乙]
   names: {a: 甲}
   limits: {a: 3, b: 1.5}
+  share: 0.5
+  sections: {a: 甲|乙}
   dates: {a: {month: 1, day: 31}, b: {month: 3, day: 31}}
 fixed:
   level: error
@@ -107,6 +109,52 @@ def test_what_cannot_be_changed_is_told_with_its_place(text: str, code: str) -> 
     assert [problem.code for problem in read.problems] == [code]
     assert read.problems[0].span is not None
     assert read.value == RULES
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("short: {days: 3.5}", 9),
+        ("short: {days: 12345678901}", 9),
+        ("short: {share: 5}", 9),
+        ("short: {limits: {a: 2.5}}", 18),
+        ("short: {limits: {b: 1, c: x}}", 24),
+        ('short: {kinds: [甲, ""]}', 20),
+        ("short: {dates: {a: {mnth: 3}}}", 21),
+        ("short: {dates: {a: {month: 3.5}}}", 21),
+        ("short: {dates: {a: {month: 2}}}", 17),
+        ("short: {dates: {b: {month: 13, day: 1}}}", 17),
+        ("short: {sections: {a: 甲, b: (a+)+b}}", 26),
+    ],
+)
+def test_what_no_rule_can_mean_is_told_where_it_stands(text: str, column: int) -> None:
+    (problem,) = changed(f"{text}\n").problems
+    assert problem.code == "config-rule-value"
+    assert problem.span is not None
+    assert problem.span.column == column
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "short: {share: 1}",
+        "short: {share: 0}",
+        "short: {dates: {c: {month: 2, day: 29}}}",
+        "short: {limits: {b: 2}}",
+    ],
+)
+def test_what_a_rule_can_mean_is_taken(text: str) -> None:
+    assert changed(f"{text}\n").problems == ()
+
+
+@pytest.mark.parametrize(("typed", "near"), [("no", "off"), ("Off", "off"), ("warn", "warning"), ("关", "")])
+def test_a_level_that_is_none_is_told_with_the_one_that_was_meant(typed: str, near: str) -> None:
+    (problem,) = changed(f"short: {typed}\n").problems
+    assert (problem.code, problem.args["near"]) == ("config-rule-level", near)
+
+
+def test_a_rule_without_anything_behind_it_is_told() -> None:
+    assert [one.code for one in changed("short:\n").problems] == ["config-rules-shape"]
 
 
 def test_a_list_in_the_place_of_all_rules_is_told() -> None:

@@ -91,6 +91,8 @@ def test_a_folder_that_can_be_no_address(plural: str) -> None:
         ("fields:\n  a: {kind: choice, label: 甲, options: {x: 乙, y: 乙}}\n", "4:47 type-option-twice"),
         ("fields:\n  a: {kind: choice, label: 甲, options: {x: 乙, y: x}}\n", "4:47 type-option-twice"),
         ("order_by: -on\n", "3:11 type-order"),
+        ("order_by: attachments\n", "3:11 type-order"),
+        ("rules:\n  - {}\n", "4:5 type-rule"),
         ("fields: 甲\n", "3:1 type-shape"),
         ("fields:\n  a: text\n", "4:3 type-shape"),
         ("fields:\n  Ab: {label: 甲}\n", "4:3 type-field-name"),

@@ -119,6 +119,14 @@ def test_what_a_code_could_not_hold_is_no_address(address: str) -> None:
         (f"{LEAST}identity:\n  emblem: 甲\n", ["4:11 field-url"]),
         (f"{LEAST}columns:\n  - key: 甲\n    name: 甲\n", ["4:10 config-column-key"]),
         (f"{LEAST}columns:\n  - key: 未列明\n    name: 甲\n", ["4:10 setting-unstated"]),
+        (f"{LEAST}profile: 未列明\n", ["3:10 setting-unstated"]),
+        (f"{LEAST}accent: 未列明\n", ["3:9 setting-unstated"]),
+        (f"{LEAST}wording: 未列明\n", ["3:10 setting-unstated"]),
+        (f"{LEAST}releases: {{keep: 未列明}}\n", ["3:18 setting-unstated"]),
+        (
+            f"{LEAST}wording:\n  - {{pattern: 甲, suggestion: 乙, level: 未列明}}\n",
+            ["4:40 setting-unstated"],
+        ),
         (f"{LEAST}columns:\n  - name: 甲\n", ["4:5 setting-missing"]),
         (f"{LEAST}columns:\n  - {{key: a, name: 甲, type: 文件}}\n", ["4:29 field-choice"]),
         (

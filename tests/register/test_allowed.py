@@ -8,8 +8,7 @@ import pytest
 
 from gongkai.model.config import Allowed
 from gongkai.model.problem import Problem, Span, error, warning
-from gongkai.register.allowed import allow, first_turn
-from tests.registers import moment
+from gongkai.register.allowed import allow
 
 DAY = dt.date(2026, 6, 1)
 PLACE = Span("site_config.yaml", 5, 5)
@@ -52,12 +51,3 @@ def test_what_is_unused_is_told_where_all_was_read(
     more: list[tuple[str, str]],
 ) -> None:
     assert told(entry("d3"), whole=whole) == [*ALL, *more]
-
-
-def test_the_list_changes_the_day_after() -> None:
-    allowed = (entry("d1"), entry("d2", dt.date.max), entry("d3", DAY - dt.timedelta(days=1)))
-    now, over = moment("2026-06-01 12:00"), moment("2026-06-02")
-    assert first_turn(allowed, now, None) == over
-    assert first_turn(allowed, now, moment("2026-06-01 13:00")) == moment("2026-06-01 13:00")
-    assert first_turn(allowed, now, moment("2026-07-01")) == over
-    assert first_turn((), now, None) is None

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import pytest
+
 from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.content.nodes import parse_yaml
 from gongkai.content.provisions import adjusted
 from gongkai.model.problem import Span
+from gongkai.model.record import Field
 from gongkai.model.rules import Rules
 from gongkai.register.coverage import coverage, lacking
-from tests.registers import DAY, library, public, record
+from tests.registers import DAY, library, public, record, type_
 
 PLAIN = rulebook()[NATIONAL]
-SEEN = public(
-    library(
-        record("notices/a", kind="notice", published=DAY(2021, 1, 1)),
-        record("enforcement/b", kind="permit", columns=("latest", "zwgk")),
-        record("documents/c", draft=True),
-        record("pages/about"),
-    )
+KIND = Field("kind", "choice", options={"permit": "许可"})
+LIBRARY = library(
+    record("notices/a", kind="notice", published=DAY(2021, 1, 1), touches_market=True),
+    record("enforcement/b", kind="permit", columns=("latest", "zwgk")),
+    record("documents/c", draft=True),
+    record("pages/about"),
+    types=(type_("enforcement", KIND), type_("notices", Field("touches_market", "flag"))),
 )
+SEEN = public(LIBRARY)
 
 
 def rules(text: str) -> Rules:
@@ -29,7 +33,7 @@ def rules(text: str) -> Rules:
 
 
 def test_an_item_is_found_in_a_type_in_a_part_of_one_or_in_a_record() -> None:
-    held = {item.key: item.places for item in coverage(SEEN, PLAIN, ()).items}
+    held = {item.key: item.places for item in coverage(LIBRARY.types, SEEN, PLAIN, ()).items}
     assert list(held)[:2] == ["regulations", "organisation"]
     assert len(held) == 15
     assert held["permits"] == ("enforcement",)
@@ -40,12 +44,29 @@ def test_an_item_is_found_in_a_type_in_a_part_of_one_or_in_a_record() -> None:
 
 
 def test_a_list_holds_each_of_its_values() -> None:
-    found = coverage(SEEN, rules("items: {budget: [enforcement columns=zwgk]}"), ())
+    found = coverage(LIBRARY.types, SEEN, rules("items: {budget: [enforcement columns=zwgk]}"), ())
     assert {item.key: item.places for item in found.items}["budget"] == ("enforcement",)
 
 
+@pytest.mark.parametrize(
+    ("place", "held"),
+    [
+        ("enforcement kind=许可", True),
+        ("enforcement kind = permit", True),
+        ("notices touches_market=yes", True),
+        ("notices touches_market=no", False),
+        ("enforcement nosuch=permit", False),
+        ("nosuch kind=permit", False),
+        ("nosuch", False),
+    ],
+)
+def test_a_value_is_found_however_an_editor_writes_it(place: str, held: bool) -> None:  # noqa: FBT001
+    found = coverage(LIBRARY.types, SEEN, rules(f"items: {{budget: [{place}]}}"), ())
+    assert bool({item.key: item.places for item in found.items}["budget"]) is held
+
+
 def test_what_lacks_is_named_once_unless_it_is_explained() -> None:
-    (problem,) = lacking(SEEN, rules("least: 3, explained: {budget: 由上级公开。}"))
+    (problem,) = lacking(LIBRARY.types, SEEN, rules("least: 3, explained: {budget: 由上级公开。}"))
     assert (problem.code, problem.level) == ("coverage-items", "notice")
     named = problem.args["items"]
     assert "penalties" in named
@@ -53,7 +74,7 @@ def test_what_lacks_is_named_once_unless_it_is_explained() -> None:
 
 
 def test_a_site_that_has_only_begun_is_told_nothing() -> None:
-    assert list(lacking(SEEN, PLAIN)) == []
+    assert list(lacking(LIBRARY.types, SEEN, PLAIN)) == []
 
 
 def test_citizens_are_told_of_what_they_can_see() -> None:
@@ -63,6 +84,6 @@ def test_citizens_are_told_of_what_they_can_see() -> None:
         *PLAIN.found("doc-number-gap", Span("content/pages/other.csv", 3), numbers=("z",)),
         *PLAIN.found("doc-number-twice", Span("content/notices/a.md", 3), value="x", other="y"),
     ]
-    parts = coverage(SEEN, PLAIN, problems).parts
+    parts = coverage(LIBRARY.types, SEEN, PLAIN, problems).parts
     told = [(one.problem.args["numbers"], one.record) for one in parts["numbers"]]
     assert told == [(("x",), "notices/a"), (("z",), "")]

@@ -86,8 +86,3 @@ def test_a_repair_to_come_is_foretold() -> None:
     of = library(record("enforcement/a", repaired_on=DAY(2026, 6, 2)))
     assert publication(of, moment("2026-06-01 12:00")).next_change == moment("2026-06-02")
     assert repaired_by(of.records["enforcement/a"]) == DAY(2026, 6, 2)
-
-
-def test_a_day_on_which_a_finding_turns_is_foretold_as_well() -> None:
-    found = publication(library(), moment("2026-06-01"), turning=(DAY(2026, 5, 1), DAY(2026, 7, 1)))
-    assert found.next_change == moment("2026-07-01")

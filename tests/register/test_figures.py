@@ -10,7 +10,7 @@ from gongkai.content.parse import parse
 from gongkai.model.problem import Problem
 from gongkai.model.record import Record
 from gongkai.model.source import Source
-from gongkai.register.figures import figure_faults
+from gongkai.register.figurefaults import figure_faults
 from gongkai.register.library import gather
 from gongkai.register.publication import publication
 from tests.register.shelf import type_of
@@ -143,22 +143,3 @@ def test_a_sum_has_to_add_up(parts: str, told: str | None) -> None:
     problems, _ = found(entry)
     assert [problem.args["parts"] for problem in problems] == ([told] if told else [])
     assert {problem.code for problem in problems} <= {"figure-sum"}
-
-
-@pytest.mark.parametrize(
-    ("entry", "code", "near"),
-    [
-        ("counts: {type: document}", "figure-type", "documents"),
-        ("counts: {type: documents, where: {knid: a}}", "figure-field", "kind"),
-        ("counts: {type: documents, on: dya}", "figure-field", "day"),
-        ("counts: {type: documents, on: kind}", "figure-field", ""),
-        ("counts: {type: documents, where: {kind: 甲种类}}", "figure-option", "甲类"),
-        ("sums: [高风险点, 2]", "figure-label", "高风险"),
-        ("sums: [甲]", "figure-label", "甲"),
-        ("counts: {type: documents, period: 20255}", "figure-option", ""),
-    ],
-)
-def test_what_there_is_none_of_is_an_error(entry: str, code: str, near: str) -> None:
-    told, _ = found(f"  - {{label: 甲, value: 6, {entry}}}\n  - {{label: 高风险, value: 6}}\n")
-    (problem,) = told
-    assert (problem.code, problem.level, problem.args["near"]) == (code, "error", near)

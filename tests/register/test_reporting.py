@@ -68,11 +68,10 @@ def test_the_first_of_several_reports_on_a_year_counts() -> None:
     "text",
     [
         "report-due: {organ: office}\n",
-        "report-due: {remind_days: 99999999999999999999}\n",
-        "report-due: {remind_days: 2.5}\n",
-        "report-due: {days: {department: {month: 0, day: 99}}}\n",
+        "report-due: {remind_days: 999999999}\n",
+        "report-due: {days: {department: {month: 2, day: 29}}}\n",
         "report-due: {type: none, subject: none}\n",
-        "law-report-due: {hand_in: {month: 99}}\n",
+        "law-report-due: {hand_in: {day: 31}}\n",
     ],
 )
 def test_whatever_the_settings_say_is_borne(text: str) -> None:

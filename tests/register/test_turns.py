@@ -8,14 +8,14 @@ from dataclasses import replace
 import pytest
 
 from gongkai.app.rulebook import NATIONAL, rulebook
-from gongkai.model.config import Column
+from gongkai.model.config import Allowed, Column
 from gongkai.model.coverage import Coverage
-from gongkai.model.record import Field
+from gongkai.model.record import Field, Value
 from gongkai.register.coverage import coverage
 from gongkai.register.judge import judge
 from gongkai.register.publication import publication
-from gongkai.register.turns import next_turn
-from tests.registers import CONFIG, DAY, library, record, type_
+from gongkai.register.turns import next_change
+from tests.registers import CONFIG, DAY, library, moment, record, type_
 
 RULES = rulebook()[NATIONAL]
 SUBJECTS = {"rule_of_law": "法治", "disclosure": "公开", "website": "网站"}
@@ -42,15 +42,15 @@ def told(day: dt.date) -> Coverage:
     """What citizens are told on a day."""
     as_of = dt.datetime.combine(day, dt.time(12))
     seen = publication(LIBRARY, as_of)
-    return coverage(seen, RULES, tuple(judge(LIBRARY, seen, RULES, as_of, SITE, whole=True)))
+    return coverage(LIBRARY.types, seen, RULES, tuple(judge(LIBRARY, seen, RULES, as_of, SITE, whole=True)))
 
 
 def turn(day: dt.date) -> dt.date:
     """The first day on which something may change, of the register or of what is told."""
     as_of = dt.datetime.combine(day, dt.time(12))
-    seen = publication(LIBRARY, as_of)
-    found = [one for one in (next_turn(LIBRARY, seen, RULES, SITE, as_of), seen.next_change) if one]
-    return min(found).date()
+    found = next_change(LIBRARY, publication(LIBRARY, as_of), SITE, as_of)
+    assert found is not None
+    return found.date()
 
 
 @pytest.mark.parametrize("first", [DAY(2025, 11, 1), DAY(2026, 1, 1), DAY(2026, 6, 1), DAY(2026, 12, 1)])
@@ -65,3 +65,25 @@ def test_what_is_told_changes_on_turns_alone(first: dt.date) -> None:
             due = turn(day)
         before = now
     assert changes
+
+
+@pytest.mark.parametrize(
+    ("until", "values", "found"),
+    [
+        (None, {}, None),
+        (DAY(2026, 6, 1), {}, "2026-06-02"),
+        (DAY(2026, 5, 31), {}, None),
+        (DAY.max, {}, None),
+        (DAY(2026, 6, 9), {"revoked_on": DAY(2026, 6, 5)}, "2026-06-05"),
+        (DAY(2026, 6, 1), {"revoked_on": DAY(2026, 6, 5)}, "2026-06-02"),
+        (None, {"published": moment("2026-06-01 13:00"), "revoked_on": DAY(2026, 6, 5)}, "2026-06-01 13:00"),
+        (None, {"revoked_on": DAY(2026, 6, 1)}, None),
+    ],
+)
+def test_the_first_of_all_changes_is_the_next(
+    until: dt.date | None, values: dict[str, Value], found: str | None
+) -> None:
+    allowed = (Allowed("d", "1**", until),) if until else ()
+    of, now = library(record("enforcement/a", **values)), moment("2026-06-01 12:00")
+    config = replace(CONFIG, rules=RULES, privacy_allowed=allowed)
+    assert next_change(of, publication(of, now), config, now) == (moment(found) if found else None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.model.problem import Span
-from gongkai.model.record import Field, Mask, Record, Ref, Value
+from gongkai.model.record import UNSTATED, Field, Mask, Record, Ref, Value
 from gongkai.model.rules import Rules
 from gongkai.register.unmasked import told_otherwise
 from tests.registers import attachment, library, public, record, type_
@@ -49,6 +49,12 @@ def test_a_record_that_names_it_is_told_to_hide_it_too() -> None:
     other = record("notices/b", "题", "一行\n对张三 [[cases/a]]", summary="张三")
     assert told(one, other) == [("mask-elsewhere", 6, 2), ("mask-elsewhere", 1, 1)]
     assert told(one, record("notices/b", "题", "对张三的处罚")) == []
+
+
+def test_a_record_that_names_one_that_is_gone_is_told_to_hide_it_too() -> None:
+    gone = case("题", party="张三", sort="person", withdrawn={"on": UNSTATED}, published=UNSTATED)
+    assert told(gone, record("notices/b", "题", "对张三 [[cases/a]]")) == [("mask-elsewhere", 5, 2)]
+    assert told(gone, record("notices/b", "题", "对张三的处罚")) == []
 
 
 def test_what_may_be_a_name_is_told_at_its_place() -> None:
