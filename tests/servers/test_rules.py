@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,13 +82,15 @@ class Place:
 )
 def place(request: pytest.FixtureRequest, open_folder: Path) -> Iterator[Place]:
     name, base = request.param
-    root = open_folder / f"{name}{len(base)}"
+    # Its own each time: a process that is given tests in another order sets a server up anew.
+    home = Path(tempfile.mkdtemp(dir=open_folder))
+    home.chmod(0o755)
+    root, own = home / "root", home / "work"
     for path, data in FILES.items():
         file = root / base.strip("/") / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
     (root / "other.html").write_bytes(b"other")
-    own = open_folder / f"{name}{len(base)}.work"
     own.mkdir()
     addresses = Addresses(MOVED, GONE, TAKEN)
     with running(name, own, root, rules(served(addresses, quote(base), HOME, WORDS))) as server:
