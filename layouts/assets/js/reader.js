@@ -1,35 +1,32 @@
 'use strict';
-/* Reading aids: what is chosen stands as data-* on the root, where first.js puts it on the next page. */
+/* Reading aids. What is chosen stands as data-* on the root, where first.js puts it on the next page. */
 (() => {
   const root = document.documentElement;
+  const chosen = root.dataset;
   const find = id => document.getElementById(id);
   const all = selector => [...document.querySelectorAll(selector)];
-  const tools = document.querySelector('.tools');
+  const on = (it, kind, does) => it.addEventListener(kind, does);
+  const tools = all('.tools')[0];
   const more = find('aids.more');
+  const opener = find('aids.open');
   const status = find('aids.status');
-  const names = ['size', 'view', 'scheme', 'guide'];
-  const opener = all('.tool[aria-expanded]')[0];
 
-  /* An absolute address, since browsers differ in what a relative one in a property is relative to. */
+  /* Browsers differ in what a relative address in a property is relative to. */
   root.style.setProperty('--pointer', `url("${new URL(tools.dataset.pointer, document.baseURI).href}") 4 2, auto`);
 
   const show = () => {
-    for (const button of all('[data-name]')) {
-      button.setAttribute('aria-pressed', (root.dataset[button.dataset.name] || '') === button.dataset.value);
+    for (const { dataset, attributes } of all('[data-name]')) {
+      attributes['aria-pressed'].value = (chosen[dataset.name] || '') === dataset.value;
     }
-    const size = find(`size.${root.dataset.size}`);
+    const size = find(`size.${chosen.size}`);
     if (size) size.checked = true;
   };
-  const set = (name, value) => {
-    if (value) root.dataset[name] = value;
-    else delete root.dataset[name];
-  };
   const choose = (name, value) => {
-    set(name, value);
-    const kept = {};
-    for (const each of names) kept[each] = root.dataset[each];
+    if (value) chosen[name] = value;
+    else delete chosen[name];
+    const { size, view, scheme, guide } = chosen;
     try {
-      localStorage.reading = JSON.stringify(kept);
+      localStorage.reading = JSON.stringify({ size, view, scheme, guide });
     } catch (refused) { /* It holds for this page. */ }
     show();
   };
@@ -37,142 +34,128 @@
     more.hidden = !wanted;
     opener.setAttribute('aria-expanded', wanted);
   };
-
   for (const button of all('[data-name]')) {
-    button.addEventListener('click', () => {
-      const { name, value } = button.dataset;
-      choose(name, value && root.dataset[name] === value ? '' : value);
-    });
+    const { name, value } = button.dataset;
+    on(button, 'click', () => choose(name, chosen[name] === value ? '' : value));
   }
-  for (const input of all('.size')) input.addEventListener('change', () => choose('size', input.value));
-  opener.addEventListener('click', () => open(more.hidden));
-  addEventListener('pageshow', event => {
-    /* Back from a page on which something else was chosen. */
-    if (!event.persisted) return;
-    try {
-      const kept = JSON.parse(localStorage.reading);
-      for (const name of names) set(name, kept[name]);
-    } catch (nothing) { /* As it was. */ }
-    show();
-  });
+  for (const input of all('.size')) on(input, 'change', () => choose('size', input.value));
+  on(opener, 'click', () => open(more.hidden));
+  on(window, 'pageshow', show);
 
   /* The line stands below what is pointed at, or below what has the focus. */
   const guide = document.createElement('div');
   guide.className = 'guide';
   document.body.append(guide);
   const follow = y => { guide.style.transform = `translateY(${y + 12}px)`; };
-  for (const kind of ['pointermove', 'pointerdown']) addEventListener(kind, event => follow(event.clientY));
-  document.addEventListener('focusin', event => requestAnimationFrame(() => follow(event.target.getBoundingClientRect().bottom)));
+  on(window, 'pointermove', event => follow(event.clientY));
+  on(window, 'pointerdown', event => follow(event.clientY));
+  on(document, 'focusin', event => requestAnimationFrame(() => follow(event.target.getBoundingClientRect().bottom - 8)));
 
   /* Reading aloud, a sentence at a time: browsers cut off long texts, and forget where they paused. */
   const speech = window.speechSynthesis;
-  const [start, pause, stop] = ['start', 'pause', 'stop'].map(name => find(`speech.${name}`));
   const bar = find('speech.bar');
-  const blocks = 'h1, h2, h3, h4, p, li, th, td, dt, dd, caption, pre, .facts > *, .step-state';
+  const start = find('speech.start');
+  const pause = find('speech.pause');
   let passages = [];
   let place = 0;
   let current = null;
 
-  const voice = lang => speech.getVoices().find(one => {
-    const spoken = one.lang.toLowerCase().replace(/^cmn/, 'zh');
-    return spoken.slice(0, 2) === lang.slice(0, 2).toLowerCase();
-  });
+  const voice = lang => speech.getVoices().find(one => one.lang.replace(/^cmn/i, 'zh').slice(0, 2).toLowerCase() === lang.slice(0, 2));
   const collect = () => {
-    const found = [];
     const walk = document.createTreeWalker(find('page.main'), NodeFilter.SHOW_TEXT);
     let block = null;
     let text = '';
     let nodes = [];
     const flush = () => {
-      for (const match of text.matchAll(/[^。！？；!?]+[。！？；!?”’）]*/g)) {
-        if (!match[0].trim()) continue;
+      for (const { 0: words, index } of text.matchAll(/[^。！？；!?]+[。！？；!?”’）]*/g)) {
+        if (!words.trim()) continue;
         const range = document.createRange();
-        const [from, to] = [match.index, match.index + match[0].length];
-        const first = nodes.filter(node => node.from <= from).pop();
-        const last = nodes.filter(node => node.from < to).pop();
-        range.setStart(first.it, from - first.from);
-        range.setEnd(last.it, to - last.from);
-        found.push({ text: match[0], range, block, lang: block.closest('[lang]').lang });
+        const [it, from] = nodes.filter(node => node[1] <= index).pop();
+        const [last, start] = nodes.filter(node => node[1] < index + words.length).pop();
+        range.setStart(it, index - from);
+        range.setEnd(last, index + words.length - start);
+        passages.push([words, range, block]);
       }
       text = '';
       nodes = [];
     };
+    passages = [];
     while (walk.nextNode()) {
       const it = walk.currentNode;
       const box = it.parentElement;
       if (!it.data.trim() || !box.getClientRects().length || box.closest('.quiet, .to-top, nav, [aria-hidden="true"]')) continue;
-      const own = box.closest(blocks) || box;
+      const own = box.closest('h1, h2, h3, h4, p, li, th, td, dt, dd, pre, .facts > *') || box;
       if (own !== block) flush();
       block = own;
-      nodes.push({ it, from: text.length });
+      nodes.push([it, text.length]);
       text += it.data;
     }
     flush();
-    return found;
   };
-  const mark = passage => {
-    all('.spoken').forEach(it => it.classList.remove('spoken'));
+  const mark = (range, block) => {
     if (window.Highlight) CSS.highlights.delete('spoken');
-    if (!passage) return;
-    if (window.Highlight) CSS.highlights.set('spoken', new Highlight(passage.range));
-    else passage.block.classList.add('spoken');
-    const box = passage.range.getBoundingClientRect();
-    if (box.top < 0 || box.bottom > innerHeight - 90) scrollBy(0, box.top - innerHeight / 3);
+    for (const it of all('.spoken')) it.classList.remove('spoken');
+    if (!range) return;
+    if (window.Highlight) CSS.highlights.set('spoken', new Highlight(range));
+    else block.classList.add('spoken');
+    const { top, bottom } = range.getBoundingClientRect();
+    if (top < 60 || bottom > innerHeight - 90) scrollBy(0, top - innerHeight / 3);
   };
   const tell = word => { status.textContent = status.dataset[word]; };
   const finish = word => {
     current = null;
     speech.cancel();
-    mark(null);
+    mark();
     if (bar.contains(document.activeElement)) (more.hidden ? opener : start).focus();
     bar.hidden = true;
-    delete root.dataset.speaking;
+    delete chosen.speaking;
     tell(word);
   };
   const say = () => {
-    const passage = passages[place];
-    if (!passage) return finish('ended');
-    mark(passage);
-    const utterance = current = new SpeechSynthesisUtterance(passage.text);
-    utterance.lang = passage.lang;
-    utterance.voice = voice(passage.lang) || null;
+    if (!passages[place]) return finish('ended');
+    const [words, range, block] = passages[place];
+    const { lang } = block.closest('[lang]');
+    const utterance = new SpeechSynthesisUtterance(words);
+    mark(range, block);
+    utterance.lang = lang;
+    utterance.voice = voice(lang) || null;
     utterance.onend = () => {
       if (utterance !== current) return;
       place += 1;
       say();
     };
-    utterance.onerror = () => { if (utterance === current) finish('stopped'); };
+    utterance.onerror = () => utterance === current && finish('stopped');
+    current = utterance;
     speech.speak(utterance);
-    pause.textContent = pause.dataset.pause;
   };
-  const offer = () => { start.hidden = !voice(root.lang); };
-
-  if (speech && window.SpeechSynthesisUtterance) {
-    start.addEventListener('click', () => {
+  const go = () => {
+    pause.textContent = pause.dataset.pause;
+    tell('started');
+    say();
+  };
+  if (speech) {
+    const offer = () => { start.hidden = !voice(root.lang); };
+    on(start, 'click', () => {
       speech.cancel();
-      passages = collect();
+      collect();
       place = 0;
-      root.dataset.speaking = '';
+      chosen.speaking = '';
       bar.hidden = false;
-      tell('started');
-      say();
+      go();
     });
-    pause.addEventListener('click', () => {
-      if (!current) {
-        tell('started');
-        return say();
-      }
+    on(pause, 'click', () => {
+      if (!current) return go();
       current = null;
       speech.cancel();
       pause.textContent = pause.dataset.resume;
       tell('paused');
     });
-    stop.addEventListener('click', () => finish('stopped'));
-    addEventListener('pagehide', () => speech.cancel());
-    if (speech.addEventListener) speech.addEventListener('voiceschanged', offer);
+    on(find('speech.stop'), 'click', () => finish('stopped'));
+    on(window, 'pagehide', () => speech.cancel());
+    speech.onvoiceschanged = offer;
     offer();
   }
-  document.addEventListener('keydown', event => {
+  on(document, 'keydown', event => {
     if (event.key !== 'Escape') return;
     if (!bar.hidden) finish('stopped');
     else if (!more.hidden) {
@@ -181,8 +164,7 @@
     }
   });
 
-  show();
   tools.hidden = false;
-  const here = document.querySelector('.site-nav [aria-current]');
-  if (here) here.closest('ul').scrollLeft = here.offsetLeft - 32;
+  const here = all('.site-nav .here')[0];
+  if (here) here.parentElement.scrollLeft = here.offsetLeft - 32;
 })();
