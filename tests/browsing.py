@@ -53,6 +53,30 @@ _TYPES: Final = {
 }
 
 
+_FAINT: Final = """least => {
+  const light = color => {
+    const parts = color.match(/[\\d.]+/g).slice(0, 3).map(it => it / 255)
+    const [r, g, b] = parts.map(it => it <= .04045 ? it / 12.92 : ((it + .055) / 1.055) ** 2.4)
+    return .2126 * r + .7152 * g + .0722 * b
+  }
+  const ground = it => {
+    for (; it; it = it.parentElement) {
+      const color = getComputedStyle(it).backgroundColor
+      if (!/, 0\\)$/.test(color)) return color
+    }
+    return getComputedStyle(document.documentElement).backgroundColor
+  }
+  const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (walk.nextNode()) {
+    const it = walk.currentNode.parentElement
+    if (!walk.currentNode.data.trim() || !it.checkVisibility() || it.closest('.quiet')) continue
+    const [a, b] = [light(getComputedStyle(it).color), light(ground(it))].sort((x, y) => y - x)
+    if ((a + .05) / (b + .05) < least) found.push(walk.currentNode.data)
+  }
+  return found
+}"""
+
+
 class Server(ThreadingHTTPServer):
     """Serves a site below the path of its address, with its own page for what there is not."""
 
@@ -154,3 +178,9 @@ def found_by_axe(page: Page) -> list[str]:
         for rule in results["violations"]
         for node in rule["nodes"]
     ]
+
+
+def faint(page: Page, least: float) -> list[str]:
+    """The words of a page whose colour does not stand out from their ground as far as asked for."""
+    found: list[str] = page.evaluate(_FAINT, least)
+    return found

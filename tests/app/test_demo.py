@@ -114,7 +114,8 @@ def test_any_number_is_shared_exactly(count: int, plurals: tuple[str, ...]) -> N
 
 def test_every_type_state_reason_and_relation_occurs(demo: SiteTest) -> None:
     assert {file.relative_to(demo.root / "content").parts[0] for file in records(demo.root)} == {
-        file.parent.name for file in (PROJECT / "content").glob("*/_type.yaml")
+        *(file.parent.name for file in (PROJECT / "content").glob("*/_type.yaml")),
+        "components",
     }
     report = demo.publish()
     assert [problem.code for problem in faults(report)] == ["ref-withheld"]
@@ -155,7 +156,9 @@ def test_a_type_that_comes_later_is_filled_by_what_it_declares(tmp_path: Path) -
     made = SiteTest(tmp_path / "demo")
     report = made.check()
     assert [problem.code for problem in faults(report)] == ["ref-withheld"], made.messages(report)
-    assert len(read(made.root).value.sources) == 60 + len(list((site.root / "content").glob("*/_type.yaml")))
+    types = list((site.root / "content").glob("*/_type.yaml"))
+    shown = ["components/_type.yaml", "components/all.md"]
+    assert len(read(made.root).value.sources) == 60 + len(types) + len(shown)
 
 
 @pytest.mark.parametrize("lies", ["notes.txt", ".hidden"])

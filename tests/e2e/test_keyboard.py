@@ -14,7 +14,7 @@ FOCUSED = """() => {
   const box = shown.getBoundingClientRect(), style = getComputedStyle(shown)
   const x = box.x + Math.min(box.width / 2, 20), y = box.y + box.height / 2
   const top = document.elementFromPoint(x, y)
-  const all = [...document.querySelectorAll('a[href], input, [tabindex="0"]')]
+  const all = [...document.querySelectorAll('a[href], button, input, [tabindex="0"]')]
   return {
     place: all.indexOf(it), outline: parseFloat(style.outlineWidth), line: style.outlineStyle,
     inside: box.width > 0 && box.bottom > 0 && box.top < innerHeight
@@ -25,8 +25,9 @@ FOCUSED = """() => {
   }
 }"""
 STOPS = """() => {
-  const all = [...document.querySelectorAll('a[href], input, [tabindex="0"]')]
-  return all.map((it, place) => it.type === 'radio' && !it.checked ? -1 : place).filter(place => place >= 0)
+  const all = [...document.querySelectorAll('a[href], button, input, [tabindex="0"]')]
+  const passed = it => (it.type === 'radio' && !it.checked) || !it.getClientRects().length
+  return all.map((it, place) => passed(it) ? -1 : place).filter(place => place >= 0)
 }"""
 
 
