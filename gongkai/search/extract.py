@@ -12,14 +12,32 @@ _ASIDE: Final = (
 )
 """What belongs to the page rather than to the record, or names other records."""
 _INLINE: Final = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark")
-    + ("q", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr")
+    (
+        *(
+            "a",
+            "abbr",
+            "b",
+            "bdi",
+            "bdo",
+            "cite",
+            "code",
+            "data",
+            "del",
+            "dfn",
+            "em",
+            "i",
+            "ins",
+            "kbd",
+            "mark",
+        ),
+        *("q", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
+    )
 )
 """Elements that do not break a line; every other one does."""
 
 
 def lines(data: bytes) -> tuple[str, ...]:
-    """The lines of the main part of a page, blanks folded; without its h1, which the record's title repeats."""
+    """The lines of the main part of a page, blanks folded; without its h1: that is the title."""
     main = LexborHTMLParser(data).css_first("main")
     if main is None:
         return ()

@@ -63,7 +63,7 @@ def ranked(documents: Iterable[Found]) -> list[Found]:
 
 
 def text_path(path: str, part: int) -> str:
-    """Where a part of the text of a page stands; it has no hash, so that a correction leaves nothing behind."""
+    """Where a part of the text of a page stands, without a hash: a correction leaves nothing behind."""
     return f"{FOLDER}t/{path.removesuffix('.html')}/{part}.txt"
 
 
@@ -124,7 +124,7 @@ def _entry(one: Found, type_: int) -> str:
 
 
 def _pairs(simplified: Mapping[str, str], lines: Mapping[str, str]) -> str:
-    """The traditional characters whose simplified ones occur, each before its own: others find nothing anyway."""
+    """Each traditional character whose simplified one occurs, and that one: others find nothing anyway."""
     return "".join(other + one for other, one in sorted(simplified.items()) if one in lines)
 
 

@@ -58,7 +58,7 @@ def read_simplified(text: str) -> dict[str, str]:
 
 
 def terms(lines: Iterable[str]) -> set[str]:
-    """What lines in their normal form are found by: each character, any two, any three of Latin and digits."""
+    """What lines in their normal form are found by: each character, any two, three of Latin or digits."""
     found = set[str]()
     for line in lines:
         found.update(line)

@@ -21,12 +21,12 @@ def parts(lines: Iterable[str]) -> tuple[Part, ...]:
     found: list[Part] = []
     part: list[str] = []
     room = SIZE
-    for line in (piece for line in lines for piece in _pieces(line)):
-        size = len(line.encode()) + 1
+    for piece in (piece for line in lines for piece in _pieces(line)):
+        size = len(piece.encode()) + 1
         if size > room and part:
             found.append(tuple(part))
             part, room = [], SIZE
-        part.append(line)
+        part.append(piece)
         room -= size
     return (*found, tuple(part)) if part else tuple(found)
 
