@@ -22,6 +22,7 @@ KINDS: Final[tuple[tuple[str, str], ...]] = (
     ("full", "index.html"),
     ("full", "latest.html"),
     ("full", "browse.html"),
+    ("full", "search.html"),
     ("full", "sitemap.html"),
     ("full", "404.html"),
     ("full", "documents/index.html"),
@@ -120,6 +121,8 @@ class Visitor:
         self.complaints: list[str] = []
         self.asked: list[str] = []
         self.expected: set[str] = set()
+        self.quiet = False
+        """Whether a test breaks something on purpose: then nothing that the browser says counts."""
         self._contexts: list[BrowserContext] = []
 
     def page(self, width: int = WIDTHS[1], *, script: bool = True) -> Page:
@@ -131,7 +134,9 @@ class Visitor:
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", self._asked)
-        page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        page.on(
+            "requestfailed", lambda request: self.quiet or self.complaints.append(f"failed: {request.url}")
+        )
         return page
 
     def http(self, site: str, path: str) -> str:
@@ -162,7 +167,7 @@ class Visitor:
             self.complaints.append(f"asked {request.url}")
 
     def _heard(self, message: ConsoleMessage) -> None:
-        if message.location.get("url") not in self.expected:
+        if not self.quiet and message.location.get("url") not in self.expected:
             self.complaints.append(f"{message.type}: {message.text}")
 
 

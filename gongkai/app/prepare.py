@@ -12,6 +12,7 @@ from gongkai.app.locale import catalogue
 from gongkai.app.places import place
 from gongkai.app.planning import Planned
 from gongkai.app.rendering import Made, Progress, make
+from gongkai.app.searching import joined, search, told
 from gongkai.app.severity import settle
 from gongkai.layouts.closure import closure_digest
 from gongkai.layouts.load import FOLDER, Layouts, load_layouts
@@ -63,6 +64,7 @@ def prepare(
         return Checked(None, problems)
     present = digests(target, owned - store.carried(target))
     earlier = store.recall(target, present)
+    known = {} if clean else told(earlier)
     jobs = {job.path: job for job in (*planned.jobs, *_assets(layouts.value, reached.value))}
     traces = _traces(jobs, reached.value)
     changes = compare(traces, reached.value, engine(), None if clean else earlier, present)
@@ -76,8 +78,13 @@ def prepare(
     )
     problems += tuple(settle(place(faults, root, planned.config.base_path), planned.unchanged))
     files: dict[str, bytes | Path] = {one.output.path: one.output.data for one in made}
-    log = BuildLog(engine(), reached.value, entries, planned.sources, planned.tombstones)
     files |= {path: root / job.source for path in changes.build if isinstance(job := jobs[path], Copy)}
+    if not has_errors(problems):
+        searched = search(planned.jobs, entries, made, known, present, target)
+        changes = joined(changes, searched, known)
+        files |= searched.files
+        entries |= searched.entries
+    log = BuildLog(engine(), reached.value, entries, planned.sources, planned.tombstones)
     return Checked(Ready(changes, files, log), problems)
 
 

@@ -15,6 +15,7 @@ from gongkai.site.urls import (
     HOME,
     LATEST,
     NOT_FOUND,
+    SEARCH,
     SITEMAP,
     absolute,
     encode,
@@ -126,6 +127,7 @@ class Frame:
             if url := self.column_url(key):
                 yield NavView(key, column.name, url)
         yield NavView("browse", self.words.say("page.browse"), BROWSE)
+        yield NavView("search", self.words.say("search.heading"), SEARCH)
 
     def _identity(self, *, preview: bool) -> Iterator[IdentityView]:
         for item in fields(self.config.identity):

@@ -17,6 +17,7 @@ from gongkai.site.frame import Frame
 from gongkai.site.frameviews import PageView
 from gongkai.site.listings import YEARS, Listings, by_year, latest
 from gongkai.site.meta import HOME_TYPE
+from gongkai.site.search import search_view
 from gongkai.site.urls import (
     BROWSE,
     COVERAGE,
@@ -24,6 +25,7 @@ from gongkai.site.urls import (
     LATEST,
     NOT_FOUND,
     REMOVED,
+    SEARCH,
     SITEMAP,
     absolute,
     encode,
@@ -101,6 +103,8 @@ class Overview:
         overview = {"overview": self._overview()}
         yield self._plain(BROWSE, "overview.browse", "browse"), "browse.html", overview
         yield self._plain(SITEMAP, "overview.sitemap", ""), "sitemap.html", overview
+        search = search_view(overview["overview"].columns, self.by_type, self.listings.cards)
+        yield self._plain(SEARCH, "search.heading", "search"), "search.html", {"search": search}
         missing = self.frame.page(NOT_FOUND, self.words.say("notfound.title"), code="", indexed=False)
         yield missing, "404.html", {}
         sitemap = self._sitemap(public, [*(page.path for page, _ in lists), *others])
@@ -170,6 +174,7 @@ class Overview:
         others = (
             LinkView(self.words.say("page.home"), HOME),
             LinkView(self.frame.columns["latest"].name, LATEST),
+            LinkView(self.words.say("search.heading"), SEARCH),
             LinkView(self.words.say("overview.browse"), BROWSE),
             LinkView(self.words.say("overview.sitemap"), SITEMAP),
             LinkView(self.words.say("coverage.heading"), COVERAGE),
@@ -206,7 +211,7 @@ class Overview:
         """Every address that search engines may list, with the day of publication where it is known."""
         base = self.frame.config.base_url
         days = {record_path(record.key): record.date("published") for record in public}
-        days |= dict.fromkeys((HOME, BROWSE, SITEMAP, COVERAGE, *lists))
+        days |= dict.fromkeys((HOME, BROWSE, SEARCH, SITEMAP, COVERAGE, *lists))
         entries = (
             SitemapEntry(absolute(base, path), day.isoformat() if day else "") for path, day in days.items()
         )

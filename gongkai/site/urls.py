@@ -11,6 +11,7 @@ from gongkai.model.record import Record
 HOME: Final = "index.html"
 LATEST: Final = "latest.html"
 BROWSE: Final = "browse.html"
+SEARCH: Final = "search.html"
 SITEMAP: Final = "sitemap.html"
 EFFECTS: Final = "effect/index.html"
 REMOVED: Final = "removed.html"
