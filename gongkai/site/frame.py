@@ -12,6 +12,7 @@ from gongkai.site.frameviews import IdentityView, LinkGroupView, NavView, PageVi
 from gongkai.site.meta import Metas, column_metas, site_metas
 from gongkai.site.urls import (
     BROWSE,
+    DATA,
     HOME,
     LATEST,
     NOT_FOUND,
@@ -69,6 +70,7 @@ class Frame:
             nav=tuple(self._nav()),
             pages=self.free,
             sitemap=LinkView(self.words.say("overview.sitemap"), SITEMAP),
+            data=LinkView(self.words.say("data.heading"), DATA),
             identity=tuple(self._identity(preview=preview)),
             link_groups=tuple(group for group in groups if group.links or preview),
         )

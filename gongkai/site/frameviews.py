@@ -105,6 +105,8 @@ class SiteView:
     """Free pages, for the footer."""
     sitemap: LinkView
     """网站地图."""
+    data: LinkView
+    """数据开放."""
     identity: tuple[IdentityView, ...]
     """The footer's identity."""
     link_groups: tuple[LinkGroupView, ...]
