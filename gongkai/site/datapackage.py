@@ -33,7 +33,8 @@ _TYPES: Final = {
 _MOMENT: Final = r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?"
 _FULL: Final = {False: (KEY, "address"), True: (OWNER, ENTRY)}
 """The columns without an empty cell: of a table of records, and of one of entries."""
-_MEDIA: Final = {"csv": "text/csv", "json": "application/json"}
+MEDIA: Final = {"csv": "text/csv", "json": "application/json"}
+"""The kinds of media of data files."""
 
 
 class Resource(NamedTuple):
@@ -85,7 +86,7 @@ def _resource(of: Resource, names: dict[str, str], words: Words) -> dict[str, ob
         "path": of.name,
         "title": of.title,
         "format": kind,
-        "mediatype": _MEDIA[kind],
+        "mediatype": MEDIA[kind],
         "encoding": "utf-8",
         "bytes": len(of.data),
         "hash": f"sha256:{hashlib.sha256(of.data).hexdigest()}",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from gongkai.model.config import Column
 from gongkai.model.page import Job, Page
 from gongkai.site.datacolumns import DataColumn, DataTable
+from gongkai.site.datapackage import MEDIA
 from gongkai.site.dataviews import (
     DataColumnView,
     DataLinkView,
@@ -19,6 +20,7 @@ from gongkai.site.dataviews import (
 from gongkai.site.feedviews import DataFileView
 from gongkai.site.frame import Frame
 from gongkai.site.frameviews import SiteView
+from gongkai.site.linked import Node, catalogue, dataset
 from gongkai.site.opendata import OpenData, TypeData
 from gongkai.site.urls import ARCHIVE, DATA, PACKAGE, data_path, encode
 from gongkai.site.views import AttachmentView, RecordView
@@ -52,6 +54,8 @@ class DataPage:
         title, intro = self.words.say("data.heading"), self.words.say("data.intro")
         page = self.frame.page(DATA, title, description=intro, trail=self.frame.trail("", title))
         page = replace(page, metas=self.frame.metas(Column("", title, intro)))
+        sets = (self._dataset(of) for of in types)
+        page = self.frame.linked(page, catalogue(self.frame.config, title, intro, sets))
         yield Page(DATA, "data.html", {"site": self.site, "page": page, "data": view})
 
     def _file(self, path: str, title: str, text: str) -> Page:
@@ -61,6 +65,11 @@ class DataPage:
     def _link(self, path: str, title: str, count: int, rows: int | None = None) -> DataLinkView:
         name = path.rpartition("/")[2]
         return DataLinkView(name, encode(path), title, name.rpartition(".")[2].upper(), size(count), rows)
+
+    def _dataset(self, of: TypeData) -> Node:
+        column = self.frame.columns[of.type.plural]
+        files = ((file.path, MEDIA[file.name.rpartition(".")[2]]) for file in of.files)
+        return dataset(self.frame.config, encode(column.key), column.name, column.description, files)
 
     def _type(self, of: TypeData) -> DataTypeView:
         """The files and the dictionary of a type."""

@@ -18,7 +18,7 @@ class DataLinkView:
     format: str
     """E.g. CSV."""
     size: str
-    """Its size in words; empty where that is not told."""
+    """Its size in words."""
     rows: int | None
     """How many rows or records it holds; None for a file that has none of its own."""
 

@@ -16,6 +16,7 @@ from gongkai.site.feeds import Feeds
 from gongkai.site.feedviews import FeedView, SitemapEntry, SitemapView
 from gongkai.site.frame import Frame
 from gongkai.site.frameviews import PageView
+from gongkai.site.linked import home as site_nodes
 from gongkai.site.listings import YEARS, Listings, by_year, latest
 from gongkai.site.meta import HOME_TYPE
 from gongkai.site.urls import (
@@ -88,6 +89,7 @@ class Overview:
         column = Column("home", self.words.say("page.home"), config.description, type=HOME_TYPE)
         metas = self.frame.metas(column)
         home = self.frame.page(HOME, config.name, description=config.description, column="home")
+        home = self.frame.linked(home, *site_nodes(config))
         feed = feed_path(HOME) if LATEST in feeds else ""
         yield replace(home, metas=metas, feed=feed), "home.html", {"home": self._home()}
         for page, listing in lists:

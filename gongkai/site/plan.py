@@ -20,6 +20,7 @@ from gongkai.site.datapage import DataPage
 from gongkai.site.datavalues import DataValues
 from gongkai.site.exports import exports
 from gongkai.site.frame import Frame
+from gongkai.site.linked import article
 from gongkai.site.listings import Listings, order
 from gongkai.site.meta import Metas, article_metas, merged, summary
 from gongkai.site.moved import files
@@ -179,7 +180,8 @@ class _Planner:
             column=column,
             code=short,
         )
-        page = replace(page, metas=self._metas(record, title))
+        told = article(record, type_, self.cards, self.frame.config)
+        page = self.frame.linked(replace(page, metas=self._metas(record, title)), told)
         yield Page(path, f"{type_.layout}.html", {"site": self.site, "page": page, "record": view}, origin)
         code = self.frame.page(short, title, trail=self.frame.trail("", title), code="", indexed=False)
         card = ShortView(self.cards.card(record.key))
