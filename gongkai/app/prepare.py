@@ -17,10 +17,11 @@ from gongkai.app.severity import settle
 from gongkai.layouts.closure import closure_digest
 from gongkai.layouts.load import FOLDER, Layouts, load_layouts
 from gongkai.layouts.render import closures
-from gongkai.model.buildlog import BuildLog, Changes, Entry, Trace
+from gongkai.model.buildlog import BuildLog, Changes, Entry, Facts, Trace
 from gongkai.model.digest import Digest, full, of_view
-from gongkai.model.page import Copy, Job, Page
+from gongkai.model.page import Copy, Job, Output, Pack, Page
 from gongkai.model.problem import Checked, Problem, error, has_errors
+from gongkai.output.archive import archive
 from gongkai.output.audit import audit
 from gongkai.output.folder import LITTER, base_name, digests, names
 from gongkai.output.manifest import MANIFEST
@@ -70,6 +71,8 @@ def prepare(
     changes = compare(traces, reached.value, engine(), None if clean else earlier, present)
     pages = [job for path in changes.build if isinstance(job := jobs[path], Page)]
     made = make(pages, layouts.value, sentences, planned.config.base_path, executor, progress)
+    packs = [job for path in changes.build if isinstance(job := jobs[path], Pack)]
+    made += [Made(Output(job.path, archive(job.files)), Facts(), ()) for job in packs]
     problems += tuple(problem for one in made for problem in one.problems)
     entries = _entries(traces, jobs, changes, made, earlier)
     faults = audit(
@@ -127,8 +130,8 @@ def _traces(jobs: Mapping[str, Job], closures: Mapping[str, Mapping[str, Digest]
     views: dict[int, Digest] = {}
     traces: dict[str, Trace] = {}
     for path, job in jobs.items():
-        if isinstance(job, Copy):
-            traces[path] = Trace("copy", job.digest)
+        if not isinstance(job, Page):
+            traces[path] = Trace("copy" if isinstance(job, Copy) else "pack", job.digest)
             continue
         data: dict[str, Digest] = {}
         for name, view in job.context.items():

@@ -15,7 +15,7 @@ from gongkai.content.parse import parse_whole
 from gongkai.content.phrases import PHRASE, with_phrases
 from gongkai.content.provisions import adjusted
 from gongkai.content.reading import Reading
-from gongkai.model.config import Column, Config, Identity, Link, LinkGroup, ReleaseRules
+from gongkai.model.config import Column, Config, Identity, Licence, Link, LinkGroup, ReleaseRules
 from gongkai.model.problem import Checked, Span, error
 from gongkai.model.record import KEY, UNSTATED, Field, Quantity, Value
 from gongkai.model.rules import Rules
@@ -44,6 +44,7 @@ _DEFAULTS: Final = {
 }
 
 _LINK: Final = (Field("name", "text", required=True), Field("url", "url", required=True))
+_LICENCE: Final = (Field("name", "text", required=True), Field("url", "url"), Field("text", "text"))
 _IDENTITY: Final = tuple(
     Field(item.name, "url" if item.name in ("emblem", "report") else "text")
     for item in dataclass_fields(Identity)
@@ -78,6 +79,7 @@ def _schema(
             fields=(Field("name", "text", required=True), Field("links", "group", many=True, fields=_LINK)),
         ),
         Field("columns", "group", many=True, fields=column),
+        Field("licence", "group", fields=_LICENCE),
         Field("releases", "group", fields=(Field("keep", "number"), Field("most_lost", "percent"))),
         FIELD,
         Field("profile", "choice", options={name: name for name in profiles}),
@@ -131,6 +133,7 @@ def read_settings(
         identity=_identity(identity),
         link_groups=tuple(_link_group(item) for item in _groups(values.get("link_groups"))),
         columns=tuple(_columns(values, entries.get("columns"), reading)),
+        licence=_licence(_group(values.get("licence"))),
         releases=_releases(_group(values.get("releases")), entries, reading),
         rules=own.value,
         privacy_allowed=read_allowed(values, entries.get(NAME), reading),
@@ -201,6 +204,10 @@ def _places(node: Node | None, count: int) -> list[Span | None]:
 
 def _identity(values: Mapping[str, Value]) -> Identity:
     return Identity(**{name: _text(values, name) for name in values})
+
+
+def _licence(values: Mapping[str, Value]) -> Licence:
+    return Licence(**{name: _text(values, name) for name in values})
 
 
 def _link_group(item: Mapping[str, Value]) -> LinkGroup:

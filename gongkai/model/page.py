@@ -42,7 +42,21 @@ class Copy:
     """Where a record names it."""
 
 
-Job = Page | Copy
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """An archive of files that are made for it."""
+
+    path: str
+    """Where it stands in the site."""
+    files: tuple[tuple[str, bytes], ...] = field(repr=False)
+    """Name and content of each, in the order of the archive."""
+    digest: str
+    """Differs whenever the files do."""
+    origin: Span | None = field(default=None, compare=False)
+    """No record file is behind it."""
+
+
+Job = Page | Copy | Pack
 
 
 @dataclass(frozen=True, slots=True)

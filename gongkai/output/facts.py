@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -29,6 +30,7 @@ _LOADS: Final = {
     "use": "href",
 }
 """Elements that load what their attribute names; canonical and alternate links only name it."""
+_DATA: Final = "application/ld+json"
 _ATOM_LINK: Final = "http://www.w3.org/2005/Atom link"
 _NAMES_ONLY: Final = ("canonical", "alternate", "author", "license", "next", "prev")
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -96,7 +98,8 @@ def internal(target: str, folder: str, base_path: str) -> tuple[str, str] | None
 
 def _element_faults(node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -> Iterator[Fault]:
     """What is wrong with one element by itself."""
-    if "style" in attributes or tag == "style" or (tag == "script" and "src" not in attributes):
+    script = tag == "script" and "src" not in attributes and not _is_data(node, attributes)
+    if "style" in attributes or tag == "style" or script:
         yield Fault("audit-inline", (("element", tag),))
     for name in attributes:
         if name.startswith("on"):
@@ -117,6 +120,17 @@ def _element_faults(node: LexborNode, tag: str, attributes: Mapping[str, str | N
         yield Fault("audit-table")
     if tag == "svg" and "data-address" in attributes:
         yield from _qr_faults(node, attributes)
+
+
+def _is_data(node: LexborNode, attributes: Mapping[str, str | None]) -> bool:
+    """Whether a script element holds JSON-LD, which no browser runs; anything else in it may be a script."""
+    if attributes.get("type") != _DATA:
+        return False
+    try:
+        json.loads(node.text())
+    except ValueError:
+        return False
+    return True
 
 
 def _elsewhere(address: str) -> bool:

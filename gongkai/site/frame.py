@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Final
 
 from gongkai.model.config import Column, Config
 from gongkai.model.record import Record, RecordType
+from gongkai.site import linked
 from gongkai.site.frameviews import IdentityView, LinkGroupView, NavView, PageView, SiteView
 from gongkai.site.meta import Metas, column_metas, site_metas
 from gongkai.site.urls import (
     BROWSE,
+    DATA,
     HOME,
     LATEST,
     NOT_FOUND,
@@ -70,6 +72,7 @@ class Frame:
             nav=tuple(self._nav()),
             pages=self.free,
             sitemap=LinkView(self.words.say("overview.sitemap"), SITEMAP),
+            data=LinkView(self.words.say("data.heading"), DATA),
             identity=tuple(self._identity(preview=preview)),
             link_groups=tuple(group for group in groups if group.links or preview),
         )
@@ -88,7 +91,13 @@ class Frame:
         """What a page knows of itself; its QR leads to the path `code`: None its own, empty no QR."""
         canonical = "" if path == NOT_FOUND else absolute(self.config.base_url, path)
         target = canonical if code is None else absolute(self.config.base_url, code) if code else ""
-        return PageView(path, title, description, canonical, target, trail, column, indexed)
+        steps = linked.text([linked.breadcrumbs(self.config, path, trail)]) if trail and indexed else ""
+        return PageView(path, title, description, canonical, target, trail, column, indexed, linked=steps)
+
+    def linked(self, page: PageView, *nodes: linked.Node) -> PageView:
+        """The same page, which says more of itself as JSON-LD."""
+        steps = [linked.breadcrumbs(self.config, page.path, page.trail)] if page.trail else []
+        return replace(page, linked=linked.text([*nodes, *steps]))
 
     def trail(self, column: str, title: str) -> tuple[LinkView, ...]:
         """当前位置 of a page below a column: home, the columns above, the column, the page itself."""

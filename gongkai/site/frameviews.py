@@ -41,6 +41,8 @@ class PageView:
     """Of its column and of its record, beside those of the site."""
     feed: str = ""
     """Path of the feed of what it lists; empty where there is none."""
+    linked: str = ""
+    """What it says of itself as JSON-LD, safe within a script element; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ class SiteView:
     """Free pages, for the footer."""
     sitemap: LinkView
     """网站地图."""
+    data: LinkView
+    """数据开放."""
     identity: tuple[IdentityView, ...]
     """The footer's identity."""
     link_groups: tuple[LinkGroupView, ...]

@@ -10,17 +10,20 @@ from typing import Final
 from gongkai.model.config import Column
 from gongkai.model.record import Record
 from gongkai.site.charts import charts
+from gongkai.site.datapage import data_links
 from gongkai.site.exports import Export
 from gongkai.site.feeds import Feeds
 from gongkai.site.feedviews import FeedView, SitemapEntry, SitemapView
 from gongkai.site.frame import Frame
 from gongkai.site.frameviews import PageView
+from gongkai.site.linked import home as site_nodes
 from gongkai.site.listings import YEARS, Listings, by_year, latest
 from gongkai.site.meta import HOME_TYPE
 from gongkai.site.search import search_view
 from gongkai.site.urls import (
     BROWSE,
     COVERAGE,
+    DATA,
     HOME,
     LATEST,
     NOT_FOUND,
@@ -34,6 +37,7 @@ from gongkai.site.urls import (
     record_path,
 )
 from gongkai.site.views import (
+    AttachmentView,
     ColumnView,
     HomeView,
     LinkView,
@@ -87,6 +91,7 @@ class Overview:
         column = Column("home", self.words.say("page.home"), config.description, type=HOME_TYPE)
         metas = self.frame.metas(column)
         home = self.frame.page(HOME, config.name, description=config.description, column="home")
+        home = self.frame.linked(home, *site_nodes(config))
         feed = feed_path(HOME) if LATEST in feeds else ""
         yield replace(home, metas=metas, feed=feed), "home.html", {"home": self._home()}
         for page, listing in lists:
@@ -121,7 +126,7 @@ class Overview:
             records = self.by_type[type_.plural]
             view = self.listings.of_type(type_, column.name, column.description, records)
             drawn = charts(type_, column.name, records, view.years, self.listings.cards)
-            files = tuple(export.link for export in self.data.get(type_.plural, ()))
+            files = (*data_links(type_.plural, self.words), *self._exports(type_.plural))
             view = replace(view, charts=tuple(drawn), files=files)
             view = replace(view, register=self.register if type_.effect else None)
             yield self._list(listing_path(type_.plural), column.name, column.description, type_.plural), view
@@ -137,6 +142,9 @@ class Overview:
                     column=type_.plural,
                 )
                 yield replace(page, metas=self.frame.metas(column)), view
+
+    def _exports(self, plural: str) -> Iterator[AttachmentView]:
+        return (export.link for export in self.data.get(plural, ()))
 
     def _feeds(self) -> Iterator[tuple[str, FeedView]]:
         """The feeds of the latest, of each type and of its years, by the path of the list."""
@@ -178,6 +186,7 @@ class Overview:
             LinkView(self.words.say("overview.browse"), BROWSE),
             LinkView(self.words.say("overview.sitemap"), SITEMAP),
             LinkView(self.words.say("coverage.heading"), COVERAGE),
+            LinkView(self.words.say("data.heading"), DATA),
             *([self.register] if self.register else []),
             LinkView(self.words.say("removed.heading"), REMOVED),
         )
@@ -211,7 +220,7 @@ class Overview:
         """Every address that search engines may list, with the day of publication where it is known."""
         base = self.frame.config.base_url
         days = {record_path(record.key): record.date("published") for record in public}
-        days |= dict.fromkeys((HOME, BROWSE, SEARCH, SITEMAP, COVERAGE, *lists))
+        days |= dict.fromkeys((HOME, BROWSE, SEARCH, SITEMAP, COVERAGE, DATA, *lists))
         entries = (
             SitemapEntry(absolute(base, path), day.isoformat() if day else "") for path, day in days.items()
         )

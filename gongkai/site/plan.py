@@ -16,17 +16,21 @@ from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
 from gongkai.site.chronicle import Chronicle
 from gongkai.site.coverage import coverage_view
+from gongkai.site.datapage import DataPage
+from gongkai.site.datavalues import DataValues
 from gongkai.site.exports import exports
 from gongkai.site.frame import Frame
+from gongkai.site.linked import article
 from gongkai.site.listings import Listings, order
 from gongkai.site.meta import Metas, article_metas, merged, summary
 from gongkai.site.moved import files
+from gongkai.site.opendata import OpenData
 from gongkai.site.overview import Overview
 from gongkai.site.records import Records
 from gongkai.site.removals import Removals
 from gongkai.site.tombstones import Tombstones
 from gongkai.site.urls import COVERAGE, absolute, attachment_path, record_path, short_path
-from gongkai.site.views import ShortView
+from gongkai.site.views import RecordView, ShortView
 from gongkai.site.words import Sentences, Words
 
 Refs = Mapping[str, Sequence[tuple[str, Ref]]]
@@ -114,6 +118,9 @@ class _Planner:
             self.frame, self.listings, self.by_type, self.chronicle.link(), publication.kept, data
         )
         self.site = self.frame.site(preview=preview)
+        values = DataValues(self.cards, attached, config.base_url)
+        opened = OpenData(self.frame, values, self.by_type, publication, data)
+        self.data = DataPage(self.frame, opened, self.site)
         self.gone = publication.gone
         self.coverage = publication.coverage
         self.tombstones = Tombstones(self.frame, self.cards, self.site)
@@ -130,15 +137,19 @@ class _Planner:
 
     def jobs(self, refs: Refs, problems: list[Problem]) -> Iterator[Job]:
         """All jobs, in the order of the register; notes references to records that are not public."""
+        shown: dict[str, RecordView] = {}
         for record in self.public.values():
             found = tuple(refs.get(record.key, ()))
             problems.extend(self.records.withheld_references(record, found))
-            yield from self._record(record, tuple(ref for name, ref in found if name == "body"))
+            prose = tuple(ref for name, ref in found if name == "body")
+            shown[record.key] = self.records.view(record, prose)
+            yield from self._record(record, shown[record.key])
         for key, gone in self.gone.items():
             problems.extend(self.records.withheld_references(gone.record, tuple(refs.get(key, ()))))
             yield from self.tombstones.of(gone)
             yield from self.tombstones.moved(gone.record, self.tombstones.called(gone), {})
         yield self._coverage()
+        yield from self.data.jobs(shown)
         others = (*self.removals.pages(), *self.chronicle.pages())
         lists = [page.path for page, layout, _ in others if layout.endswith(".html")]
         for page, layout, views in (*self.overview.pages(self.public.values(), lists), *others):
@@ -153,10 +164,10 @@ class _Planner:
         view = coverage_view(self.coverage, self.frame, self.cards)
         return Page(COVERAGE, "coverage.html", {"site": self.site, "page": page, "coverage": view})
 
-    def _record(self, record: Record, prose: tuple[Ref, ...]) -> Iterator[Job]:
+    def _record(self, record: Record, view: RecordView) -> Iterator[Job]:
         """The page of a record, the short page that its code leads to, and its files."""
         type_ = self.library.types[record.type]
-        view = replace(self.records.view(record, prose), register=self.chronicle.link_of(record.key))
+        view = replace(view, register=self.chronicle.link_of(record.key))
         title = self.cards.marked_title(record.key)
         column = self._column(record)
         path, short = record_path(record.key), short_path(record)
@@ -169,7 +180,8 @@ class _Planner:
             column=column,
             code=short,
         )
-        page = replace(page, metas=self._metas(record, title))
+        told = article(record, type_, self.cards, self.frame.config)
+        page = self.frame.linked(replace(page, metas=self._metas(record, title)), told)
         yield Page(path, f"{type_.layout}.html", {"site": self.site, "page": page, "record": view}, origin)
         code = self.frame.page(short, title, trail=self.frame.trail("", title), code="", indexed=False)
         card = ShortView(self.cards.card(record.key))

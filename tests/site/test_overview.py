@@ -20,8 +20,11 @@ RECORDS = (
 MADE = pages(planned(*RECORDS, types=(FREE,)))
 OWN = {
     *("index.html", "latest.html", "browse.html", "sitemap.html", "removed.html", "removed.xml"),
-    *("coverage.html", "404.html", "sitemap.xml", "robots.txt"),
+    *("coverage.html",
+    "data/datapackage.json",
+    "data/index.html", "404.html", "sitemap.xml", "robots.txt"),
 }
+DOCUMENTS = {"documents/index.html", "data/documents.csv", "data/documents.json"}
 
 
 def listing(path: str, of: dict[str, Page] = MADE) -> ListingView:
@@ -79,6 +82,7 @@ def test_browse_and_site_map_lead_everywhere() -> None:
             "effect/index.html",
             "removed.html",
             "coverage.html",
+            "data/index.html",
         }
 
 
@@ -98,7 +102,7 @@ def test_sitemap_xml_has_every_indexed_page_with_its_day() -> None:
         "robots.txt",
         "removed.xml",
     }
-    hidden |= {path for path in made if path.endswith("feed.xml")}
+    hidden |= {path for path in made if path.endswith(("feed.xml", ".csv", ".json"))}
     assert len(addresses) == len(made.keys() - hidden)
 
 
@@ -110,13 +114,13 @@ def test_a_site_without_types_has_its_own_pages() -> None:
 
 def test_a_type_without_records_has_an_empty_list() -> None:
     made = pages(planned(types=(type_("documents"),)))
-    assert made.keys() == OWN | {"documents/index.html"}
+    assert made.keys() == OWN | DOCUMENTS
     assert listing("documents/index.html", made).years == ()
 
 
 def test_a_site_of_drafts_is_an_empty_site() -> None:
     made = pages(planned(record("documents/a", draft=True)))
-    assert made.keys() == OWN | {"documents/index.html"}
+    assert made.keys() == OWN | DOCUMENTS
 
 
 def test_a_list_names_the_column_without_linking_to_itself() -> None:
