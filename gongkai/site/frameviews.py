@@ -41,6 +41,8 @@ class PageView:
     """Of its column and of its record, beside those of the site."""
     feed: str = ""
     """Path of the feed of what it lists; empty where there is none."""
+    poster: str = ""
+    """Of a record: path of the page that prints as a poster of it; empty on other pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from gongkai.site.chronicle import Chronicle
 from gongkai.site.coverage import coverage_view
 from gongkai.site.exports import exports
 from gongkai.site.frame import Frame
+from gongkai.site.labels import Labels
 from gongkai.site.listings import Listings, order
 from gongkai.site.meta import Metas, article_metas, merged, summary
 from gongkai.site.moved import files
@@ -114,6 +115,7 @@ class _Planner:
             self.frame, self.listings, self.by_type, self.chronicle.link(), publication.kept, data
         )
         self.site = self.frame.site(preview=preview)
+        self.labels = Labels(self.frame, self.listings, self.by_type)
         self.gone = publication.gone
         self.coverage = publication.coverage
         self.tombstones = Tombstones(self.frame, self.cards, self.site)
@@ -141,7 +143,8 @@ class _Planner:
         yield self._coverage()
         others = (*self.removals.pages(), *self.chronicle.pages())
         lists = [page.path for page, layout, _ in others if layout.endswith(".html")]
-        for page, layout, views in (*self.overview.pages(self.public.values(), lists), *others):
+        made = self.overview.pages(self.public.values(), lists)
+        for page, layout, views in (*made, *others, *self.labels.pages()):
             yield Page(page.path, layout, {"site": self.site, "page": page, **views})
 
     def _coverage(self) -> Page:
@@ -169,9 +172,9 @@ class _Planner:
             column=column,
             code=short,
         )
-        page = replace(page, metas=self._metas(record, title))
+        page = replace(page, metas=self._metas(record, title), poster=short)
         yield Page(path, f"{type_.layout}.html", {"site": self.site, "page": page, "record": view}, origin)
-        code = self.frame.page(short, title, trail=self.frame.trail("", title), code="", indexed=False)
+        code = self.frame.page(short, title, trail=self.frame.trail("", title), indexed=False)
         card = ShortView(self.cards.card(record.key))
         yield Page(short, "short.html", {"site": self.site, "page": code, "short": card}, origin)
         yield from self.tombstones.moved(record, title, self.attached)
