@@ -1,4 +1,4 @@
-"""Sheets of labels: for each list by year the QR codes of its records, to be stuck on paper files and boards."""
+"""Sheets of labels: for each list by year the QR codes of its records, to be stuck on paper."""
 
 from __future__ import annotations
 
