@@ -105,8 +105,6 @@ def shown(node: LexborNode, surface: Surface) -> str:
     text = node.text().strip()
     if surface.where == "head > title":
         return text.rpartition(" - ")[0]
-    if surface.where == ".stamp":
-        return text.split(" ")[0]
     return text
 
 

@@ -43,6 +43,8 @@ class PageView:
     """Path of the feed of what it lists; empty where there is none."""
     linked: str = ""
     """What it says of itself as JSON-LD, safe within a script element; may be empty."""
+    poster: str = ""
+    """Of a record: path of the page that prints as a poster of it; empty on other pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from gongkai.site.urls import (
     absolute,
     encode,
     feed_path,
+    labels_path,
     listing_path,
     record_path,
 )
@@ -132,6 +133,8 @@ class Overview:
             yield self._list(listing_path(type_.plural), column.name, column.description, type_.plural), view
             for part, found in {**self._emptied(type_.plural), **by_year(records)}.items():
                 view = self.listings.of_year(type_, column.name, part, found, records)
+                if found:
+                    view = replace(view, labels=self._labels(type_.plural, part))
                 path = listing_path(type_.plural, part)
                 trail = self.frame.trail(type_.plural, self.listings.year_label(part))
                 page = self.frame.page(
@@ -165,6 +168,10 @@ class Overview:
                     name = self.listings.year_heading(column.name, part)
                     yield of_year, self.feeds.empty(name, of_year)
             yield from found.items()
+
+    def _labels(self, plural: str, part: str) -> LinkView:
+        """To the labels of a year."""
+        return LinkView(self.words.say("labels.link"), encode(labels_path(plural, part)))
 
     def _emptied(self, plural: str) -> dict[str, list[Record]]:
         """The years of a type of which a list was public once, each without a record."""

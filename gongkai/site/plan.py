@@ -21,6 +21,7 @@ from gongkai.site.datavalues import DataValues
 from gongkai.site.exports import exports
 from gongkai.site.frame import Frame
 from gongkai.site.linked import article
+from gongkai.site.labels import Labels
 from gongkai.site.listings import Listings, order
 from gongkai.site.meta import Metas, article_metas, merged, summary
 from gongkai.site.moved import files
@@ -121,6 +122,7 @@ class _Planner:
         values = DataValues(self.cards, attached, config.base_url)
         opened = OpenData(self.frame, values, self.by_type, publication, data)
         self.data = DataPage(self.frame, opened, self.site)
+        self.labels = Labels(self.frame, self.listings, self.by_type)
         self.gone = publication.gone
         self.coverage = publication.coverage
         self.tombstones = Tombstones(self.frame, self.cards, self.site)
@@ -152,7 +154,8 @@ class _Planner:
         yield from self.data.jobs(shown)
         others = (*self.removals.pages(), *self.chronicle.pages())
         lists = [page.path for page, layout, _ in others if layout.endswith(".html")]
-        for page, layout, views in (*self.overview.pages(self.public.values(), lists), *others):
+        made = self.overview.pages(self.public.values(), lists)
+        for page, layout, views in (*made, *others, *self.labels.pages()):
             yield Page(page.path, layout, {"site": self.site, "page": page, **views})
 
     def _coverage(self) -> Page:
@@ -181,9 +184,10 @@ class _Planner:
             code=short,
         )
         told = article(record, type_, self.cards, self.frame.config)
-        page = self.frame.linked(replace(page, metas=self._metas(record, title)), told)
+        page = replace(page, metas=self._metas(record, title), poster=short)
+        page = self.frame.linked(page, told)
         yield Page(path, f"{type_.layout}.html", {"site": self.site, "page": page, "record": view}, origin)
-        code = self.frame.page(short, title, trail=self.frame.trail("", title), code="", indexed=False)
+        code = self.frame.page(short, title, trail=self.frame.trail("", title), indexed=False)
         card = ShortView(self.cards.card(record.key))
         yield Page(short, "short.html", {"site": self.site, "page": code, "short": card}, origin)
         yield from self.tombstones.moved(record, title, self.attached)

@@ -37,6 +37,11 @@ def listing_path(plural: str, part: str = "") -> str:
     return f"{plural}/{part}/index.html" if part else f"{plural}/index.html"
 
 
+def labels_path(plural: str, part: str, month: str = "") -> str:
+    """The labels of a list by year, or the part of them for a month."""
+    return f"{plural}/{part}/labels-{month}.html" if month else f"{plural}/{part}/labels.html"
+
+
 def feed_path(list_path: str) -> str:
     """The feed of a list: beside it."""
     return f"{list_path.rpartition('/')[0]}/feed.xml".lstrip("/")

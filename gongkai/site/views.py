@@ -237,6 +237,8 @@ class ListingView:
     """To the register of effects; None for types without legal effect."""
     files: tuple[AttachmentView, ...] = ()
     """Data files of what the list of a type holds."""
+    labels: LinkView | None = None
+    """Of the list of a year: the page with labels for its records; None for other lists."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ def test_a_record_has_a_page_and_a_short_one() -> None:
     assert view.code == f"https://x.example/{short}"
     assert made["documents/a.html"].layout == "record.html"
     hidden = page_view(made[short])
-    assert (hidden.code, hidden.indexed) == ("", False)
+    assert (hidden.code, hidden.indexed) == (f"https://x.example/{short}", False)
+    assert (view.poster, hidden.poster) == (short, "")
     card = made[short].context["short"]
     assert isinstance(card, ShortView)
     assert card.card.url == "documents/a.html"
