@@ -181,7 +181,8 @@ class Overview:
         more = LinkView(self.frame.columns["latest"].name, LATEST)
         rows = self.listings.rows(self.latest[:_ON_HOME])
         columns = tuple(self._column(type_.plural, _IN_COLUMN) for type_ in self.frame.types)
-        return HomeView(self.frame.config.description, rows, more, columns, self.frame.free)
+        changes = self.register and replace(self.register, url=feed_path(self.register.url))
+        return HomeView(self.frame.config.description, rows, more, columns, self.frame.free, changes)
 
     def _overview(self) -> OverviewView:
         """Every list and every free page."""

@@ -255,6 +255,8 @@ class HomeView:
     """One box per listed record type."""
     pages: tuple[LinkView, ...]
     """Free pages, such as guide and accessibility statement."""
+    changes: LinkView | None = None
+    """To the feed of changes of legal effect; None where there is no register of effects."""
 
 
 @dataclass(frozen=True, slots=True)
