@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from gongkai.app.engine import engine
 from gongkai.app.locale import catalogue
@@ -23,10 +24,14 @@ from gongkai.model.page import Copy, Job, Output, Pack, Page
 from gongkai.model.problem import Checked, Problem, error, has_errors
 from gongkai.output.archive import archive
 from gongkai.output.audit import audit
+from gongkai.output.budgets import weight
 from gongkai.output.folder import LITTER, base_name, digests, names
 from gongkai.output.manifest import MANIFEST
 from gongkai.output.store import Store
 from gongkai.output.trace import compare
+
+_TEXT: Final = (".css", ".js")
+"""How the names of assets end that are style sheets and scripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ def prepare(
     faults = audit(
         {path: entry.facts for path, entry in entries.items()},
         {path: job.origin for path, job in jobs.items()},
+        _weights(layouts.value, jobs),
     )
     problems += tuple(settle(place(faults, root, planned.config.base_path), planned.unchanged))
     files: dict[str, bytes | Path] = {one.output.path: one.output.data for one in made}
@@ -112,6 +118,12 @@ def _assets(layouts: Layouts, closures: Mapping[str, Mapping[str, Digest]]) -> l
         for name, data in sorted(layouts.assets.items())
         if name in names
     ]
+
+
+def _weights(layouts: Layouts, jobs: Mapping[str, Job]) -> dict[str, int]:
+    """What each style sheet and script of the site weighs, by path in the site."""
+    paths = {layouts.published(name): data for name, data in layouts.assets.items() if name.endswith(_TEXT)}
+    return {path: weight(data) for path, data in paths.items() if path in jobs}
 
 
 def _foreign(store: Store, target: Path, others: frozenset[str]) -> tuple[Problem, ...]:

@@ -15,6 +15,7 @@ from xml.parsers import expat
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.model.buildlog import Facts, Fault
+from gongkai.output.budgets import page_faults
 from gongkai.output.qrcode import decode
 
 _LOADS: Final = {
@@ -63,6 +64,7 @@ def facts(path: str, data: bytes, base_path: str = "/") -> Facts:
                 targets.add(target)
         faults.extend(_element_faults(node, tag, attributes))
     faults.extend(_page_faults(tree, tags, ids))
+    faults.extend(page_faults(tree))
     folder = posixpath.dirname(path)
     found = (internal(target, folder, base_path) for target in targets)
     links = {(name or path) + anchor for name, anchor in filter(None, found)}

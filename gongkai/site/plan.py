@@ -20,8 +20,8 @@ from gongkai.site.datapage import DataPage
 from gongkai.site.datavalues import DataValues
 from gongkai.site.exports import exports
 from gongkai.site.frame import Frame
-from gongkai.site.linked import article
 from gongkai.site.labels import Labels
+from gongkai.site.linked import article
 from gongkai.site.listings import Listings, order
 from gongkai.site.meta import Metas, article_metas, merged, summary
 from gongkai.site.moved import files
