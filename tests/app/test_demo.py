@@ -23,7 +23,7 @@ from gongkai.model.record import RecordType
 from gongkai.model.source import Source
 from tests.support import PROJECT, SiteTest, faults
 
-SHOWN: Final = "components"
+SHOWN = "components"
 """The folder of the page that shows every component."""
 COUNT = 200
 ODD_TYPE = """\
