@@ -1,4 +1,4 @@
-"""The page of components shows all that docs/design.md tells of, and nothing else; assets keep to their sizes."""
+"""The page of components shows all that docs/design.md tells of, no more; assets keep to their sizes."""
 
 from __future__ import annotations
 
