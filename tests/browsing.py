@@ -97,7 +97,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with a file of the site, or with 404.html."""
         site = self.server.site
-        path = site.file(site.base_url + self.path.removeprefix(self.server.path)) or ""
+        asked = urlsplit(self.path).path
+        path = site.file(site.base_url + asked.removeprefix(self.server.path)) or ""
         below = self.path.startswith(f"{self.server.path}/")
         data = site.files.get(path) if below else None
         self.send_response(HTTPStatus.NOT_FOUND if data is None else HTTPStatus.OK)

@@ -1,4 +1,4 @@
-"""The search, as a visitor uses it: with the keyboard, without a script, from a folder, after a new release."""
+"""The search, as visitors use it: by keyboard, without a script, from a folder, after a new release."""
 
 from __future__ import annotations
 
@@ -107,8 +107,8 @@ def test_enter_does_nothing_while_an_input_method_composes(visitor: Visitor) -> 
     page.fill("#page\\.words", "办法")
     stopped = page.evaluate(
         """() => {
-          const enter = new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true})
-          return !document.activeElement.dispatchEvent(enter)
+          const told = {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}
+          return !document.activeElement.dispatchEvent(new KeyboardEvent('keydown', told))
         }"""
     )
     assert stopped

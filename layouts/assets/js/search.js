@@ -5,7 +5,7 @@
   const LATIN = /[0-9a-z]/;
   let simplified = new Map(), pieces = new Map();
 
-  // What becomes of a character with its combining marks; each is looked into once.
+  // What becomes of a character with its combining marks.
   const piece = (text) => {
     if (!pieces.has(text)) {
       pieces.set(text, [...text.normalize('NFKC').toLowerCase()].map((sign) =>
@@ -15,7 +15,7 @@
     return pieces.get(text);
   };
 
-  // The normal form of a line, and where in the line each of its units begins and ends.
+  // The normal form of a line, and where in it each of its units begins and ends.
   const fold = (line) => {
     const from = [], to = [];
     let text = '', gap = -1;
@@ -203,7 +203,7 @@
         for (const [at, titled, of] of some) {
           const hit = await found.shift();
           if (mine !== turn) return;
-          if (hit === null) { // Only its text may have it: its place is among those.
+          if (hit === null) { // Its text may have it: its place is among those.
             const place = queue.findIndex((one) => !one[1] && one[0] > at);
             queue.splice(place < 0 ? queue.length : place, 0, [at, false, of]);
             continue;
