@@ -21,6 +21,7 @@ CARDS = "cards"
 LISTS_OF_DOCUMENTS = {f"documents/{part}index.html" for part in ("", "2020/", "2021/", "2022/")}
 OTHER_LISTS = {"reports/index.html", "reports/2022/index.html", "latest.html", "removed.html"}
 EVERY_LIST = LISTS_OF_DOCUMENTS | OTHER_LISTS
+LABELS = {f"documents/{year}/labels.html" for year in (2020, 2021, 2022)} | {"reports/2022/labels.html"}
 
 
 def short(site: SiteTest, key: str) -> str:
@@ -116,6 +117,7 @@ CASES = (
             "q:documents/2020-2",
             "documents/2022-1.html",
             "documents/2020/index.html",
+            "documents/2020/labels.html",
             "documents/index.html",
             "latest.html",
             "index.html",
@@ -130,6 +132,7 @@ CASES = (
             "documents/2020-9.html",
             "q:documents/2020-9",
             "documents/2020/index.html",
+            "documents/2020/labels.html",
             "documents/index.html",
             "latest.html",
             "index.html",
@@ -141,7 +144,8 @@ CASES = (
     Case(
         "the first record of a year",
         lambda s: s.write("content/documents/2019-1.md", record("title: 庚办法\npublished: 2019-12-01")),
-        {"documents/2019-1.html", "q:documents/2019-1", "documents/2019/index.html", "latest.html"}
+        {"documents/2019-1.html", "q:documents/2019-1", "latest.html"}
+        | {"documents/2019/index.html", "documents/2019/labels.html"}
         | LISTS_OF_DOCUMENTS
         | OVERVIEWS
         | _feeds(2019, 2020)
@@ -155,7 +159,7 @@ CASES = (
         | OVERVIEWS
         | _feeds(2021)
         | _register(2020, 2021),
-        dropped=5,
+        dropped=6,
     ),
     *(
         _taken_down(
@@ -163,7 +167,7 @@ CASES = (
             "2022-1",
             _says(head),
             {"documents/2020-2.html"} | _feeds(2021) | _register(2020, 2021),
-            dropped=3,
+            dropped=4,
         )
         for name, head in {
             "withdraw": "withdrawn: {on: 2025-01-01, reason: 有误}",
@@ -177,12 +181,12 @@ CASES = (
             "content/documents/2021-1.md", "---\nwithdrawn: {on: 2025-01-01, reason: 误}\n---\n"
         ),
         {"documents/2020-1.html"} | _feeds(2020, 2022) | _register(2020, 2022),
-        dropped=4,
+        dropped=5,
     ),
     Case(
         "a former id",
         lambda s: s.edit("content/documents/2021-1.md", "title: 丙通知", "title: 丙通知\nformerly: old"),
-        {"documents/2021-1.html", "documents/old.html", "q:documents/2021-1"},
+        {"documents/2021-1.html", "documents/old.html", "q:documents/2021-1", "documents/2021/labels.html"},
         dropped=1,
     ),
     Case(
@@ -204,7 +208,8 @@ CASES = (
     Case(
         "draft becomes public",
         lambda s: s.edit("content/documents/2023-1.md", "\ndraft: yes", ""),
-        {"documents/2023-1.html", "q:documents/2023-1", "documents/2023/index.html", "latest.html"}
+        {"documents/2023-1.html", "q:documents/2023-1", "latest.html"}
+        | {"documents/2023/index.html", "documents/2023/labels.html"}
         | LISTS_OF_DOCUMENTS
         | OVERVIEWS
         | _feeds(2022, 2023)
@@ -288,7 +293,9 @@ CASES = (
             "q:documents/2020-1",
             "q:documents/2021-1",
             "documents/2020/index.html",
+            "documents/2020/labels.html",
             "documents/2021/index.html",
+            "documents/2021/labels.html",
             "documents/index.html",
             "latest.html",
             "index.html",

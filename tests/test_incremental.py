@@ -10,7 +10,7 @@ import pytest
 
 from gongkai.app import locale
 from tests.bureau import RECORDS, bureau, copied
-from tests.edits import ALL, CARDS, CASES, EVERY_LIST, HTML, Case, short
+from tests.edits import ALL, CARDS, CASES, EVERY_LIST, HTML, LABELS, Case, short
 from tests.support import SiteTest
 
 
@@ -52,7 +52,7 @@ def expected(case: Case, site: SiteTest) -> set[str]:
     if case.rendered == CARDS:
         records = {f"{path.removesuffix('.md')}.html" for path in RECORDS if "2023" not in path}
         years = {f"effect/{year}/index.html" for year in (2020, 2021, 2022)}
-        return EVERY_LIST | records | years | {"index.html", "browse.html", "coverage.html"}
+        return EVERY_LIST | LABELS | records | years | {"index.html", "browse.html", "coverage.html"}
     assert isinstance(case.rendered, set)
     return {short(site, path.removeprefix("q:")) if path.startswith("q:") else path for path in case.rendered}
 

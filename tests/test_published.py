@@ -74,8 +74,10 @@ def test_pages_link_within_the_site_by_relative_addresses(site: Published) -> No
 
 def test_every_code_decodes_to_its_address_and_leads_to_its_page(site: Published) -> None:
     for path, page in site.pages.items():
+        if path in site.labels:
+            continue
         codes = page.select("svg[data-address]")
-        if path in site.aside:
+        if path in site.aside and path not in site.short:
             assert codes == [], path
             continue
         assert len(codes) == 1, path
@@ -89,6 +91,22 @@ def test_every_code_decodes_to_its_address_and_leads_to_its_page(site: Published
             assert target.startswith("q/")
         else:
             assert target == path
+
+
+def test_every_label_leads_to_the_record_that_it_names(site: Published) -> None:
+    named = []
+    for path in site.labels:
+        for label in site.pages[path].select(".label"):
+            (code,) = label.select("svg[data-address]")
+            address = decoded(code)
+            assert address == code["data-address"], path
+            (link,) = label.select("a.card-title")
+            record = site.file(urljoin(site.address(path), str(link["href"])))
+            assert record in {site.file(to) for _, to in site.targets(str(site.file(address)))}, path
+            named.append(record)
+    assert len(named) == len(set(named))
+    listed = {path for path in site.records if not path.startswith("pages/")}
+    assert set(named) == listed
 
 
 def test_pages_load_nothing_from_another_host(site: Published) -> None:
