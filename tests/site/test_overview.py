@@ -20,9 +20,7 @@ RECORDS = (
 MADE = pages(planned(*RECORDS, types=(FREE,)))
 OWN = {
     *("index.html", "latest.html", "browse.html", "sitemap.html", "removed.html", "removed.xml"),
-    *("coverage.html",
-    "data/datapackage.json",
-    "data/index.html", "404.html", "sitemap.xml", "robots.txt"),
+    *("coverage.html", "data/datapackage.json", "data/index.html", "404.html", "sitemap.xml", "robots.txt"),
 }
 DOCUMENTS = {"documents/index.html", "data/documents.csv", "data/documents.json"}
 
