@@ -21,7 +21,16 @@ from gongkai.layouts.closure import CALLS
 from gongkai.model.config import Column, Config, Identity, Licence, LinkGroup
 from gongkai.model.library import Reason, State
 from gongkai.model.record import Field, RecordType
-from gongkai.site import chartviews, coverviews, dataviews, feedviews, frameviews, goneviews, registerviews, views
+from gongkai.site import (
+    chartviews,
+    coverviews,
+    dataviews,
+    feedviews,
+    frameviews,
+    goneviews,
+    registerviews,
+    views,
+)
 from tests.pages import commands, dead, files, named, rows, section, verbs
 from tests.support import PROJECT, SiteTest, faults
 
