@@ -199,7 +199,7 @@ def test_json_is_typed(name: str, value: Value, told: object) -> None:
 
 def test_entries_within_entries_are_numbered_by_both() -> None:
     deep = ({"x": Decimal(1)}, {"x": Decimal(2)})
-    several = ({"name": "甲"}, {"name": "乙", "deep": deep})
+    several: Value = ({"name": "甲"}, {"name": "乙", "deep": deep})
     rows, (told,) = made(record("notices/a", several=several))
     assert [row[:3] for row in rows["several"]] == [("notices/a", "1", "甲"), ("notices/a", "2", "乙")]
     assert rows["several.deep"] == [("notices/a", "2.1", "1"), ("notices/a", "2.2", "2")]
