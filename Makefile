@@ -43,7 +43,7 @@ test:
 conformance:
 	@sh tools/venv.sh dev
 	@for need in nginx:nginx-light strace:strace apache2:apache2-bin caddy:caddy \
-	    faketime:faketime disorderfs:disorderfs reprotest:reprotest; do \
+	    faketime:faketime disorderfs:disorderfs reprotest:reprotest soffice:libreoffice-calc; do \
 	    PATH="$$PATH:/usr/sbin" command -v "$${need%:*}" >/dev/null || sh tools/apt.sh "$${need#*:}" || true; done
 	@for need in nginx strace; do PATH="$$PATH:/usr/sbin" command -v $$need >/dev/null || \
 	    { echo "没有 $$need，无法进行。$$need is missing." >&2; exit 1; }; done

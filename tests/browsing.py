@@ -24,6 +24,7 @@ KINDS: Final[tuple[tuple[str, str], ...]] = (
     ("full", "browse.html"),
     ("full", "search.html"),
     ("full", "sitemap.html"),
+    ("full", "data/index.html"),
     ("full", "404.html"),
     ("full", "documents/index.html"),
     ("full", "documents/2024/index.html"),

@@ -91,12 +91,12 @@ class Frame:
         """What a page knows of itself; its QR leads to the path `code`: None its own, empty no QR."""
         canonical = "" if path == NOT_FOUND else absolute(self.config.base_url, path)
         target = canonical if code is None else absolute(self.config.base_url, code) if code else ""
-        steps = linked.text([linked.breadcrumbs(self.config, path, trail)]) if trail and indexed else ""
+        steps = linked.text([linked.breadcrumbs(self.config, trail)]) if trail and indexed else ""
         return PageView(path, title, description, canonical, target, trail, column, indexed, linked=steps)
 
     def linked(self, page: PageView, *nodes: linked.Node) -> PageView:
         """The same page, which says more of itself as JSON-LD."""
-        steps = [linked.breadcrumbs(self.config, page.path, page.trail)] if page.trail else []
+        steps = [linked.breadcrumbs(self.config, page.trail)] if page.trail else []
         return replace(page, linked=linked.text([*nodes, *steps]))
 
     def trail(self, column: str, title: str) -> tuple[LinkView, ...]:

@@ -60,24 +60,21 @@ def text(nodes: Iterable[Node]) -> str:
     return graph
 
 
-def breadcrumbs(config: Config, path: str, trail: Sequence[LinkView]) -> Node:
+def breadcrumbs(config: Config, trail: Sequence[LinkView]) -> Node:
     """当前位置 of a page, from the home page to itself."""
     items = [
         {
             "@type": "ListItem",
             "position": place,
-            "name": link.text,
-            **({"item": address} if (address := _address(config, link, path, place == len(trail))) else {}),
+            **_stated({"name": link.text, "item": _address(config, link)}),
         }
         for place, link in enumerate(trail, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _address(config: Config, link: LinkView, path: str, last: bool) -> str:  # noqa: FBT001 - one of a row
-    """Where a step leads; the last is the page itself, and one that only groups others leads nowhere."""
-    if last:
-        return absolute(config.base_url, path)
+def _address(config: Config, link: LinkView) -> str:
+    """Where a step leads; the page itself, which is the last, and what only groups others lead nowhere."""
     if link.url == HOME:
         return absolute(config.base_url, HOME)
     return f"{config.base_url}/{link.url}" if link.url else ""
@@ -145,13 +142,14 @@ def article(record: Record, type_: RecordType, cards: Cards, config: Config) -> 
     effect = cards.effects.get(record.key)
     issuers = [{"@type": "Organization", "name": name} for name in _texts(record.values.get("issuer"))]
     number = _said(record.values.get("doc_number"))
+    number_name = "identifier" if effect is None else "legislationIdentifier"
     days = {name: _day(record, field, cards) for name, field in _DAYS.items()}
     told: dict[str, object] = {
         "@type": _kind(record, type_, effect),
         "@id": address,
         "url": address,
         "name": cards.marked_title(record.key),
-        **_stated({"description": summary(record), "identifier": number}),
+        **_stated({"description": summary(record), number_name: number}),
         "inLanguage": config.language,
         "genre": type_.label,
         **_stated({"keywords": ",".join(_texts(record.values.get("keywords")))}),
@@ -161,8 +159,6 @@ def article(record: Record, type_: RecordType, cards: Cards, config: Config) -> 
         told["author"] = issuers if issuers[1:] else issuers[0]
     if effect is not None:
         told.update(_legislation(record, effect, cards, config))
-        if number:
-            told["legislationIdentifier"] = number
         if issuers:
             told["legislationPassedBy"] = told["author"]
     return told
