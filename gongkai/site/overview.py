@@ -13,12 +13,13 @@ from gongkai.site.charts import charts
 from gongkai.site.exports import Export
 from gongkai.site.facets import public_once
 from gongkai.site.feeds import Feeds
-from gongkai.site.feedviews import FeedView, SitemapEntry, SitemapView
+from gongkai.site.feedviews import FeedView, SitemapEntry
 from gongkai.site.frame import Frame
 from gongkai.site.frameviews import PageView
 from gongkai.site.listings import YEARS, Listings, latest
 from gongkai.site.lists import Lists
 from gongkai.site.meta import HOME_TYPE
+from gongkai.site.sitemaps import sitemaps
 from gongkai.site.urls import (
     BROWSE,
     COVERAGE,
@@ -109,8 +110,8 @@ class Overview:
         yield self._plain(SITEMAP, "overview.sitemap", ""), "sitemap.html", overview
         missing = self.frame.page(NOT_FOUND, self.words.say("notfound.title"), code="", indexed=False)
         yield missing, "404.html", {}
-        sitemap = self._sitemap(public, [*(page.path for page, _, _ in lists), *others])
-        yield self.frame.page("sitemap.xml", "", code=""), "sitemap.xml", {"sitemap": sitemap}
+        entries = self._entries(public, [*(page.path for page, _, _ in lists), *others])
+        yield from sitemaps(self.frame, entries)
         yield self.frame.page("robots.txt", "", code=""), "robots.txt", {}
 
     def _lists(self) -> Iterator[Made]:
@@ -200,12 +201,10 @@ class Overview:
         page = self.frame.page(path, title, description=description, trail=trail, column=column)
         return replace(page, metas=self.frame.metas(self.frame.columns[column]))
 
-    def _sitemap(self, public: Iterable[Record], lists: Iterable[str]) -> SitemapView:
+    def _entries(self, public: Iterable[Record], lists: Iterable[str]) -> Iterator[SitemapEntry]:
         """Every address that search engines may list, with the day of publication where it is known."""
         base = self.frame.config.base_url
         days = {record_path(record.key): record.date("published") for record in public}
         days |= dict.fromkeys((HOME, BROWSE, SITEMAP, COVERAGE, *lists))
-        entries = (
-            SitemapEntry(absolute(base, path), day.isoformat() if day else "") for path, day in days.items()
-        )
-        return SitemapView(tuple(sorted(entries, key=lambda entry: entry.address)))
+        for path, day in days.items():
+            yield SitemapEntry(absolute(base, path), day.isoformat() if day else "")
