@@ -65,10 +65,12 @@ class SitemapEntry:
 
 @dataclass(frozen=True, slots=True)
 class SitemapView:
-    """sitemap.xml."""
+    """sitemap.xml, or a part of it."""
 
     entries: tuple[SitemapEntry, ...]
-    """Sorted by address."""
+    """Sorted by address; none where they stand in parts."""
+    parts: tuple[str, ...] = ()
+    """Absolute addresses of the parts over which they are spread, above 50,000; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from gongkai.site.urls import PACKAGE, record_path, short_code
 _KINDS: Final = {
     "tombstone.html": "gone",
     "listing.html": "list",
+    "facet.html": "list",
     "register.html": "list",
     "register-year.html": "list",
     "removed.html": "list",

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongkai.model.source import Prose
-from gongkai.site.chartviews import ChartView
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,37 +207,15 @@ class YearView:
     """One list page among the lists of a type."""
 
     label: str
-    """E.g. 2021年, or the words for records without a year."""
+    """E.g. 2021年, or the words for records without a year; of a facet its value."""
     url: str
     """The list page."""
     current: bool
     """Whether this is the page being shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListingView:
-    """A list of records."""
-
-    heading: str
-    """What the page is called, e.g. 行政规范性文件."""
-    description: str
-    """A sentence on the column; may be empty."""
-    cards: tuple[Card, ...]
-    """Rows, in the order of the type."""
-    columns: tuple[str, ...]
-    """The table shows `title`, and as far as any row has them `doc_number`, `published`, `effect`, `type`."""
-    years: tuple[YearView, ...]
-    """Links to the lists of this type by year; empty for lists over all types."""
-    newest_only: int
-    """When the list shows only that many newest records of more: the number; else 0."""
-    charts: tuple[ChartView, ...] = ()
-    """On the first list of a type: how many records each year has of each kind."""
-    register: LinkView | None = None
-    """To the register of effects; None for types without legal effect."""
-    files: tuple[AttachmentView, ...] = ()
-    """Data files of what the list of a type holds."""
-    labels: LinkView | None = None
-    """Of the list of a year: the page with labels for its records; None for other lists."""
+    count: int = 0
+    """How many records it lists; 0 where that is not told."""
+    mark: str = ""
+    """By what its rows are told among those of the page being shown; empty where that has not all of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from gongkai.model.page import Page
 from gongkai.model.record import UNSTATED
 from gongkai.site.feedviews import SitemapEntry, SitemapView
-from gongkai.site.views import HomeView, LinkView, ListingView, OverviewView
+from gongkai.site.listviews import ListingView
+from gongkai.site.views import HomeView, LinkView, OverviewView
 from tests.registers import CONFIG, DAY, pages, planned, record, type_
 
 FREE = type_("pages", listed=False, layout="page", effect=False)
@@ -25,6 +26,9 @@ OWN = {
 DOCUMENTS = {"documents/index.html", "data/documents.csv", "data/documents.json"}
 
 
+EFFECTS = ("effect/in_force/", "effect/in_force/2021/", "effect/in_force/2022/", "effect/unstated/")
+
+
 def listing(path: str, of: dict[str, Page] = MADE) -> ListingView:
     """The list on a page."""
     view = of[path].context["listing"]
@@ -32,12 +36,12 @@ def listing(path: str, of: dict[str, Page] = MADE) -> ListingView:
     return view
 
 
-def test_there_is_a_list_for_all_a_type_and_each_year() -> None:
+def test_there_is_a_list_for_all_a_type_each_year_and_each_effect() -> None:
     lists = {path for path, page in MADE.items() if page.layout == "listing.html"}
     folder = "documents"
     assert lists == {
         "latest.html",
-        *(f"{folder}/{part}index.html" for part in ("", "2021/", "2022/", "undated/")),
+        *(f"{folder}/{part}index.html" for part in ("", "2021/", "2022/", "undated/", *EFFECTS)),
     }
 
 
