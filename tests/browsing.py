@@ -127,18 +127,16 @@ class Visitor:
         """Whether a test breaks something on purpose: then nothing that the browser says counts."""
         self._contexts: list[BrowserContext] = []
 
-    def page(self, width: int = WIDTHS[1], *, script: bool = True) -> Page:
+    def page(self, width: int = WIDTHS[1], height: int = 800, *, script: bool = True) -> Page:
         """An empty tab of its own."""
-        size: ViewportSize = {"width": width, "height": 800}
+        size: ViewportSize = {"width": width, "height": height}
         context = self.browser.new_context(viewport=size, java_script_enabled=script)
         self._contexts.append(context)
         page = context.new_page()
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", self._asked)
-        page.on(
-            "requestfailed", lambda request: self.quiet or self.complaints.append(f"failed: {request.url}")
-        )
+        page.on("requestfailed", self._failed)
         return page
 
     def http(self, site: str, path: str) -> str:
@@ -167,6 +165,11 @@ class Visitor:
         origin = {urlsplit(address).netloc for address in own}
         if urlsplit(request.url).netloc not in origin:
             self.complaints.append(f"asked {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        # What is cut off because the tab goes on to the next page is no fault.
+        if not self.quiet and request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed: {request.url}")
 
     def _heard(self, message: ConsoleMessage) -> None:
         if not self.quiet and message.location.get("url") not in self.expected:

@@ -1,0 +1,49 @@
+"""On paper stands what a page says, all of it, in ink, and nothing that only a screen needs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from tests.browsing import KINDS, Visitor
+from tests.seen import LIGHT, WORDS
+
+pytestmark = pytest.mark.e2e
+
+ON_SCREEN: Final = (
+    ".skip, nav, .find, .to-top, .years, .chart-jump, .more, .button, "
+    ".size, .size-name, .size-label, .tools, form"
+)
+"""What paper leaves out: ways to go elsewhere, and controls."""
+LEFT_OUT: Final = f"""onScreen => {{
+  {WORDS}
+  const shown = new Set(texts(document.body)), found = []
+  const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
+  while (walk.nextNode()) {{
+    const it = walk.currentNode, aside = `${{onScreen}}, [hidden], template, svg, .quiet, .stamp`
+    if (it.data.trim() && !shown.has(it) && !it.parentElement.closest(aside)) found.push(it.data.trim())
+  }}
+  return found
+}}"""
+STILL_THERE: Final = """onScreen => [...document.querySelectorAll(`${onScreen}, button, select, input`)]
+  .filter(it => it.checkVisibility() && it.getClientRects().length).map(it => it.outerHTML.slice(0, 100))"""
+FAINT: Final = f"""() => {{
+  {LIGHT} {WORDS}
+  return texts(document.body).filter(
+    node => ratio(getComputedStyle(node.parentElement).color, 'rgb(255, 255, 255)') < 4.5
+  ).map(node => node.data)
+}}"""
+"""Text that nobody can read where a printer leaves out grounds, as it does unless told otherwise."""
+
+
+def test_paper_says_all_that_the_page_says(visitor: Visitor) -> None:
+    page = visitor.page()
+    for kind in KINDS:
+        page.goto(visitor.http(*kind))
+        page.emulate_media(media="print", color_scheme="dark")
+        assert page.evaluate(FAINT) == [], (kind, "from a dark screen")
+        page.emulate_media(media="print", color_scheme="light")
+        assert page.evaluate(FAINT) == [], kind
+        assert page.evaluate(LEFT_OUT, ON_SCREEN) == [], kind
+        assert page.evaluate(STILL_THERE, ON_SCREEN) == [], kind
