@@ -16,7 +16,6 @@ from gongkai.app.locale import catalogue
 from gongkai.app.planning import Planned, sources_to_plan
 from gongkai.app.prepare import Ready, prepare
 from gongkai.app.rendering import Progress
-from gongkai.app.searching import is_search
 from gongkai.app.serving import write_rules
 from gongkai.model.address import LEDGER
 from gongkai.model.problem import Checked, Problem, has_errors, notice
@@ -170,8 +169,5 @@ def _report(planned: Checked[Planned | None], ready: Checked[Ready | None]) -> R
     if ready.value is None or report.refused:
         return report
     changes = ready.value.changes
-    built, kept, dropped = (
-        sum(not is_search(path) for path in paths) for paths in (changes.build, changes.keep, changes.drop)
-    )
-    why = {path: reason for path, reason in changes.why.items() if not is_search(path)}
-    return replace(report, built=built, kept=kept, dropped=dropped, why=why)
+    built, kept, dropped = len(changes.build), len(changes.keep), len(changes.drop)
+    return replace(report, built=built, kept=kept, dropped=dropped, why=changes.why)

@@ -46,14 +46,9 @@ class Searched:
     """All of them, for the log."""
 
 
-def is_search(path: str) -> bool:
-    """Whether a file of a site belongs to its search."""
-    return path.startswith(FOLDER)
-
-
 def told(log: BuildLog | None) -> Entries:
     """The files of a log that belong to the search."""
-    return {path: entry for path, entry in log.entries.items() if is_search(path)} if log else {}
+    return {path: entry for path, entry in log.entries.items() if path.startswith(FOLDER)} if log else {}
 
 
 def search(

@@ -47,7 +47,7 @@ def test_every_sheet_tells_effect_address_and_number(
     visitor: Visitor, kind: tuple[str, str], effect: str
 ) -> None:
     page = visitor.open(*kind)
-    address = page.locator('link[rel="canonical"]').get_attribute("href")
+    address = page.locator('link[rel="canonical"]').get_attribute("href") or "none"
     found = printed(page)
     for number, sheet in enumerate(found, 1):
         assert sheet.size == pytest.approx((210, 297), abs=0.5)

@@ -6,9 +6,9 @@ from gongkai.model.page import Page
 from gongkai.model.record import UNSTATED
 from gongkai.site.frameviews import PageView
 from gongkai.site.labels import MOST
+from gongkai.site.listviews import ListingView
 from gongkai.site.paperviews import LabelsView
 from gongkai.site.urls import short_code
-from gongkai.site.views import ListingView
 from tests.registers import DAY, pages, planned, record
 
 HERE = "documents/2021/labels.html"
