@@ -156,7 +156,7 @@ def test_the_line_follows_the_pointer_and_the_focus(visitor: Visitor) -> None:
         box = line.bounding_box()
         assert box is not None
         assert y < box["y"] < y + 20
-    assert box["width"] == 1280
+        assert box["width"] == 1280
     page.locator(".site-nav a").first.focus()
     page.wait_for_function(
         """() => {
