@@ -97,7 +97,7 @@ def test_a_ring_that_does_not_stand_out_is_found(visitor: Visitor, ring: str) ->
     dress(page, f":focus-visible {{ {ring} }}")
     page.keyboard.press("Tab")
     reader = visitor.browser.new_page()
-    sort = next(sort for sort in page.evaluate(SORTS) if "trail" in sort)
+    sort = next(sort for sort in page.evaluate(SORTS) if "a.find" in sort)
     found, wanted = seen(page, reader, sort)
     reader.close()
     assert found < wanted

@@ -28,7 +28,7 @@ FOCUSED = f"""() => {{
     outline: parseFloat(style.outlineWidth), line: style.outlineStyle,
     inside: box.width > 0 && box.bottom > 0 && box.top < innerHeight
       && box.right > 0 && box.left < innerWidth,
-    uncovered: seen.every(top => top && (shown.contains(top) || top.contains(shown))),
+    uncovered: seen.every(top => shown.contains(top)),
   }}
 }}"""
 # When the key comes up again the focus has moved and the page has scrolled.
