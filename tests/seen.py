@@ -78,7 +78,8 @@ LOST: Final = f"""() => {{
         const inside = left >= box.left - 1 && right <= box.right + 1
           && top >= box.top && bottom <= box.bottom
         if (frame.cut && !inside) lost.push('cut off: ' + node.data)
-        [left, right] = [Math.max(left, box.left), Math.min(right, box.right)]
+        left = Math.max(left, box.left)
+        right = Math.min(right, box.right)
       }}
       if (right - left > 2) places.push({{node, left, right, top, bottom}})
     }}

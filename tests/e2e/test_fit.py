@@ -82,3 +82,25 @@ def test_wide_tables_scroll_inside_themselves(visitor: Visitor) -> None:
         "all => all.filter(it => it.getBoundingClientRect().width < 64).map(it => it.textContent)",
     )
     assert narrow == []
+
+
+@pytest.mark.parametrize(
+    ("css", "told"),
+    [
+        (".prose p { width: 400px }", "the page is"),
+        (".prose { overflow: hidden } .prose p { width: 400px }", "cut off"),
+        (".prose p { height: 1em; overflow: clip }", "cut off"),
+        (".prose p { height: 1em }", "over each other"),
+        (".prose h2 { position: fixed; left: 290px; white-space: nowrap }", "beside the screen"),
+    ],
+)
+def test_words_that_are_lost_are_found(visitor: Visitor, css: str, told: str) -> None:
+    page = visitor.open(*RICH, width=320)
+    dress(page, css)
+    assert any(line.startswith(told) for line in page.evaluate(LOST))
+
+
+def test_what_covers_a_small_screen_is_found(visitor: Visitor) -> None:
+    page = visitor.open(*RICH, width=320)
+    dress(page, ".site-head { position: sticky; top: 0; min-height: 300px }")
+    assert page.evaluate(STUCK)

@@ -7,8 +7,8 @@ from typing import Any, Final, Literal
 import pytest
 from playwright.sync_api import FloatRect, Page
 
-from tests.browsing import KINDS, Visitor
-from tests.seen import LIGHT, changed, picture
+from tests.browsing import KINDS, RICH, Visitor
+from tests.seen import LIGHT, changed, dress, picture
 
 pytestmark = pytest.mark.e2e
 
@@ -81,3 +81,23 @@ def seen(page: Page, reader: Page, sort: str) -> tuple[int, float]:
     return changed(reader, before, after), 2 * (
         across * min(box["width"], size["width"]) + 2 * (bottom - top - 2 * ROOM)
     )
+
+
+@pytest.mark.parametrize(
+    "ring",
+    [
+        "outline: 0; box-shadow: none",
+        "outline: 3px solid #ccc; box-shadow: none",
+        "outline-width: 1px; box-shadow: none",
+    ],
+)
+def test_a_ring_that_does_not_stand_out_is_found(visitor: Visitor, ring: str) -> None:
+    page = visitor.open(*RICH, width=360)
+    page.emulate_media(reduced_motion="reduce")
+    dress(page, f":focus-visible {{ {ring} }}")
+    page.keyboard.press("Tab")
+    reader = visitor.browser.new_page()
+    sort = next(sort for sort in page.evaluate(SORTS) if "a.find" in sort)
+    found, wanted = seen(page, reader, sort)
+    reader.close()
+    assert found < wanted

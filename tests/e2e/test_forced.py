@@ -7,7 +7,7 @@ from typing import Final, Literal
 import pytest
 
 from tests.browsing import KINDS, RICH, WIDTHS, Visitor
-from tests.seen import LIGHT, WORDS
+from tests.seen import LIGHT, WORDS, dress
 
 pytestmark = pytest.mark.e2e
 
@@ -85,3 +85,19 @@ def test_forced_colours_leave_states_to_be_told_apart(visitor: Visitor, marked: 
             met += 1
             assert page.locator(marked).first.evaluate(LOOK) != page.locator(plain).first.evaluate(LOOK), kind
     assert met
+
+
+@pytest.mark.parametrize(
+    ("css", "measure"),
+    [
+        (".prose { forced-color-adjust: none; color: #777; background: #888 }", PALE),
+        (".find { border: 0 }", SHAPELESS),
+        (".sign { fill: Canvas }", UNDRAWN),
+    ],
+    ids=("pale", "shapeless", "undrawn"),
+)
+def test_what_forced_colours_take_away_is_found(visitor: Visitor, css: str, measure: str) -> None:
+    page = visitor.open(*RICH)
+    page.emulate_media(forced_colors="active")
+    dress(page, css)
+    assert page.evaluate(measure, 4.5)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browsing import KINDS, RICH, WIDTHS, Visitor
+from tests.seen import dress
 
 pytestmark = pytest.mark.e2e
 
@@ -27,7 +28,7 @@ FOCUSED = f"""() => {{
     outline: parseFloat(style.outlineWidth), line: style.outlineStyle,
     inside: box.width > 0 && box.bottom > 0 && box.top < innerHeight
       && box.right > 0 && box.left < innerWidth,
-    uncovered: seen.every(top => top && (shown.contains(top) || top.contains(shown))),
+    uncovered: seen.every(top => shown.contains(top)),
   }}
 }}"""
 # When the key comes up again the focus has moved and the page has scrolled.
@@ -130,3 +131,17 @@ def test_nothing_holds_the_focus(visitor: Visitor) -> None:
     assert noted[len(stops) :] == stops[-2::-1]
     page.keyboard.press("Shift+Tab")
     assert page.evaluate("document.activeElement === document.body"), "the focus leaves the page again"
+
+
+def test_what_hides_or_misleads_the_focus_is_found(visitor: Visitor) -> None:
+    page = visitor.open(*RICH)
+    stops = page.evaluate(STOPS)
+    page.evaluate("document.querySelector('.find').tabIndex = 1")
+    page.keyboard.press("Tab")
+    first = page.evaluate(FOCUSED)
+    assert first["uncovered"]
+    assert first["place"] != stops[0]
+    dress(page, "body::after { content: ''; position: fixed; inset: 0 } :focus-visible { outline: 0 }")
+    hidden = page.evaluate(FOCUSED)
+    assert not hidden["uncovered"]
+    assert hidden["line"] == "none"

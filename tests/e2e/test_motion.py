@@ -6,7 +6,8 @@ from typing import Final
 
 import pytest
 
-from tests.browsing import KINDS, Visitor
+from tests.browsing import KINDS, RICH, Visitor
+from tests.seen import dress
 
 pytestmark = pytest.mark.e2e
 
@@ -30,3 +31,22 @@ def test_pages_keep_still(visitor: Visitor) -> None:
         assert page.evaluate(BY_ITSELF) == [], kind
         page.emulate_media(reduced_motion="reduce")
         assert page.evaluate(MOVING) == [], kind
+
+
+@pytest.mark.parametrize(
+    ("css", "measure"),
+    [
+        ("a { transition: color 1s }", MOVING),
+        ("html { scroll-behavior: smooth }", MOVING),
+        (
+            "@keyframes blink { to { opacity: .5 } } p::before { content: '!'; animation: blink 9s }",
+            MOVING,
+        ),
+        ("@keyframes blink { to { opacity: .5 } } h1 { animation: blink 9s infinite }", BY_ITSELF),
+    ],
+)
+def test_motion_is_found(visitor: Visitor, css: str, measure: str) -> None:
+    page = visitor.open(*RICH)
+    page.emulate_media(reduced_motion="reduce")
+    dress(page, css)
+    assert page.evaluate(measure)

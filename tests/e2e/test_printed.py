@@ -6,8 +6,8 @@ from typing import Final
 
 import pytest
 
-from tests.browsing import KINDS, Visitor
-from tests.seen import LIGHT, WORDS
+from tests.browsing import KINDS, RICH, Visitor
+from tests.seen import LIGHT, WORDS, dress
 
 pytestmark = pytest.mark.e2e
 
@@ -47,3 +47,19 @@ def test_paper_says_all_that_the_page_says(visitor: Visitor) -> None:
         assert page.evaluate(FAINT) == [], kind
         assert page.evaluate(LEFT_OUT, ON_SCREEN) == [], kind
         assert page.evaluate(STILL_THERE, ON_SCREEN) == [], kind
+
+
+@pytest.mark.parametrize(
+    ("css", "measure"),
+    [
+        (".prose { display: none }", LEFT_OUT),
+        (".site-nav { display: block }", STILL_THERE),
+        ("h1 { color: #fff; background: #000 }", FAINT),
+    ],
+    ids=("left out", "still there", "faint"),
+)
+def test_what_is_wrong_on_paper_is_found(visitor: Visitor, css: str, measure: str) -> None:
+    page = visitor.open(*RICH)
+    page.emulate_media(media="print")
+    dress(page, css)
+    assert page.evaluate(measure, ON_SCREEN)

@@ -9,9 +9,9 @@ from urllib.parse import urljoin
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browsing import KINDS, WIDTHS, Visitor
+from tests.browsing import KINDS, RICH, WIDTHS, Visitor
 from tests.published import SITES, Published
-from tests.seen import WORDS
+from tests.seen import WORDS, dress
 
 pytestmark = pytest.mark.e2e
 
@@ -66,3 +66,17 @@ def links(site: Published, path: str) -> set[str]:
         it.decompose()
     named = (str(it.attributes["href"]) for it in page.css("a[href]"))
     return {site.file(urljoin(site.address(path), name)) or "" for name in named} & site.files.keys()
+
+
+def test_what_needs_a_script_is_found(visitor: Visitor) -> None:
+    page = visitor.open(*RICH, script=False)
+    dress(page, ".attachments { display: none }")
+    assert page.evaluate(MISSING)
+    page.evaluate("document.querySelector('main').append(document.createElement('button'))")
+    assert page.evaluate(DEAD)
+
+
+def test_a_page_that_nobody_links_is_found(published: dict[str, Published]) -> None:
+    site = published["full"]
+    assert "documents/2019-3.html" in links(site, "documents/index.html")
+    assert "q/h822knrbn4.html" not in links(site, "documents/2019-3.html")

@@ -38,3 +38,26 @@ def test_pages_are_heard_in_order_and_with_their_roles(visitor: Visitor, name: s
         cases = read_cases(name)
     for case in cases:
         assert found[case.title] == case.expected, case.title
+
+
+def test_what_is_heard_is_told_as_text(visitor: Visitor) -> None:
+    page = visitor.page()
+    page.set_content(
+        "<header><a href=x>一</a></header><main><h2>二</h2><p>三 <b>四</b><i aria-hidden=true>五</i><hr>"
+        "<table><caption>六<tr><th>七<td>八</table><ul><li><p>九</ul></main>"
+    )
+    lines = spoken(page)
+    assert lines[0] == "banner"
+    assert part(lines, "banner") == ["banner", "  link “一”"]
+    assert part(lines, "main") == [
+        "main",
+        "  heading “二” (level 2)",
+        "  paragraph: “三” “四”",
+        "  separator",
+        "  table “六”",
+        "    row: “七” | “八”",
+        "  list",
+        "    listitem",
+        "      paragraph: “九”",
+    ]
+    assert part(lines, "navigation") == []

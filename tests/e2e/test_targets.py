@@ -7,7 +7,8 @@ from typing import Final
 import pytest
 from playwright.sync_api import Page
 
-from tests.browsing import KINDS, WIDTHS, Visitor
+from tests.browsing import KINDS, RICH, WIDTHS, Visitor
+from tests.seen import dress
 
 pytestmark = pytest.mark.e2e
 
@@ -63,3 +64,12 @@ def small(page: Page, least: int) -> list[str]:
         page.set_viewport_size({"width": width, "height": 800})
         found += page.evaluate(SMALL, [least, GENEROUS])
     return found
+
+
+@pytest.mark.parametrize(
+    "css", [".site-nav a { min-height: 0; padding: 0 }", ".size-label { max-height: 30px; min-height: 0 }"]
+)
+def test_small_targets_are_found(visitor: Visitor, css: str) -> None:
+    page = visitor.open(*RICH)
+    dress(page, css)
+    assert small(page, 24)
