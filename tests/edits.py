@@ -136,6 +136,9 @@ CASES = (
             "documents/index.html",
             "latest.html",
             "index.html",
+            "documents/effect/index.html",
+            "documents/effect/in_force/index.html",
+            "documents/effect/in_force/2020/index.html",
             "sitemap.xml",
         }
         | _feeds(2020)
