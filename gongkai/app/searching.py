@@ -12,10 +12,10 @@ from gongkai.app.folders import PACKAGE
 from gongkai.app.rendering import Made
 from gongkai.model.buildlog import BuildLog, Changes, Entry, Trace, Why
 from gongkai.model.digest import full, of_text, of_view
-from gongkai.model.page import Job, Page
+from gongkai.model.page import SEARCH, Job, Page
 from gongkai.model.record import UNSTATED_WORD
 from gongkai.search.extract import lines
-from gongkai.search.index import FOLDER, META, Found, index, text_path
+from gongkai.search.index import META, Found, index, text_path
 from gongkai.search.normal import read_simplified
 from gongkai.search.parts import Part, parts
 from gongkai.site.urls import encode
@@ -48,7 +48,7 @@ class Searched:
 
 def told(log: BuildLog | None) -> Entries:
     """The files of a log that belong to the search."""
-    return {path: entry for path, entry in log.entries.items() if path.startswith(FOLDER)} if log else {}
+    return {path: entry for path, entry in log.entries.items() if path.startswith(SEARCH)} if log else {}
 
 
 def search(
