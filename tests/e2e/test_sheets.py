@@ -52,6 +52,7 @@ def test_every_sheet_tells_effect_address_and_number(
     for number, sheet in enumerate(found, 1):
         assert sheet.size == pytest.approx((210, 297), abs=0.5)
         assert effect in "".join(sheet.head.split())
+        assert address
         assert address in sheet.foot
         assert f"— {number} / {len(found)} —" in sheet.foot
         assert "".join(sheet.text.split())
