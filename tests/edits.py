@@ -177,7 +177,7 @@ CASES = (
             "content/documents/2021-1.md", "---\nwithdrawn: {on: 2025-01-01, reason: 误}\n---\n"
         ),
         {"documents/2020-1.html"} | _feeds(2020, 2022) | _register(2020, 2022),
-        dropped=4,
+        dropped=5,
     ),
     Case(
         "a former id",
@@ -193,7 +193,7 @@ CASES = (
             "withdrawn_files: [{file: 目录.pdf, on: 2025-01-01, reason: 误}]",
         ),
         {"documents/2021-1.html", "removed.html", "removed.xml"},
-        dropped=1,
+        dropped=2,
     ),
     Case(
         "rename",
