@@ -22,6 +22,8 @@ from tests.published import SITES, Published
 
 NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 STEP: Final = re.compile(r"([Mm])(-?\d+) (-?\d+(?:\.5)?)h(\d+)")
+CODE: Final = 'script:not([type="application/ld+json"])'
+"""Elements that a browser runs; JSON-LD is data."""
 LOADS_NOTHING: Final = {"canonical", "alternate"}
 """What a link element may name without loading it."""
 
@@ -124,8 +126,8 @@ def test_pages_load_nothing_from_another_host(site: Published) -> None:
 
 def test_pages_carry_no_code_and_no_style(site: Published) -> None:
     for path, page in site.pages.items():
-        assert page.select("script:not([src]), style, [style]") == [], path
-        assert not any(script.string for script in page.select("script")), path
+        assert page.select(f"{CODE}:not([src]), style, [style]") == [], path
+        assert not any(script.string for script in page.select(CODE)), path
         handlers = [name for tag in page.select("*") for name in tag.attrs if name.startswith("on")]
         assert handlers == [], path
         assert "javascript:" not in site.files[path].decode().lower(), path
