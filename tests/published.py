@@ -78,7 +78,7 @@ class Published:
             "404.html",
             *self.tombstones,
             *self.moved,
-            *(path for path in self.pages if path.startswith("q/")),
+            *(path for path in self.pages if path.startswith(("q/", "outward/"))),
         }
 
     def address(self, path: str) -> str:
