@@ -89,7 +89,7 @@ class Published:
             *self.tombstones,
             *self.moved,
             *self.labels,
-            *(path for path in self.pages if path.startswith("q/")),
+            *(path for path in self.pages if path.startswith(("q/", "outward/"))),
         }
 
     def address(self, path: str) -> str:

@@ -20,7 +20,7 @@ from gongkai.app.proofs import Proofs
 from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.app.severity import settle, unchanged_since
 from gongkai.content.ledger import read_ledger
-from gongkai.content.read import misnamed, read
+from gongkai.content.read import counted, misnamed, read
 from gongkai.content.settings import read_settings
 from gongkai.layouts.load import FOLDER
 from gongkai.model.address import Address
@@ -119,8 +119,9 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
         refs[item.record.key] = tuple(one for one in references(item.record) if one[0] == "withdrawn")
     sentences = catalogue(settings.language)
     hidden = masked(library, settings.rules)
+    attached = counted(root, tree.value.attached, _named(public.public.values()))
     planned = plan(
-        hidden, shown(public, hidden.records), refs, settings, tree.value.attached, sentences, preview=preview
+        hidden, shown(public, hidden.records), refs, settings, attached, sentences, preview=preview
     )
     # Two records with one former id have one short page, too.
     told = became(public, ledger.value)

@@ -138,6 +138,8 @@ class Config:
     """Who runs the site."""
     link_groups: tuple[LinkGroup, ...] = ()
     """The footer's groups of links."""
+    government_hosts: tuple[str, ...] = ()
+    """Hosts that are of government as well, with all below them: a link to them needs no notice."""
     columns: tuple[Column, ...] = ()
     """Columns with words of their own; every record type is one without being named."""
     licence: Licence = Licence()

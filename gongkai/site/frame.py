@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Final
 
@@ -42,9 +42,18 @@ class Frame:
     """Makes what pages share."""
 
     def __init__(
-        self, config: Config, types: Sequence[RecordType], free: Sequence[Record], words: Words
+        self,
+        config: Config,
+        types: Sequence[RecordType],
+        free: Sequence[Record],
+        words: Words,
+        leads: Callable[[str], str] = str,
     ) -> None:
-        """Take the settings, the types with lists, the free pages in order, and the language."""
+        """Take the settings, the types with lists, the free pages in order, the language.
+
+        `leads` says where an address of another site leads: to itself, or to the page that tells of it.
+        """
+        self.leads = leads
         self.config = config
         self.words = words
         self.types = types
@@ -56,9 +65,7 @@ class Frame:
         """What every page knows of the site; in preview the identity shows what is still missing."""
         config = self.config
         groups = (
-            LinkGroupView(
-                group.name, tuple(LinkView(link.name, link.url, outside=True) for link in group.links)
-            )
+            LinkGroupView(group.name, tuple(self.outside(link.name, link.url) for link in group.links))
             for group in config.link_groups
         )
         return SiteView(
@@ -76,6 +83,11 @@ class Frame:
             identity=tuple(self._identity(preview=preview)),
             link_groups=tuple(group for group in groups if group.links or preview),
         )
+
+    def outside(self, text: str, address: str) -> LinkView:
+        """A link to another site."""
+        url = self.leads(address)
+        return LinkView(text, url, outside=True, address="" if url == address else address)
 
     def page(
         self,
@@ -144,7 +156,7 @@ class Frame:
             label = self.words.say(f"footer.{item.name}")
             if value:
                 shown = label if item.name in ("emblem", "report") else value
-                url = _LINKS.get(item.name, "").format(value=value)
+                url = self.leads(_LINKS.get(item.name, "").format(value=value))
                 yield IdentityView(item.name, label, shown, url, missing=False)
             elif preview:
                 yield IdentityView(item.name, label, self.words.say("footer.missing"), "", missing=True)

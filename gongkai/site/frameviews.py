@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.site.views import LinkView
+from gongkai.site.views import Card, LinkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +115,21 @@ class SiteView:
     """The footer's identity."""
     link_groups: tuple[LinkGroupView, ...]
     """The footer's groups of links."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutwardView:
+    """The page that says that a link leaves the sites of government."""
+
+    address: str
+    """Where the link leads, absolute."""
+    host: str
+    """Its host."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortView:
+    """The small page behind the code on paper."""
+
+    card: Card
+    """The record that it leads to."""

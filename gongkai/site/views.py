@@ -20,6 +20,8 @@ class LinkView:
     """Path from the root of the site; absolute when `outside`; empty for plain text."""
     outside: bool = False
     """Whether it leaves the site."""
+    address: str = ""
+    """Where it leads in the end, when `url` is the page that tells of leaving the sites of government."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ class FieldView:
     """For `group`: the fields of each entry."""
     wide: bool = False
     """Whether it needs a whole row: long texts, groups, several values."""
+    urls: tuple[str, ...] = ()
+    """For `url`: where each of `texts` leads: to it, or to the page that tells of leaving; or nowhere."""
     codes: tuple[str, ...] = ()
     """For a choice: the key of each option, by which a layout may tell them apart; empty for 未列明."""
 
@@ -122,6 +126,10 @@ class AttachmentView:
     """Its extension in capitals, e.g. PDF; empty where it has none."""
     size: str
     """Its size in words, e.g. 120 KB; 未列明 or empty where there is no file."""
+    pages: int = 0
+    """How many pages a PDF has; 0 where that is not known."""
+    large: bool = False
+    """Whether it is so large that readers are warned before they load it on a phone: from 10 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,11 +270,3 @@ class OverviewView:
     """Free pages."""
     others: tuple[LinkView, ...]
     """Pages that gongkai makes: latest, search, browse, site map."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShortView:
-    """The small page behind the code on paper."""
-
-    card: Card
-    """The record that it leads to."""
