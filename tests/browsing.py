@@ -22,6 +22,7 @@ KINDS: Final[tuple[tuple[str, str], ...]] = (
     ("full", "index.html"),
     ("full", "latest.html"),
     ("full", "browse.html"),
+    ("full", "search.html"),
     ("full", "sitemap.html"),
     ("full", "404.html"),
     ("full", "documents/index.html"),
@@ -72,7 +73,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with a file of the site, or with 404.html."""
         site = self.server.site
-        path = site.file(site.base_url + self.path.removeprefix(self.server.path)) or ""
+        asked = urlsplit(self.path).path
+        path = site.file(site.base_url + asked.removeprefix(self.server.path)) or ""
         below = self.path.startswith(f"{self.server.path}/")
         data = site.files.get(path) if below else None
         self.send_response(HTTPStatus.NOT_FOUND if data is None else HTTPStatus.OK)
@@ -96,6 +98,8 @@ class Visitor:
         self.complaints: list[str] = []
         self.asked: list[str] = []
         self.expected: set[str] = set()
+        self.quiet = False
+        """Whether a test breaks something on purpose: then nothing that the browser says counts."""
         self._contexts: list[BrowserContext] = []
 
     def page(self, width: int = WIDTHS[1], *, script: bool = True) -> Page:
@@ -107,7 +111,9 @@ class Visitor:
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", self._asked)
-        page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        page.on(
+            "requestfailed", lambda request: self.quiet or self.complaints.append(f"failed: {request.url}")
+        )
         return page
 
     def http(self, site: str, path: str) -> str:
@@ -138,7 +144,7 @@ class Visitor:
             self.complaints.append(f"asked {request.url}")
 
     def _heard(self, message: ConsoleMessage) -> None:
-        if message.location.get("url") not in self.expected:
+        if not self.quiet and message.location.get("url") not in self.expected:
             self.complaints.append(f"{message.type}: {message.text}")
 
 

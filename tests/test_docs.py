@@ -21,7 +21,16 @@ from gongkai.layouts.closure import CALLS
 from gongkai.model.config import Column, Config, Identity, LinkGroup
 from gongkai.model.library import Reason, State
 from gongkai.model.record import Field, RecordType
-from gongkai.site import chartviews, coverviews, feedviews, frameviews, goneviews, registerviews, views
+from gongkai.site import (
+    chartviews,
+    coverviews,
+    feedviews,
+    frameviews,
+    goneviews,
+    registerviews,
+    searchviews,
+    views,
+)
 from tests.pages import commands, dead, files, named, rows, section, verbs
 from tests.support import PROJECT, SiteTest, faults
 
@@ -51,7 +60,7 @@ TARGETS: Final = set(
 VIEWS: Final = {
     name: view
     for module in (views, frameviews, feedviews, goneviews, chartviews, coverviews)
-    for module in (views, frameviews, feedviews, goneviews, coverviews, registerviews)
+    for module in (views, frameviews, feedviews, goneviews, coverviews, registerviews, searchviews)
     for name, view in vars(module).items()
     if isinstance(view, type) and view.__module__ == module.__name__
 }

@@ -108,10 +108,10 @@ def _lines(order: Sequence[Found], normal: Normal) -> dict[str, str]:
     parts = 0
     for document, one in enumerate(order):
         for part in one.parts:
-            for term in terms(map(normal, part)):
+            for term in terms(normal("\n".join(part))):
                 in_parts[term].append(parts)
             parts += 1
-        for term in (*terms((normal(one.title),)), *one.filters):
+        for term in (*terms(normal(one.title)), *one.filters):
             in_titles[term].append(document)
     found = {term: postings(places, parts) for term, places in in_parts.items()}
     for term, places in in_titles.items():

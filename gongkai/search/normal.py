@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from operator import add
 from typing import Final
 
 _APART: Final = frozenset({"Ps", "Pe", "Pi", "Pf", "Zs", "Zl", "Zp", "Cc"})
 """Brackets, quotation marks, blanks: nothing stands for them, but between Latin letters or digits a blank."""
 _QUOTES: Final = "\"'`"
-_DROPPED: Final = re.compile("(?<![0-9a-z]) +| +(?![0-9a-z])")
+_DROPPED: Final = re.compile("(?<![0-9a-z ]) +| +(?![0-9a-z ])")
 _BLANKS: Final = re.compile("  +")
+_NOTHING: Final = frozenset(" \n")
 _RUN: Final = re.compile("[0-9a-z]{3,}")
 
 
@@ -24,7 +25,7 @@ class Normal:
         self._signs = _Signs(simplified)
 
     def __call__(self, text: str) -> str:
-        """The form of one line of text."""
+        """The form of a text; its lines stay apart."""
         found = unicodedata.normalize("NFKC", text).translate(self._signs)
         return _BLANKS.sub(" ", _DROPPED.sub("", found))
 
@@ -35,6 +36,7 @@ class _Signs(dict[int, str]):
     def __init__(self, simplified: Mapping[str, str]) -> None:
         super().__init__()
         self.simplified = simplified
+        self[ord("\n")] = "\n"
 
     def __missing__(self, code: int) -> str:
         self[code] = "".join(self._sign(sign) for sign in chr(code).lower())
@@ -57,17 +59,16 @@ def read_simplified(text: str) -> dict[str, str]:
     return {other: line[0] for line in lines for other in line[1:]}
 
 
-def terms(lines: Iterable[str]) -> set[str]:
-    """What lines in their normal form are found by: each character, any two, three of Latin or digits."""
-    found = set[str]()
-    for line in lines:
-        found.update(line)
-        found.update(map(add, line, line[1:]))
-        found.update(_threes(line))
-    found.discard(" ")
+def terms(text: str) -> set[str]:
+    """What a text in its normal form is found by: characters, any two of a line, three of a-z or 0-9."""
+    found = set(map(add, text, text[1:]))
+    if "\n" in text:
+        found = {pair for pair in found if "\n" not in pair}
+    found.update(text, _threes(text))
+    found -= _NOTHING
     return found
 
 
-def _threes(line: str) -> Iterator[str]:
-    for run in _RUN.findall(line):
+def _threes(text: str) -> Iterator[str]:
+    for run in _RUN.findall(text):
         yield from (run[start : start + 3] for start in range(len(run) - 2))

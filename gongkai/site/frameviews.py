@@ -48,7 +48,7 @@ class NavView:
     """One entry of the main navigation."""
 
     key: str
-    """Key of the column, `home`, `latest` or `browse`."""
+    """Key of the column, `home`, `latest`, `browse` or `search`."""
     text: str
     """What citizens read."""
     url: str

@@ -12,7 +12,7 @@ class SearchOption:
     """One value that hits can be restricted to."""
 
     value: str
-    """As the index knows it: the folder of a type, a year, the state of an effect."""
+    """As the index knows it: the folder of a type, a year."""
     label: str
     """What citizens read."""
 
@@ -28,8 +28,8 @@ class SearchView:
     years: tuple[SearchOption, ...]
     """Years in which a record was published, the newest first."""
     effects: tuple[EffectView, ...]
-    """One of each state that a record has, in the order of their lives; as rows of hits show them."""
+    """One of each state that a record has."""
     columns: tuple[ColumnView, ...]
-    """Every list with its years, as browse.html has them."""
+    """Every list with its years."""
     browse: str
     """Path of browse.html."""

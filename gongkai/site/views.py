@@ -280,7 +280,7 @@ class OverviewView:
     pages: tuple[LinkView, ...]
     """Free pages."""
     others: tuple[LinkView, ...]
-    """Pages that gongkai makes: latest, browse, site map."""
+    """Pages that gongkai makes: latest, search, browse, site map."""
 
 
 @dataclass(frozen=True, slots=True)
