@@ -97,7 +97,7 @@ def _taken_down(name: str, id_: str, edit: Edit, others: set[str], dropped: int)
     return Case(name, edit, own | lists | told | OVERVIEWS | others, dropped)
 
 
-OVERVIEWS = {"index.html", "browse.html", "sitemap.html", "sitemap.xml"}
+OVERVIEWS = {"index.html", "browse.html", "search.html", "sitemap.html", "sitemap.xml"}
 CASES = (
     Case("nothing", lambda site: site, set()),
     Case("a comment", lambda s: s.edit("content/documents/2020-2.md", "title: 乙", "# 注\ntitle: 乙"), set()),

@@ -12,10 +12,10 @@ from gongkai.app.folders import PACKAGE
 from gongkai.app.rendering import Made
 from gongkai.model.buildlog import BuildLog, Changes, Entry, Trace, Why
 from gongkai.model.digest import full, of_text, of_view
-from gongkai.model.page import Job, Page
+from gongkai.model.page import SEARCH, Job, Page
 from gongkai.model.record import UNSTATED_WORD
 from gongkai.search.extract import lines
-from gongkai.search.index import FOLDER, META, Found, index, text_path
+from gongkai.search.index import META, Found, index, text_path
 from gongkai.search.normal import read_simplified
 from gongkai.search.parts import Part, parts
 from gongkai.site.urls import encode
@@ -48,7 +48,7 @@ class Searched:
 
 def is_search(path: str) -> bool:
     """Whether a file of a site belongs to its search."""
-    return path.startswith(FOLDER)
+    return path.startswith(SEARCH)
 
 
 def told(log: BuildLog | None) -> Entries:

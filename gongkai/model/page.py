@@ -11,6 +11,9 @@ from gongkai.model.problem import Span
 HASHED: Final = r"assets/.+-[0-9a-f]{10}\.[^/]+"
 """A regular expression for the paths of assets, whose names change with their content."""
 
+SEARCH: Final = "assets/search/"
+"""Below it stand all files of the search."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

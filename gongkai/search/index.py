@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from gongkai.model.page import SEARCH
 from gongkai.search.normal import Normal, terms
 from gongkai.search.parts import Part
 from gongkai.search.postings import numbers, postings
 
-FOLDER: Final = "assets/search/"
-"""Below it stand all files of the search."""
-META: Final = f"{FOLDER}index.json"
+META: Final = f"{SEARCH}index.json"
 """The one file of the index with an address that stays."""
 BLOCK: Final = 16
 """Documents of a block: it is fetched for a single hit."""
@@ -64,7 +63,7 @@ def ranked(documents: Iterable[Found]) -> list[Found]:
 
 def text_path(path: str, part: int) -> str:
     """Where a part of the text of a page stands, without a hash: a correction leaves nothing behind."""
-    return f"{FOLDER}t/{path.removesuffix('.html')}/{part}.txt"
+    return f"{SEARCH}t/{path.removesuffix('.html')}/{part}.txt"
 
 
 def index(documents: Iterable[Found], simplified: Mapping[str, str]) -> dict[str, bytes]:
@@ -90,7 +89,7 @@ def index(documents: Iterable[Found], simplified: Mapping[str, str]) -> dict[str
         "simplified": _pairs(simplified, lines),
     }
     hash_ = hashlib.sha256(_json([meta, files]).encode()).hexdigest()[:10]
-    named = {f"{FOLDER}{name}-{hash_}.txt": text.encode() for name, text in files.items()}
+    named = {f"{SEARCH}{name}-{hash_}.txt": text.encode() for name, text in files.items()}
     return {META: f"{_json({'hash': hash_, **meta})}\n".encode(), **named}
 
 

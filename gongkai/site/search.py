@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Final, get_args
 
 from gongkai.model.library import Effect, State
+from gongkai.model.page import SEARCH
 from gongkai.model.record import Record
 from gongkai.site.cards import Cards
 from gongkai.site.searchviews import SearchOption, SearchView
 from gongkai.site.urls import BROWSE
 from gongkai.site.views import ColumnView
 
-INDEX: Final = "assets/search/index.json"
+INDEX: Final = f"{SEARCH}index.json"
 """Where the index begins; app/searching.py puts it there."""
 
 
