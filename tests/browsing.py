@@ -111,9 +111,7 @@ class Visitor:
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", self._asked)
-        page.on(
-            "requestfailed", lambda request: self.quiet or self.complaints.append(f"failed: {request.url}")
-        )
+        page.on("requestfailed", self._failed)
         return page
 
     def http(self, site: str, path: str) -> str:
@@ -142,6 +140,10 @@ class Visitor:
         origin = {urlsplit(address).netloc for address in own}
         if urlsplit(request.url).netloc not in origin:
             self.complaints.append(f"asked {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        if not self.quiet:
+            self.complaints.append(f"failed: {request.url}")
 
     def _heard(self, message: ConsoleMessage) -> None:
         if not self.quiet and message.location.get("url") not in self.expected:
