@@ -292,6 +292,7 @@ CASES = (
             "documents/index.html",
             "latest.html",
             "index.html",
+            "search.html",
             "sitemap.xml",
         }
         | _feeds(2020, 2021)

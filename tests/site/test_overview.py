@@ -19,7 +19,15 @@ RECORDS = (
 )
 MADE = pages(planned(*RECORDS, types=(FREE,)))
 OWN = {
-    *("index.html", "latest.html", "browse.html", "sitemap.html", "removed.html", "removed.xml"),
+    *(
+        "index.html",
+        "latest.html",
+        "browse.html",
+        "search.html",
+        "sitemap.html",
+        "removed.html",
+        "removed.xml",
+    ),
     *("coverage.html", "404.html", "sitemap.xml", "robots.txt"),
 }
 
@@ -75,6 +83,7 @@ def test_browse_and_site_map_lead_everywhere() -> None:
             "index.html",
             "latest.html",
             "browse.html",
+            "search.html",
             "sitemap.html",
             "effect/index.html",
             "removed.html",

@@ -173,10 +173,11 @@
     if (!text) return say('blank');
     const chosen = Promise.all(filters.filter((one) => one.value).map((one) => lookUp(`${one.name}:${one.value}`)));
     const all = terms(text);
-    // Six at a time, as browsers ask, spread over the text; more while many seem to fit.
+    // Six at a time, spread over the text; more while many fit and that helps.
     const step = Math.ceil(all.length / 6);
-    let parts, titles, may;
-    for (let batch = 0; batch < step && !(parts && parts.length < 11); batch++) {
+    let parts, titles, may, before;
+    for (let batch = 0; batch < step && !(parts && (parts.length < 11 || parts.length > before * .9)); batch++) {
+      before = parts && parts.length;
       for (const [some, titled] of await Promise.all(all.filter((_, at) => at % step === batch).map(lookUp))) {
         parts = both(parts, some);
         titles = both(titles, titled || []);
@@ -239,7 +240,7 @@
     list.setAttribute('aria-busy', true);
     try {
       await search(mine);
-    } catch (_) { // Perhaps since a new release: once more, with its index.
+    } catch (_) { // Perhaps a new release.
       if (mine !== turn) return;
       files = new Map();
       meta = null;
