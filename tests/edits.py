@@ -278,8 +278,7 @@ CASES = (
         "the clock, and a document is repealed",
         _clock("2026-07-01 00:00"),
         {
-            "documents/2020-1.html",
-            "documents/2021-1.html",
+            *("documents/2020-1.html", "documents/2021-1.html"),
             "reports/2021.html",
             "q:documents/2020-1",
             "q:documents/2021-1",
