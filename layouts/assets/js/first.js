@@ -1,5 +1,5 @@
 'use strict';
-/* Before the first paint, and again when a page comes back: what was chosen. Where storage is refused, nothing. */
+/* What was chosen, before the first paint. */
 {
   const root = document.documentElement.dataset;
   const read = () => {

@@ -1,4 +1,3 @@
-// Refines a list in place. Without it the same controls are links to lists that were made beforehand.
 (() => {
   'use strict'
   const form = document.querySelector('.refine')
@@ -17,7 +16,6 @@
   const own = document.querySelector('.facets li a:not([data-mark])')
   // Files cannot change their address: there links lead on, and words filter.
   const served = location.protocol !== 'file:'
-  // The list that was loaded.
   const home = location.pathname
   let chosen = []
 
@@ -37,7 +35,6 @@
     status.textContent = button.hidden ? '' : n ? shown.replace('{n}', n).replace('{total}', rows.length) : none
   }
 
-  // The address is that of the list of what is chosen, the rest stands behind it.
   const refine = change => {
     show()
     if (!served) return
@@ -70,7 +67,6 @@
     }
     window.onpopstate = ({ state }) => {
       if (!state) return
-      // Another list was loaded since.
       if (state.home !== home) return location.reload()
       chosen = state.chosen
       input.value = state.q

@@ -1,5 +1,4 @@
 'use strict';
-/* Reading aids. What is chosen stands as data-* on the root, where first.js puts it on the next page. */
 (() => {
   const root = document.documentElement;
   const chosen = root.dataset;
@@ -11,7 +10,6 @@
   const opener = find('aids.open');
   const status = find('aids.status');
 
-  /* Browsers differ in what a relative address in a property is relative to. */
   root.style.setProperty('--pointer', `url("${new URL(tools.dataset.pointer, document.baseURI).href}") 4 2, auto`);
 
   const show = () => {
@@ -27,7 +25,7 @@
     const { size, view, scheme, guide } = chosen;
     try {
       localStorage.reading = JSON.stringify({ size, view, scheme, guide });
-    } catch (refused) { /* It holds for this page. */ }
+    } catch (refused) {}
     show();
   };
   const open = wanted => {
@@ -42,7 +40,6 @@
   on(opener, 'click', () => open(more.hidden));
   on(window, 'pageshow', show);
 
-  /* The line stands below what is pointed at, or below what has the focus. */
   const guide = document.createElement('div');
   guide.className = 'guide';
   document.body.append(guide);
@@ -51,7 +48,7 @@
   on(window, 'pointerdown', event => follow(event.clientY));
   on(document, 'focusin', event => requestAnimationFrame(() => follow(event.target.getBoundingClientRect().bottom - 8)));
 
-  /* Reading aloud, a sentence at a time: browsers cut off long texts, and forget where they paused. */
+  /* By sentences: browsers cut off long texts, and forget where they paused. */
   const speech = window.speechSynthesis;
   const bar = find('speech.bar');
   const start = find('speech.start');
