@@ -109,10 +109,9 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     problems.extend(former)
     now = as_of(moment, settings.time_zone)
     ledger = read_ledger(tree.value.ledger)
-    problems.extend(ledger.problems)
     kept = frozenset(address.path for address in ledger.value if address.kind in _STAYING)
     told_of = judged(library, settings, now, kept, whole=not faulty)
-    problems.extend(told_of.problems)
+    problems.extend((*ledger.problems, *told_of.problems))
     public = told_of.value
     refs = {record.key: tuple(references(record)) for record in public.public.values()}
     for item in public.gone.values():
