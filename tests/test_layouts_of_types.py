@@ -167,5 +167,5 @@ def test_no_page_of_theirs_carries_style_of_its_own(site: SiteTest) -> None:
     for folder in ("decisions", "enforcement", "powers"):
         for path in (site.root / ".gongkai/build" / folder).glob("*.html"):
             assert not site.soup(f"{folder}/{path.name}").select(
-                '[style], style, script:not([type="application/ld+json"])'
+                '[style], style, script:not([src], [type="application/ld+json"])'
             )

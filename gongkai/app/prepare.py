@@ -89,7 +89,7 @@ def prepare(
     files: dict[str, bytes | Path] = {one.output.path: one.output.data for one in made}
     files |= {path: root / job.source for path in changes.build if isinstance(job := jobs[path], Copy)}
     if not has_errors(problems):
-        searched = search(planned.jobs, entries, made, known, present, target)
+        searched = search(planned.jobs, entries, made, known, present if known else {}, target)
         changes = joined(changes, searched, known)
         files |= searched.files
         entries |= searched.entries
