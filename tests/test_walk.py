@@ -127,6 +127,8 @@ def agree(site: SiteTest) -> None:
     base = "https://bureau.example/"
     named = site.files()["sitemap.xml"].decode()
     for path, feed in feeds(site.files()).items():
+        if path.startswith("effect/"):
+            continue  # tells changes; the register has no list of them in that order
         pages = [text(entry, "id").removeprefix(base) for entry in entries(feed)]
         page = "latest.html" if path == "feed.xml" else path.replace("feed.xml", "index.html")
         rows = [
