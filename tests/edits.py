@@ -188,7 +188,7 @@ CASES = (
             "withdrawn_files: [{file: 目录.pdf, on: 2025-01-01, reason: 误}]",
         ),
         {"documents/2021-1.html", "removed.html", "removed.xml"},
-        dropped=2,
+        dropped=1,
     ),
     Case(
         "rename",
