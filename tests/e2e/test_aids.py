@@ -36,7 +36,7 @@ LETTERS: Final = """() => {
 }"""
 TARGETS: Final = """() => {
   const found = []
-  for (const it of document.querySelectorAll('a[href], button, label')) {
+  for (const it of document.querySelectorAll('a[href], button, .size-label')) {
     if (!it.checkVisibility() || it.closest('.prose, .skip')) continue
     const box = it.getBoundingClientRect()
     if (box.height < 43.99 || box.width < 43.99) found.push(`${it.textContent} ${box.width}x${box.height}`)

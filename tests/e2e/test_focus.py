@@ -26,7 +26,7 @@ SORTS: Final = f"""() => {{
   window.stops = new Map()
   const all = 'a[href], button, input, select, textarea, summary, [tabindex="0"]'
   for (const it of document.querySelectorAll(all)) {{
-    const shown = it.labels && it.labels[0] || it
+    const shown = it.matches(".size") ? it.labels[0] : it
     if (!shown.checkVisibility() || shown.getClientRects().length > 1 || it.disabled) continue
     // It comes into sight with the focus, which is as clear as a ring.
     if (it.matches('.skip')) continue

@@ -16,7 +16,7 @@ const all = [...document.querySelectorAll('a[href], area[href], button, input, s
 """
 FOCUSED = f"""() => {{
   {REACHED}
-  const it = document.activeElement, shown = it.labels && it.labels[0] || it
+  const it = document.activeElement, shown = it.matches(".size") ? it.labels[0] : it
   const box = shown.getBoundingClientRect(), style = getComputedStyle(shown)
   // A link of several lines has gaps in its box, but none in its longest line.
   const line = [...shown.getClientRects()].reduce((a, b) => b.width > a.width ? b : a, {{width: 0}})

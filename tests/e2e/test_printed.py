@@ -13,9 +13,11 @@ pytestmark = pytest.mark.e2e
 
 ON_SCREEN: Final = (
     ".skip, nav, .find, .to-top, .years, .chart-jump, .more, .button, "
-    ".size, .size-name, .size-label, .tools, form"
+    ".size, .size-name, .size-label, .tools, form, .facets, .labels-link, .poster-link, "
+    ".poster h1, .poster > .intro, .poster-hint, .poster-open, .poster dl > :nth-child(n + 4), "
+    ".poster-effect ~ dl > :first-child"
 )
-"""What paper leaves out: ways to go elsewhere, and controls."""
+"""What paper leaves out: ways to go elsewhere, controls, and what a poster of three facts has no room for."""
 LEFT_OUT: Final = f"""onScreen => {{
   {WORDS}
   const shown = new Set(texts(document.body)), found = []

@@ -15,11 +15,10 @@ pytestmark = pytest.mark.e2e
 SMALL: Final = """([least, generous]) => {
   const found = []
   for (const it of document.querySelectorAll(
-    'a[href], button, input:not(.size), select, textarea, summary, label, [role="button"]')) {
+    'a[href], button, input:not(.size), select, textarea, summary, .size-label, [role="button"]')) {
     if (!it.checkVisibility() || it.matches('.skip')) continue
     // A link in a sentence is as high as its line, whatever it is like.
     if (it.closest('p:not(.more):not(.to-top), .prose') && it.matches('a:not(.button)')) continue
-    if (it.matches('label:has(input)')) continue
     const box = it.getBoundingClientRect(), wanted = it.matches(generous) ? 44 : least
     if (box.width < Math.min(least, 24) || box.height < wanted - 0.01) {
       found.push(`${it.textContent.trim()} ${box.width}x${box.height}`)
