@@ -25,7 +25,7 @@ MISSING: Final = f"""() => {{
     if (it.parentElement.closest('[hidden], template, noscript, svg, .quiet, .skip')) continue
     // Opens without a script.
     if (it.parentElement.closest('details:not([open])')) continue
-    // Heads of a table that is cards on a phone stand before each value there; stamp and poster are for paper.
+    // Heads of a table that is cards on a phone stand before each value; stamp and poster are paper.
     if (it.parentElement.closest('.list thead, .stamp, .printed, .poster-effect, .poster-code')) continue
     found.push(it.data.trim())
   }}
