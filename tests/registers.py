@@ -6,19 +6,25 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
+from gongkai.app.demo_records import Bureau
 from gongkai.app.locale import catalogue
+from gongkai.content.check import check
 from gongkai.content.common import COMMON
+from gongkai.content.parse import parse
+from gongkai.content.schema import read_type
 from gongkai.model.config import Config
 from gongkai.model.library import Library, Publication
 from gongkai.model.page import Job, Page
 from gongkai.model.problem import Checked, Span
 from gongkai.model.record import Field, FileRef, Record, RecordType, Ref, Value
-from gongkai.model.source import Attached, Prose
+from gongkai.model.rules import Rules, Setting
+from gongkai.model.source import Attached, Prose, Source
 from gongkai.register.library import gather, references
 from gongkai.register.publication import publication
 from gongkai.site.cards import Cards
 from gongkai.site.plan import plan
 from gongkai.site.words import Words
+from tests.support import PROJECT
 
 NOW = dt.datetime(2026, 6, 1, 12, 0)  # noqa: DTZ001 - wall clock of the site's zone, as everywhere
 DAY = dt.date
@@ -37,6 +43,30 @@ def record(key: str, title: str = "题", body: str = "", /, **values: Value) -> 
     path = f"content/{key}.md"
     prose = Prose(body, Span(path, 5, 1)) if body else None
     return Record(plural, stem, {"title": title, **values}, prose, path)
+
+
+def without(rules: Rules, code: str, *names: str) -> Rules:
+    """The rules with some lists of words of a rule emptied, as the settings of a site may do."""
+    rule = rules.provisions[code]
+    emptied: dict[str, Setting] = dict.fromkeys(names, ())
+    return Rules({**rules.provisions, code: replace(rule, values={**rule.values, **emptied})})
+
+
+def demo_records(seed: int, count: int) -> tuple[dict[str, RecordType], list[Record]]:
+    """The types of the starter site and the records of a demo, without a disk for these."""
+    files = sorted((PROJECT / "content").glob("*/_type.yaml"))
+    types = {
+        file.parent.name: read_type(Source(file.name, file.read_bytes()), file.parent.name).value
+        for file in files
+    }
+    made = {f"content/{path}": data for path, data in Bureau(seed).files([*types.values()], count)}
+    attached = {path: Attached(path, path, len(data), "") for path, data in made.items()}
+    records = [
+        check(parse(Source(path, data)).value, types[path.split("/")[1]], attached).value
+        for path, data in made.items()
+        if path.endswith((".md", ".yaml"))
+    ]
+    return types, records
 
 
 def type_(plural: str, *fields: Field, **changes: object) -> RecordType:

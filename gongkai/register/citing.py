@@ -16,6 +16,7 @@ from gongkai.model.rules import Rules
 from gongkai.model.source import Prose
 from gongkai.model.typed import NUMBER
 from gongkai.register.acts import acts_on, begin
+from gongkai.register.numerals import any_of
 
 _ENDED: Final = ("repealed", "lapsed")
 _TITLE: Final = re.compile("\u300a([^\u300a\u300b\n]{4,100})\u300b")
@@ -40,7 +41,7 @@ def cites_ended(library: Library, publication: Publication, rules: Rules) -> Ite
     if not rules.on("wording-cites-ended"):
         return
     ended = _ended(library, publication)
-    told = re.compile("|".join(map(re.escape, rules.texts("wording-cites-ended", "told"))) or r"(?!)")
+    told = re.compile(any_of(rules.texts("wording-cites-ended", "told")))
     for record in publication.public.values() if ended.days else ():
         effect, day = publication.effects.get(record.key), begin(record)
         if effect is None or effect.state in (*_ENDED, "not_yet") or day is None or record.body is None:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from gongkai.model.masks import MOBILE, PARTS, STAR, mask
 from gongkai.model.rules import Rules
+from gongkai.register.numerals import any_of
 from gongkai.register.spelled import Found, Row, row, spelled
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[ \u00b7.]+[^\W\d_]+)*")
@@ -54,9 +55,9 @@ class Words(NamedTuple):
             _alike(rules.text("mask-unsure", "alike")),
             rules.texts("mask-unsure", "surnames"),
             frozenset(rules.text("mask-unsure", "common").split()),
-            re.compile(f"(?:^|[^{_HAN}]|{_either(texts['before'])})$"),
-            re.compile(f"$|[^{_HAN}]|{_either(texts['behind'])}"),
-            re.compile(_either(texts["titles"])),
+            re.compile(f"(?:^|[^{_HAN}]|{any_of(texts['before'])})$"),
+            re.compile(f"$|[^{_HAN}]|{any_of(texts['behind'])}"),
+            re.compile(any_of(texts["titles"])),
         )
 
 
@@ -176,10 +177,6 @@ def _alone(text: str, found: Found, part: str, words: Words) -> bool | None:
     if part in words.common:
         return True if before and words.titles.match(behind) else None
     return bool(before and words.behind.match(behind))
-
-
-def _either(texts: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, texts))
 
 
 @lru_cache(maxsize=4)

@@ -21,6 +21,7 @@ from gongkai.model.source import Document
 from gongkai.model.uscc import is_uscc
 from gongkai.register.digits import BRACKETS, FILL, Number, has_numbers, numbers
 from gongkai.register.identity import checks, has_birthday, is_luhn
+from gongkai.register.numerals import any_of
 from gongkai.register.passages import BODY, Passage, passages
 
 PRIVATE: Final = "privacy-"
@@ -233,7 +234,7 @@ def _named(
 
 @lru_cache(maxsize=32)
 def _naming(words: tuple[str, ...], *, near: bool) -> re.Pattern[str]:
-    either = "|".join(map(re.escape, words))
+    either = any_of(words)
     return re.compile(f"(?:{either}).{{0,3}}$" if near else either, re.DOTALL)
 
 
@@ -258,9 +259,10 @@ def _addresses(passage: Passage, rules: Rules) -> Iterator[Problem]:
 
 @lru_cache(maxsize=8)
 def _homes(words: tuple[tuple[str, ...], ...], reach: int) -> re.Pattern[str]:
-    either = ("|".join(map(re.escape, one)) for one in words)
-    homes, joins, lives, other_words, parts, others, numerals = either
+    *either, numerals = words
+    homes, joins, lives, other_words, parts, others = map(any_of, either)
+    signs = "".join(map(re.escape, numerals))
     return re.compile(
         rf"(?:(?P<home>{homes})[ ]{{0,2}}(?:{joins})|(?<![^\W\d_])(?P<lives>{lives})(?!{other_words}))"
-        rf"[^\u3002\uff1b;\n]{{0,{reach}}}?[0-9\uff10-\uff19{numerals}][ ]?(?!{others})(?:{parts})"
+        rf"[^\u3002\uff1b;\n]{{0,{reach}}}?[0-9\uff10-\uff19{signs}][ ]?(?!{others})(?:{parts})"
     )

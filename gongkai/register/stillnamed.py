@@ -15,6 +15,7 @@ from gongkai.model.library import Library, Publication
 from gongkai.model.problem import Problem, Span
 from gongkai.model.record import Record, within
 from gongkai.model.rules import Rules
+from gongkai.register.numerals import any_of
 
 _RULE: Final = "enforcement-still-named"
 _END: Final = 4
@@ -69,7 +70,7 @@ def still_named(library: Library, publication: Publication, rules: Rules) -> Ite
     names = _names(library, publication, rules) if rules.on(_RULE) else None
     if names is None:
         return
-    words = re.compile("|".join(map(re.escape, rules.texts(_RULE, "words"))))
+    words = re.compile(any_of(rules.texts(_RULE, "words")))
     parties = rules.texts(_RULE, "parties")
     for record in publication.public.values():
         text = "\n".join(_texts(record))
@@ -128,7 +129,7 @@ def _tells(party: str, record: Record, rules: Rules) -> bool:
     persons = rules.table(_RULE, "persons").items()
     if any(record.values.get(field) == option for field, option in persons):
         return False
-    common = "|".join(map(re.escape, rules.texts(_RULE, "common")))
+    common = any_of(rules.texts(_RULE, "common"))
     rest = re.sub(rf"{common}|\W", "", party)
     return len(party) >= max(rules.number(_RULE, "least"), _END) and len(rest) > 1
 

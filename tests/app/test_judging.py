@@ -8,21 +8,18 @@ from typing import Final
 
 import pytest
 
-from gongkai.app.demo_records import Bureau
 from gongkai.app.judging import judged
 from gongkai.app.locale import column_types, languages
 from gongkai.app.rulebook import rulebook
-from gongkai.content.check import check
-from gongkai.content.parse import parse
-from gongkai.content.schema import read_type
 from gongkai.content.settings import read_settings
 from gongkai.model.config import Config
 from gongkai.model.library import Library, Publication
 from gongkai.model.problem import Problem
 from gongkai.model.record import UNSTATED, Record, Value
-from gongkai.model.source import Attached, Source
+from gongkai.model.source import Source
 from gongkai.register.allowed import allow
 from gongkai.register.library import gather
+from tests.registers import demo_records
 from tests.support import PROJECT
 
 COUNT: Final = 100
@@ -48,18 +45,7 @@ TURNING: Final[Mapping[str, Mapping[str, Value]]] = {
 @pytest.fixture(scope="module")
 def register() -> Library:
     """The demo site as a register, with some more results, without a disk."""
-    files = sorted((PROJECT / "content").glob("*/_type.yaml"))
-    types = {
-        file.parent.name: read_type(Source(file.name, file.read_bytes()), file.parent.name).value
-        for file in files
-    }
-    made = {f"content/{path}": data for path, data in Bureau(SEED).files([*types.values()], COUNT)}
-    attached = {path: Attached(path, path, len(data), "") for path, data in made.items()}
-    found = [
-        check(parse(Source(path, data)).value, types[path.split("/")[1]], attached).value
-        for path, data in made.items()
-        if path.endswith((".md", ".yaml"))
-    ]
+    types, found = demo_records(SEED, COUNT)
     for name, values in TURNING.items():
         given = {"title": name, "published": dt.date(2021, 4, 12), **values}
         found.append(Record("enforcement", name, given, None, f"content/enforcement/{name}.md"))

@@ -9,17 +9,12 @@ from typing import Final
 
 import pytest
 
-from gongkai.app.demo_records import Bureau
-from gongkai.content.check import check
-from gongkai.content.parse import parse
-from gongkai.content.schema import read_type
 from gongkai.model.library import Effect, Library
 from gongkai.model.record import Record
-from gongkai.model.source import Attached, Source
 from gongkai.register.effect import effect_of, effects, turning_days
 from gongkai.register.library import gather, references
 from gongkai.register.publication import publication
-from tests.support import PROJECT
+from tests.registers import demo_records
 
 COUNT: Final = 2000
 SEED: Final = 20
@@ -30,18 +25,7 @@ SAMPLE: Final = 50
 @pytest.fixture(scope="module")
 def register() -> Library:
     """The demo site as a register, without a disk."""
-    files = sorted((PROJECT / "content").glob("*/_type.yaml"))
-    types = {
-        file.parent.name: read_type(Source(file.name, file.read_bytes()), file.parent.name).value
-        for file in files
-    }
-    made = {f"content/{path}": data for path, data in Bureau(SEED).files([*types.values()], COUNT)}
-    attached = {path: Attached(path, path, len(data), "") for path, data in made.items()}
-    found = []
-    for path, data in made.items():
-        if path.endswith((".md", ".yaml")):
-            parsed = parse(Source(path, data))
-            found.append(check(parsed.value, types[path.split("/")[1]], attached).value)
+    types, found = demo_records(SEED, COUNT)
     assert len(found) == COUNT
     gathered = gather(types, found, frozenset())
     assert gathered.problems == ()

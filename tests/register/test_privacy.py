@@ -15,6 +15,7 @@ from gongkai.model.problem import Problem, Span
 from gongkai.model.source import Source
 from gongkai.register.passages import BODY, Passage
 from gongkai.register.privacy import exposed, hushed, private
+from tests.registers import without
 
 RULES: Final = rulebook()[NATIONAL]
 CASES: Final = Path(__file__).parents[1] / "cases" / "privacy.txt"
@@ -32,6 +33,13 @@ GIVEN: Final = [(code, told(text)) for code, _, text in (line.partition(" ") for
 
 def found(text: str, field: str = BODY) -> list[Problem]:
     return list(private(Passage(field, text, Span("a.md", 1, 1)), RULES))
+
+
+def test_without_words_for_homes_no_text_tells_of_one() -> None:
+    text = "住址：示例路1号"
+    assert [one.code for one in found(text)] == ["privacy-address"]
+    emptied = without(RULES, "privacy-address", "homes", "lives")
+    assert list(private(Passage(BODY, text, Span("a.md", 1, 1)), emptied)) == []
 
 
 @pytest.mark.parametrize(("code", "text"), GIVEN, ids=[f"{n}-{line}" for n, line in enumerate(LINES)])

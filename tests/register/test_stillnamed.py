@@ -6,8 +6,9 @@ import pytest
 
 from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.model.record import UNSTATED, Field, Record, Value
+from gongkai.model.rules import Rules
 from gongkai.register.stillnamed import still_named
-from tests.registers import DAY, library, public, record, refs, type_
+from tests.registers import DAY, library, public, record, refs, type_, without
 
 RULES = rulebook()[NATIONAL]
 NAME = "示例甲科技有限公司"
@@ -22,10 +23,10 @@ def gone(party: Value = NAME, **values: Value) -> Record:
     return record("enforcement/a", "处罚", party=party, **{**kept, **values})
 
 
-def told(*records: Record) -> list[tuple[str, int | None, int | None]]:
+def told(*records: Record, rules: Rules = RULES) -> list[tuple[str, int | None, int | None]]:
     """File, line and column of what is found."""
     of = library(*records, types=TYPES)
-    found = list(still_named(of, public(of), RULES))
+    found = list(still_named(of, public(of), rules))
     assert {one.args["target"] for one in found} <= {"enforcement/a"}
     return [(one.span.path, one.span.line, one.span.column) for one in found if one.span]
 
@@ -38,6 +39,12 @@ def test_a_name_is_told_at_its_place_once_a_line() -> None:
         ("content/notices/b.md", 6, 4),
         ("content/notices/b.md", 8, 4),
     ]
+
+
+def test_without_words_for_a_result_no_text_speaks_of_one() -> None:
+    other = record("notices/b", "题", f"{NAME}被罚款")
+    assert told(gone(), other) != []
+    assert told(gone(), other, rules=without(RULES, "enforcement-still-named", "words")) == []
 
 
 @pytest.mark.parametrize(
