@@ -18,7 +18,7 @@ make releases  列出保存着的版本                        list the releases
 make verify    核对已发布的文件                        hold the published files against their list
 make demo      写一个虚构的演示单位到 demo/            write a fictional bureau into demo/
 make test      运行全部测试（含浏览器）               run all tests, those in a browser too
-make conformance  长时间的试验：磁盘出错、中断等      the long campaigns: faults of the disk, kills, …
+make conformance  长时间的试验：磁盘出错、中断、网页检验  the long campaigns: faults of the disk, kills, judges of pages
 make lint      检查代码                               check the code
 make bench     测量读取和检查要多少时间               measure what reading and checking costs
 make clean     删除可以重新生成的文件                 delete what can be made again
@@ -43,10 +43,12 @@ test:
 conformance:
 	@sh tools/venv.sh dev
 	@for need in nginx:nginx-light strace:strace apache2:apache2-bin caddy:caddy \
-	    faketime:faketime disorderfs:disorderfs reprotest:reprotest; do \
+	    faketime:faketime disorderfs:disorderfs reprotest:reprotest soffice:libreoffice-calc \
+	    node:nodejs npm:npm java:default-jre-headless; do \
 	    PATH="$$PATH:/usr/sbin" command -v "$${need%:*}" >/dev/null || sh tools/apt.sh "$${need#*:}" || true; done
 	@for need in nginx strace; do PATH="$$PATH:/usr/sbin" command -v $$need >/dev/null || \
 	    { echo "没有 $$need，无法进行。$$need is missing." >&2; exit 1; }; done
+	@sh tools/judges.sh || true
 	@CHROMIUM="$$(sh tests/e2e/chromium.sh)" && export CHROMIUM PYTHONWARNDEFAULTENCODING=1 && \
 	    $(PYTHON_BIN) -m pytest $(SPREAD) -rfEsP -m "conformance or server" $(ARGS)
 

@@ -22,7 +22,9 @@ KINDS: Final[tuple[tuple[str, str], ...]] = (
     ("full", "index.html"),
     ("full", "latest.html"),
     ("full", "browse.html"),
+    ("full", "search.html"),
     ("full", "sitemap.html"),
+    ("full", "data/index.html"),
     ("full", "404.html"),
     ("full", "documents/index.html"),
     ("full", "documents/2024/index.html"),
@@ -53,6 +55,30 @@ _TYPES: Final = {
 }
 
 
+_FAINT: Final = """least => {
+  const light = color => {
+    const parts = color.match(/[\\d.]+/g).slice(0, 3).map(it => it / 255)
+    const [r, g, b] = parts.map(it => it <= .04045 ? it / 12.92 : ((it + .055) / 1.055) ** 2.4)
+    return .2126 * r + .7152 * g + .0722 * b
+  }
+  const ground = it => {
+    for (; it; it = it.parentElement) {
+      const color = getComputedStyle(it).backgroundColor
+      if (!/, 0\\)$/.test(color)) return color
+    }
+    return getComputedStyle(document.documentElement).backgroundColor
+  }
+  const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (walk.nextNode()) {
+    const it = walk.currentNode.parentElement
+    if (!walk.currentNode.data.trim() || !it.checkVisibility() || it.closest('.quiet')) continue
+    const [a, b] = [light(getComputedStyle(it).color), light(ground(it))].sort((x, y) => y - x)
+    if ((a + .05) / (b + .05) < least) found.push(walk.currentNode.data)
+  }
+  return found
+}"""
+
+
 class Server(ThreadingHTTPServer):
     """Serves a site below the path of its address, with its own page for what there is not."""
 
@@ -72,7 +98,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with a file of the site, or with 404.html."""
         site = self.server.site
-        path = site.file(site.base_url + self.path.removeprefix(self.server.path)) or ""
+        asked = urlsplit(self.path).path
+        path = site.file(site.base_url + asked.removeprefix(self.server.path)) or ""
         below = self.path.startswith(f"{self.server.path}/")
         data = site.files.get(path) if below else None
         self.send_response(HTTPStatus.NOT_FOUND if data is None else HTTPStatus.OK)
@@ -96,18 +123,20 @@ class Visitor:
         self.complaints: list[str] = []
         self.asked: list[str] = []
         self.expected: set[str] = set()
+        self.quiet = False
+        """Whether a test breaks something on purpose: then nothing that the browser says counts."""
         self._contexts: list[BrowserContext] = []
 
-    def page(self, width: int = WIDTHS[1], *, script: bool = True) -> Page:
+    def page(self, width: int = WIDTHS[1], height: int = 800, *, script: bool = True) -> Page:
         """An empty tab of its own."""
-        size: ViewportSize = {"width": width, "height": 800}
+        size: ViewportSize = {"width": width, "height": height}
         context = self.browser.new_context(viewport=size, java_script_enabled=script)
         self._contexts.append(context)
         page = context.new_page()
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", self._asked)
-        page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._failed)
         return page
 
     def http(self, site: str, path: str) -> str:
@@ -137,8 +166,13 @@ class Visitor:
         if urlsplit(request.url).netloc not in origin:
             self.complaints.append(f"asked {request.url}")
 
+    def _failed(self, request: Request) -> None:
+        # What is cut off because the tab goes on to the next page is no fault.
+        if not self.quiet and request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed: {request.url}")
+
     def _heard(self, message: ConsoleMessage) -> None:
-        if message.location.get("url") not in self.expected:
+        if not self.quiet and message.location.get("url") not in self.expected:
             self.complaints.append(f"{message.type}: {message.text}")
 
 
@@ -154,3 +188,9 @@ def found_by_axe(page: Page) -> list[str]:
         for rule in results["violations"]
         for node in rule["nodes"]
     ]
+
+
+def faint(page: Page, least: float) -> list[str]:
+    """The words of a page whose colour does not stand out from their ground as far as asked for."""
+    found: list[str] = page.evaluate(_FAINT, least)
+    return found

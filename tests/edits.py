@@ -21,6 +21,7 @@ CARDS = "cards"
 LISTS_OF_DOCUMENTS = {f"documents/{part}index.html" for part in ("", "2020/", "2021/", "2022/")}
 OTHER_LISTS = {"reports/index.html", "reports/2022/index.html", "latest.html", "removed.html"}
 EVERY_LIST = LISTS_OF_DOCUMENTS | OTHER_LISTS
+LABELS = {f"documents/{year}/labels.html" for year in (2020, 2021, 2022)} | {"reports/2022/labels.html"}
 
 
 def short(site: SiteTest, key: str) -> str:
@@ -71,6 +72,12 @@ def _sentence(old: str, new: str) -> Edit:
     return turn
 
 
+def _listed(*years: int) -> set[str]:
+    """The lists in which documents of these years stand, with their labels."""
+    own = {f"documents/{year}/{page}.html" for year in years for page in ("index", "labels")}
+    return {"documents/index.html", "latest.html", "index.html"} | own
+
+
 def _feeds(*years: int) -> set[str]:
     """The feeds of the latest and of documents, and the archives of documents of these years."""
     return {"feed.xml", "documents/feed.xml", *(f"documents/{year}/feed.xml" for year in years)}
@@ -97,7 +104,7 @@ def _taken_down(name: str, id_: str, edit: Edit, others: set[str], dropped: int)
     return Case(name, edit, own | lists | told | OVERVIEWS | others, dropped)
 
 
-OVERVIEWS = {"index.html", "browse.html", "sitemap.html", "sitemap.xml"}
+OVERVIEWS = {"index.html", "browse.html", "search.html", "sitemap.html", "sitemap.xml"}
 CASES = (
     Case("nothing", lambda site: site, set()),
     Case("a comment", lambda s: s.edit("content/documents/2020-2.md", "title: 乙", "# 注\ntitle: 乙"), set()),
@@ -111,37 +118,25 @@ CASES = (
     Case(
         "title",
         _retitle,
-        {
-            "documents/2020-2.html",
-            "q:documents/2020-2",
-            "documents/2022-1.html",
-            "documents/2020/index.html",
-            "documents/index.html",
-            "latest.html",
-            "index.html",
-        }
+        {"documents/2020-2.html", "q:documents/2020-2", "documents/2022-1.html"}
+        | _listed(2020)
         | _feeds(2020)
         | (_register(2020, 2021, 2022) - {"effect/index.html"}),
     ),
     Case(
         "a new record in a year that has a list",
         lambda s: s.write("content/documents/2020-9.md", record("title: 己办法\npublished: 2020-12-01")),
-        {
-            "documents/2020-9.html",
-            "q:documents/2020-9",
-            "documents/2020/index.html",
-            "documents/index.html",
-            "latest.html",
-            "index.html",
-            "sitemap.xml",
-        }
+        {"documents/2020-9.html", "q:documents/2020-9", "sitemap.xml"}
+        | {f"documents/effect/{one}index.html" for one in ("", "in_force/", "in_force/2020/")}
+        | _listed(2020)
         | _feeds(2020)
         | _register(2020, 2021, 2022),
     ),
     Case(
         "the first record of a year",
         lambda s: s.write("content/documents/2019-1.md", record("title: 庚办法\npublished: 2019-12-01")),
-        {"documents/2019-1.html", "q:documents/2019-1", "documents/2019/index.html", "latest.html"}
+        {"documents/2019-1.html", "q:documents/2019-1", "latest.html"}
+        | {"documents/2019/index.html", "documents/2019/labels.html"}
         | LISTS_OF_DOCUMENTS
         | OVERVIEWS
         | _feeds(2019, 2020)
@@ -155,7 +150,7 @@ CASES = (
         | OVERVIEWS
         | _feeds(2021)
         | _register(2020, 2021),
-        dropped=5,
+        dropped=6,
     ),
     *(
         _taken_down(
@@ -163,7 +158,7 @@ CASES = (
             "2022-1",
             _says(head),
             {"documents/2020-2.html"} | _feeds(2021) | _register(2020, 2021),
-            dropped=3,
+            dropped=4,
         )
         for name, head in {
             "withdraw": "withdrawn: {on: 2025-01-01, reason: 有误}",
@@ -177,12 +172,12 @@ CASES = (
             "content/documents/2021-1.md", "---\nwithdrawn: {on: 2025-01-01, reason: 误}\n---\n"
         ),
         {"documents/2020-1.html"} | _feeds(2020, 2022) | _register(2020, 2022),
-        dropped=4,
+        dropped=5,
     ),
     Case(
         "a former id",
         lambda s: s.edit("content/documents/2021-1.md", "title: 丙通知", "title: 丙通知\nformerly: old"),
-        {"documents/2021-1.html", "documents/old.html", "q:documents/2021-1"},
+        {"documents/2021-1.html", "documents/old.html", "q:documents/2021-1", "documents/2021/labels.html"},
         dropped=1,
     ),
     Case(
@@ -204,7 +199,8 @@ CASES = (
     Case(
         "draft becomes public",
         lambda s: s.edit("content/documents/2023-1.md", "\ndraft: yes", ""),
-        {"documents/2023-1.html", "q:documents/2023-1", "documents/2023/index.html", "latest.html"}
+        {"documents/2023-1.html", "q:documents/2023-1", "latest.html"}
+        | {"documents/2023/index.html", "documents/2023/labels.html"}
         | LISTS_OF_DOCUMENTS
         | OVERVIEWS
         | _feeds(2022, 2023)
@@ -282,16 +278,18 @@ CASES = (
         "the clock, and a document is repealed",
         _clock("2026-07-01 00:00"),
         {
-            "documents/2020-1.html",
-            "documents/2021-1.html",
+            *("documents/2020-1.html", "documents/2021-1.html"),
             "reports/2021.html",
             "q:documents/2020-1",
             "q:documents/2021-1",
             "documents/2020/index.html",
+            "documents/2020/labels.html",
             "documents/2021/index.html",
+            "documents/2021/labels.html",
             "documents/index.html",
             "latest.html",
             "index.html",
+            "search.html",
             "sitemap.xml",
         }
         | _feeds(2020, 2021)

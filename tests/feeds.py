@@ -8,6 +8,8 @@ from xml.etree import ElementTree as ET
 ATOM = "{http://www.w3.org/2005/Atom}"
 ARCHIVE = "{http://purl.org/syndication/history/1.0}archive"
 """Stands in a feed that is an archive: RFC 5005, section 4."""
+CHANGES = "effect/feed.xml"
+"""The feed of changes of legal effect."""
 
 
 def feeds(files: Mapping[str, bytes]) -> dict[str, ET.Element]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from gongkai.model import typed
 
-SPOKES: Final = ("content", "register", "site", "layouts", "output")
+SPOKES: Final = ("content", "register", "site", "layouts", "output", "search")
 """Packages that know the model and nothing else of ours."""
 
 MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {

@@ -72,13 +72,24 @@ class Published:
         return sorted(path for path, page in self.pages.items() if page.select("main.moved"))
 
     @cached_property
+    def short(self) -> list[str]:
+        """The short pages of records, which print as their posters."""
+        return sorted(path for path, page in self.pages.items() if page.select("main.poster"))
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """Pages of labels to be printed."""
+        return sorted(path for path, page in self.pages.items() if page.select("main.labels"))
+
+    @cached_property
     def aside(self) -> set[str]:
         """Pages that are no part of what may be found."""
         return {
             "404.html",
             *self.tombstones,
             *self.moved,
-            *(path for path in self.pages if path.startswith("q/")),
+            *self.labels,
+            *(path for path in self.pages if path.startswith(("q/", "outward/"))),
         }
 
     def address(self, path: str) -> str:

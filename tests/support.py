@@ -102,6 +102,10 @@ class SiteTest:
         list_ = listed(base)
         return {path: data for path, data in found.items() if list_ is None or path not in list_.carried}
 
+    def counted(self, folder: str = ".gongkai/build") -> set[str]:
+        """The paths of all files but those of the search, which any edit of a text makes anew."""
+        return {path for path in self.files(folder) if not path.startswith("assets/search/")}
+
     def soup(self, path: str, folder: str = ".gongkai/build") -> BeautifulSoup:
         """A built page, parsed."""
         return BeautifulSoup((self.root / folder / path).read_bytes(), "html.parser")

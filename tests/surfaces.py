@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -102,11 +103,11 @@ def shown(node: LexborNode, surface: Surface) -> str:
     """What a place says; of the title of the window without the name of the site."""
     if node.tag == "meta":
         return node.attributes["content"] or ""
+    if node.tag == "script":
+        return str(json.loads(node.text())["@graph"][0]["name"])
     text = node.text().strip()
     if surface.where == "head > title":
         return text.rpartition(" - ")[0]
-    if surface.where == ".stamp":
-        return text.split(" ")[0]
     return text
 
 

@@ -18,10 +18,9 @@ from gongkai.content.common import COMMON
 from gongkai.content.fields import KINDS
 from gongkai.content.rules import RULES
 from gongkai.layouts.closure import CALLS
-from gongkai.model.config import Column, Config, Identity, LinkGroup
+from gongkai.model.config import Column, Config, Identity, Licence, LinkGroup
 from gongkai.model.library import Reason, State
 from gongkai.model.record import Field, RecordType
-from gongkai.site import chartviews, coverviews, feedviews, frameviews, goneviews, registerviews, views
 from tests.pages import commands, dead, files, named, rows, section, verbs
 from tests.support import PROJECT, SiteTest, faults
 
@@ -50,8 +49,8 @@ TARGETS: Final = set(
 )
 VIEWS: Final = {
     name: view
-    for module in (views, frameviews, feedviews, goneviews, chartviews, coverviews)
-    for module in (views, frameviews, feedviews, goneviews, coverviews, registerviews)
+    for file in sorted((PROJECT / "gongkai/site").glob("*views.py"))
+    for module in [importlib.import_module(f"gongkai.site.{file.stem}")]
     for name, view in vars(module).items()
     if isinstance(view, type) and view.__module__ == module.__name__
 }
@@ -187,6 +186,7 @@ def test_every_setting_has_its_row() -> None:
     assert sorted(named(SETTINGS.split("\n## ")[0])) == sorted(known)
     assert sorted(named(section(SETTINGS, "identity"))) == sorted(names(Identity))
     assert sorted(named(section(SETTINGS, "link_groups"))) == sorted(names(LinkGroup))
+    assert sorted(named(section(SETTINGS, "licence"))) == sorted(names(Licence))
     assert sorted(named(section(SETTINGS, "columns"))) == sorted(names(Column, "span"))
 
 

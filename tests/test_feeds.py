@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
+import feedparser
 import pytest
 
 from tests.bureau import bureau, record
-from tests.feeds import ARCHIVE, ATOM, entries, feeds, link, text
+from tests.feeds import ARCHIVE, ATOM, CHANGES, entries, feeds, link, text
 from tests.published import SITES, Published
 
 STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00")
@@ -33,9 +35,7 @@ def test_feeds_are_whole_and_lead_to_pages(name: str, published: dict[str, Publi
             (page,) = entry.findall(f"{ATOM}link")
             target = site.file(page.attrib["href"])
             assert target in site.records
-            heading = site.pages[target].select_one("h1")
-            assert heading is not None
-            assert text(entry, "title") == heading.get_text()
+            assert text(entry, "title") == heading(site, target)
 
 
 @pytest.mark.parametrize("name", SITES)
@@ -46,7 +46,7 @@ def test_a_reader_that_follows_the_archives_has_every_record_that_tells_its_mome
     found = feeds(site.files)
     archives = {path for path, feed in found.items() if feed.find(ARCHIVE) is not None}
     walked: list[str] = []
-    for path in found.keys() - archives - {"feed.xml"}:
+    for path in found.keys() - archives - {"feed.xml", CHANGES}:
         held = set[str]()
         after = ""
         address = link(found[path], "prev-archive")
@@ -66,7 +66,45 @@ def test_a_reader_that_follows_the_archives_has_every_record_that_tells_its_mome
             and site.pages[record].select_one('meta[name="PubDate"]')
         }
         assert held == dated
-    assert sorted(walked) == sorted(archives)
+    assert sorted(walked) == sorted(path for path in archives if not path.startswith("effect/"))
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_the_feeds_of_effect_tell_just_what_the_register_tells(
+    name: str, published: dict[str, Published]
+) -> None:
+    site = published[name]
+    found = feeds(site.files)
+    if CHANGES not in found:
+        assert not [path for path in site.files if path.startswith("effect/")]
+        return
+    newest = {text(entry, "id") for entry in entries(found[CHANGES])}
+    held = set[str]()
+    address = link(found[CHANGES], "prev-archive")
+    while address:
+        archive = found[site.file(address) or ""]
+        year = address.split("/")[-2]
+        told = entries(archive)
+        assert {text(entry, "id").partition("#")[2][:4] for entry in told} == {year}
+        changes = [
+            f"{site.file(urljoin(site.address(path), str(link['href'])))}#{day['id']}"
+            for path, page in site.pages.items()
+            if path.startswith(f"effect/{year}/")
+            for day in page.select(".change-day h2")
+            for link in day.find_parent("section").select(".items > li > .card-title")  # type: ignore[union-attr]
+        ]
+        ids = [text(entry, "id").removeprefix(site.address("")).rpartition(".")[0] for entry in told]
+        assert sorted(one.replace("#", "#d") for one in ids) == sorted(changes)
+        held |= {text(entry, "id") for entry in told}
+        address = link(archive, "prev-archive")
+    assert newest <= held
+    assert len(newest) == min(50, len(held))
+    archives = [path for path, feed in found.items() if feed.find(ARCHIVE) is not None]
+    assert {path for path in archives if path.startswith("effect/")} == {
+        path.replace("index.html", "feed.xml")
+        for path in site.pages
+        if re.fullmatch(r"effect/\d{4}/index.html", path)
+    }
 
 
 @pytest.mark.parametrize("name", SITES)
@@ -81,9 +119,28 @@ def test_each_list_names_its_feed_in_its_head_and_to_readers(
         if element.name == "link" and element.get("type") == "application/atom+xml"
     }
     assert set(named.values()) == feeds(site.files).keys() | {"removed.xml"}
+    of_home = {
+        site.file(to)
+        for element, to in site.targets("index.html")
+        if element.name == "link" and element.get("rel") == ["alternate"]
+    }
+    assert of_home == feeds(site.files).keys() & {"feed.xml", CHANGES}
     for path, feed in named.items():
         shown = {site.file(to) for element, to in site.targets(path) if element.name == "a"}
         assert feed in shown or path == "index.html"
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_a_reader_of_feeds_understands_every_one(name: str, published: dict[str, Published]) -> None:
+    site = published[name]
+    for path, feed in feeds(site.files).items():
+        read = feedparser.parse(site.files[path])
+        assert (read.bozo, read.version, read.encoding) == (False, "atom10", "utf-8"), path
+        assert read.feed.language == "zh-CN"
+        for mine, theirs in zip(entries(feed), read.entries, strict=True):
+            assert (theirs.id, theirs.title) == (text(mine, "id"), text(mine, "title"))
+            assert site.file(theirs.link) in site.records
+            assert theirs.updated_parsed is not None
 
 
 def test_whatever_a_record_holds_the_feeds_are_sound(tmp_path: Path) -> None:
@@ -114,4 +171,11 @@ def test_an_entry_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     site.edit("layouts/feeds/atom.xml", "{{ entry.page or entry.address }}", "{{ entry.address }}x")
     report = site.build()
     assert report.refused
-    assert {problem.code for problem in report.problems} == {"audit-dead-link"}
+    assert {problem.code for problem in report.problems} == {"audit-dead-link", "audit-dead-anchor"}
+
+
+def heading(site: Published, path: str) -> str:
+    """What stands at the head of a page."""
+    found = site.pages[path].select_one("h1")
+    assert found is not None
+    return found.get_text()

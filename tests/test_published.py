@@ -22,6 +22,8 @@ from tests.published import SITES, Published
 
 NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 STEP: Final = re.compile(r"([Mm])(-?\d+) (-?\d+(?:\.5)?)h(\d+)")
+CODE: Final = 'script:not([type="application/ld+json"])'
+"""Elements that a browser runs; JSON-LD is data."""
 LOADS_NOTHING: Final = {"canonical", "alternate"}
 """What a link element may name without loading it."""
 
@@ -33,13 +35,9 @@ def site(request: pytest.FixtureRequest, published: dict[str, Published]) -> Pub
 
 def test_the_sites_show_everything(published: dict[str, Published]) -> None:
     full = published["full"]
-    states = {
-        name.removeprefix("state-")
-        for page in full.pages.values()
-        for element in page.select(".badge")
-        for name in element.get_attribute_list("class")
-        if name and name.startswith("state-")
-    }
+    badges = (badge for page in full.pages.values() for badge in page.select(".badge"))
+    names = (name or "" for badge in badges for name in badge.get_attribute_list("class"))
+    states = {name.removeprefix("state-") for name in names if name.startswith("state-")}
     assert states == {"repealed", "lapsed", "amended", "not_yet", "in_force", "unstated"}
     for selector in (".correction", ".attachments", ".prose table", "table.inner", ".footnote", ".outward"):
         assert any(page.select(f"main {selector}") for page in full.pages.values()), selector
@@ -74,8 +72,10 @@ def test_pages_link_within_the_site_by_relative_addresses(site: Published) -> No
 
 def test_every_code_decodes_to_its_address_and_leads_to_its_page(site: Published) -> None:
     for path, page in site.pages.items():
+        if path in site.labels:
+            continue
         codes = page.select("svg[data-address]")
-        if path in site.aside:
+        if path in site.aside and path not in site.short:
             assert codes == [], path
             continue
         assert len(codes) == 1, path
@@ -89,6 +89,21 @@ def test_every_code_decodes_to_its_address_and_leads_to_its_page(site: Published
             assert target.startswith("q/")
         else:
             assert target == path
+
+
+def test_every_label_leads_to_the_record_that_it_names(site: Published) -> None:
+    named = []
+    for path in site.labels:
+        for label in site.pages[path].select(".label"):
+            (code,) = label.select("svg[data-address]")
+            address = str(code["data-address"])
+            assert decoded(code) == address, path
+            (link,) = label.select("a.card-title")
+            record = site.file(urljoin(site.address(path), str(link["href"])))
+            assert record in {site.file(to) for _, to in site.targets(str(site.file(address)))}, path
+            named.append(record)
+    unlisted = ("pages/", "components/")
+    assert sorted(map(str, named)) == sorted(one for one in site.records if not one.startswith(unlisted))
 
 
 def test_pages_load_nothing_from_another_host(site: Published) -> None:
@@ -108,7 +123,8 @@ def test_pages_load_nothing_from_another_host(site: Published) -> None:
 
 def test_pages_carry_no_code_and_no_style(site: Published) -> None:
     for path, page in site.pages.items():
-        assert page.select("script, style, [style]") == [], path
+        assert page.select(f"{CODE}:not([src]), style, [style]") == [], path
+        assert not any(script.string for script in page.select(CODE)), path
         handlers = [name for tag in page.select("*") for name in tag.attrs if name.startswith("on")]
         assert handlers == [], path
         assert "javascript:" not in site.files[path].decode().lower(), path
@@ -153,7 +169,7 @@ def test_the_policy_is_strict_and_stands_before_all_that_loads(site: Published) 
         assert policy is not None, path
         rules = dict(rule.strip().split(" ", 1) for rule in str(policy["content"]).split(";"))
         assert rules["default-src"] == rules["base-uri"] == "'none'"
-        assert rules["style-src"] == rules["img-src"] == "'self'"
+        assert rules["style-src"] == rules["img-src"] == rules["script-src"] == "'self'"
         assert set(rules.values()) <= {"'none'", "'self'"}
         assert policy.find_previous("link") is None, path
 

@@ -91,7 +91,7 @@ def test_every_surface_occurs(demo: SiteTest, planned: Planned) -> None:
         ("<p><a href='b.html'>乙办法</a></p>", 1),
         ("<p><a href='b.html'>打开</a></p>", 0),
         ("<div class=prose><a href='b.html'>乙办法</a></div>", 0),
-        ("<p class=stamp>已失效 自</p>", 1),
+        ("<p class=stamp><b>已失效</b> 自</p>", 1),
     ],
 )
 def test_a_page_that_tells_something_else_is_seen(html: str, expected: int) -> None:
@@ -99,7 +99,9 @@ def test_a_page_that_tells_something_else_is_seen(html: str, expected: int) -> N
         {"documents/a": "甲办法", "documents/b": "乙办法"},
         {"documents/a": Effect("repealed"), "documents/b": Effect("in_force")},
     )
-    banner = "<p class=banner-state>已废止</p>" + ("" if "stamp" in html else "<p class=stamp>已废止 自</p>")
+    banner = "<p class=banner-state>已废止</p>" + (
+        "" if "stamp" in html else "<p class=stamp><b>已废止</b> 自</p>"
+    )
     text = f"<html><body>{banner}{html}</body></html>"
     assert len(list(faults("documents/a.html", "record", "documents/a", text, told))) == expected
 

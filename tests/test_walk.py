@@ -127,6 +127,8 @@ def agree(site: SiteTest) -> None:
     base = "https://bureau.example/"
     named = site.files()["sitemap.xml"].decode()
     for path, feed in feeds(site.files()).items():
+        if path.startswith("effect/"):
+            continue  # tells changes; the register has no list of them in that order
         pages = [text(entry, "id").removeprefix(base) for entry in entries(feed)]
         page = "latest.html" if path == "feed.xml" else path.replace("feed.xml", "index.html")
         rows = [
@@ -150,7 +152,7 @@ def walk(site: SiteTest, seed: int, steps: int) -> None:
         assert site.files() == site.files("clean"), story
         agree(site)
         assert (again.built, again.dropped) == (0, 0), story
-        assert again.kept == len(site.files()), story
+        assert again.kept == len(site.counted()), story
 
 
 def test_a_walk_ends_where_a_clean_build_begins(tmp_path: Path) -> None:

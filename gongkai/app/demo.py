@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from gongkai.app.command import tell
 from gongkai.app.demo_files import settings
@@ -22,6 +23,9 @@ from gongkai.model.problem import Checked, Problem, Span, error, has_errors
 from gongkai.model.record import RecordType
 from gongkai.model.report import Report
 from gongkai.model.source import Source
+
+COMPONENTS: Final = Path(__file__).with_name("demo_pages") / "components"
+"""The type and the record of the page that shows every component, where the layouts have one for it."""
 
 
 def may_write(root: Path, folder: Path) -> bool:
@@ -53,10 +57,11 @@ def work(args: argparse.Namespace, started: float) -> Report:
 
 
 def write(root: Path, folder: Path, count: int, seed: int) -> Checked[int]:
-    """Write `count` records with the types and layouts of a root; the number of files that were made.
+    """Write `count` records with the types and layouts of a root, and the page of all components.
 
-    The same types, count and seed give the same bytes. With an error nothing is written. A run that is cut
-    off leaves no half of a demo, which the next run would refuse. Raises OSError.
+    The value is the number of files that were made. The same types, count and seed give the same bytes. With
+    an error nothing is written. A run that is cut off leaves no half of a demo, which the next run would
+    refuse. Raises OSError.
     """
     found = tuple(_types(root))
     problems: list[Problem] = [problem for _, read in found for problem in read.problems]
@@ -87,6 +92,9 @@ def _fill(folder: Path, types: Sequence[tuple[Source, RecordType]], count: int, 
         _lay(folder / source.path, source.data)
     for path, data in Bureau(seed).files(known, count):
         _lay(folder / CONTENT / path, data)
+    shown = folder / CONTENT / COMPONENTS.stem
+    if (folder / FOLDER / f"{COMPONENTS.stem}.html").exists() and not shown.exists():
+        shutil.copytree(COMPONENTS, shown)
 
 
 def _move_into(folder: Path, made: Path) -> None:

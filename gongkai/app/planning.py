@@ -20,7 +20,7 @@ from gongkai.app.proofs import Proofs
 from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.app.severity import settle, unchanged_since
 from gongkai.content.ledger import read_ledger
-from gongkai.content.read import misnamed, read
+from gongkai.content.read import counted, misnamed, read
 from gongkai.content.settings import read_settings
 from gongkai.layouts.load import FOLDER
 from gongkai.model.address import Address
@@ -109,18 +109,18 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     problems.extend(former)
     now = as_of(moment, settings.time_zone)
     ledger = read_ledger(tree.value.ledger)
-    problems.extend(ledger.problems)
     kept = frozenset(address.path for address in ledger.value if address.kind in _STAYING)
     told_of = judged(library, settings, now, kept, whole=not faulty)
-    problems.extend(told_of.problems)
+    problems.extend((*ledger.problems, *told_of.problems))
     public = told_of.value
     refs = {record.key: tuple(references(record)) for record in public.public.values()}
     for item in public.gone.values():
         refs[item.record.key] = tuple(one for one in references(item.record) if one[0] == "withdrawn")
     sentences = catalogue(settings.language)
     hidden = masked(library, settings.rules)
+    attached = counted(root, tree.value.attached, _named(public.public.values()))
     planned = plan(
-        hidden, shown(public, hidden.records), refs, settings, tree.value.attached, sentences, preview=preview
+        hidden, shown(public, hidden.records), refs, settings, attached, sentences, preview=preview
     )
     # Two records with one former id have one short page, too.
     told = became(public, ledger.value)

@@ -6,25 +6,32 @@ from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from gongkai.app.engine import engine
 from gongkai.app.locale import catalogue
 from gongkai.app.places import place
 from gongkai.app.planning import Planned
 from gongkai.app.rendering import Made, Progress, make
+from gongkai.app.searching import joined, search, told
 from gongkai.app.severity import settle
 from gongkai.layouts.closure import closure_digest
 from gongkai.layouts.load import FOLDER, Layouts, load_layouts
 from gongkai.layouts.render import closures
-from gongkai.model.buildlog import BuildLog, Changes, Entry, Trace
+from gongkai.model.buildlog import BuildLog, Changes, Entry, Facts, Trace
 from gongkai.model.digest import Digest, full, of_view
-from gongkai.model.page import Copy, Job, Page
+from gongkai.model.page import Copy, Job, Output, Pack, Page
 from gongkai.model.problem import Checked, Problem, error, has_errors
+from gongkai.output.archive import archive
 from gongkai.output.audit import audit
+from gongkai.output.budgets import weight
 from gongkai.output.folder import LITTER, base_name, digests, names
 from gongkai.output.manifest import MANIFEST
 from gongkai.output.store import Store
 from gongkai.output.trace import compare
+
+_TEXT: Final = (".css", ".js")
+"""How the names of assets end that are style sheets and scripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +70,30 @@ def prepare(
         return Checked(None, problems)
     present = digests(target, owned - store.carried(target))
     earlier = store.recall(target, present)
+    known = {} if clean else told(earlier)
     jobs = {job.path: job for job in (*planned.jobs, *_assets(layouts.value, reached.value))}
     traces = _traces(jobs, reached.value)
     changes = compare(traces, reached.value, engine(), None if clean else earlier, present)
     pages = [job for path in changes.build if isinstance(job := jobs[path], Page)]
     made = make(pages, layouts.value, sentences, planned.config.base_path, executor, progress)
+    packs = [job for path in changes.build if isinstance(job := jobs[path], Pack)]
+    made += [Made(Output(job.path, archive(job.files)), Facts(), ()) for job in packs]
     problems += tuple(problem for one in made for problem in one.problems)
     entries = _entries(traces, jobs, changes, made, earlier)
     faults = audit(
         {path: entry.facts for path, entry in entries.items()},
         {path: job.origin for path, job in jobs.items()},
+        _weights(layouts.value, jobs),
     )
     problems += tuple(settle(place(faults, root, planned.config.base_path), planned.unchanged))
     files: dict[str, bytes | Path] = {one.output.path: one.output.data for one in made}
-    log = BuildLog(engine(), reached.value, entries, planned.sources, planned.tombstones)
     files |= {path: root / job.source for path in changes.build if isinstance(job := jobs[path], Copy)}
+    if not has_errors(problems):
+        searched = search(planned.jobs, entries, made, known, present if known else {}, target)
+        changes = joined(changes, searched, known)
+        files |= searched.files
+        entries |= searched.entries
+    log = BuildLog(engine(), reached.value, entries, planned.sources, planned.tombstones)
     return Checked(Ready(changes, files, log), problems)
 
 
@@ -104,6 +120,12 @@ def _assets(layouts: Layouts, closures: Mapping[str, Mapping[str, Digest]]) -> l
     ]
 
 
+def _weights(layouts: Layouts, jobs: Mapping[str, Job]) -> dict[str, int]:
+    """What each style sheet and script of the site weighs, by path in the site."""
+    paths = {layouts.published(name): data for name, data in layouts.assets.items() if name.endswith(_TEXT)}
+    return {path: weight(data) for path, data in paths.items() if path in jobs}
+
+
 def _foreign(store: Store, target: Path, others: frozenset[str]) -> tuple[Problem, ...]:
     """An error for a folder that holds anything that gongkai did not write."""
     files = sorted(path for path in others if base_name(path) not in LITTER)
@@ -120,8 +142,8 @@ def _traces(jobs: Mapping[str, Job], closures: Mapping[str, Mapping[str, Digest]
     views: dict[int, Digest] = {}
     traces: dict[str, Trace] = {}
     for path, job in jobs.items():
-        if isinstance(job, Copy):
-            traces[path] = Trace("copy", job.digest)
+        if not isinstance(job, Page):
+            traces[path] = Trace("copy" if isinstance(job, Copy) else "pack", job.digest)
             continue
         data: dict[str, Digest] = {}
         for name, view in job.context.items():

@@ -10,6 +10,7 @@ from typing import Final
 
 from gongkai.content.doc_number import other_year
 from gongkai.content.fields import read_group
+from gongkai.content.files import unlike_before
 from gongkai.content.habits import FULL_COLON
 from gongkai.content.ids import id_fault
 from gongkai.content.prose import check_prose
@@ -47,6 +48,7 @@ def check(document: Document, type_: RecordType, attached: Mapping[str, Attached
     elif WITHDRAWN not in reading.refused:
         reading.problems.extend(faults)
     reading.problems.extend(still_there(record))
+    reading.problems.extend(unlike_before(record))
     reading.problems.extend(other_year(record, type_))
     if document.body is not None:
         reading.problems.extend(_misplaced(document.body, type_.fields))

@@ -31,7 +31,11 @@ _ALL: Final = (
         "group",
         many=True,
         shown=False,
-        fields=(Field("title", "text", required=True), Field("file", "file", required=True)),
+        fields=(
+            Field("title", "text", required=True),
+            Field("file", "file", required=True),
+            Field("formerly", "text", many=True, shown=False),
+        ),
     ),
     Field(
         "figures",

@@ -10,6 +10,7 @@ from gongkai.content.conflicts import conflicts
 from gongkai.content.encodings import perhaps_gbk
 from gongkai.content.parse import decode
 from gongkai.content.table import MAX_COLUMNS, MAX_ROWS, Row, Table, amiss, cell_span, doubtful, formula
+from gongkai.model.cells import of_cell
 from gongkai.model.problem import Checked, Problem, Span, error, warning
 from gongkai.model.source import Source
 
@@ -54,7 +55,7 @@ def _rows(text: str, path: str, *, gbk: bool) -> Checked[Table]:
             return Checked(nothing, (*problems, fault))
         quoted, end = found["quoted"], found["end"]
         cell = found["plain"] if quoted is None else quoted.replace('""', '"')
-        cells.append(cell.strip())
+        cells.append(of_cell(cell.strip()))
         if looking:
             problems += _told(cell, cell_span(path, "", len(cells), number), gbk=gbk)
         at = found.end()

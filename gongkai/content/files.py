@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from gongkai.content.ids import is_device
 from gongkai.model.known import nearest
 from gongkai.model.problem import Problem, Span, error
-from gongkai.model.record import FileRef
+from gongkai.model.record import FileRef, Record
 from gongkai.model.source import Attached
 
 ACTIVE: Final = (
@@ -65,6 +65,17 @@ def find_file(name: str, folder: str, attached: Mapping[str, Attached], span: Sp
     if attached[path].size == 0:
         return error("file-empty", span, file=name)
     return FileRef(path, span)
+
+
+def unlike_before(record: Record) -> Iterator[Problem]:
+    """An error for each name that an attachment is said to have had, and at which it cannot stand now.
+
+    Who follows an old address gets the file that replaced it, and its name says which program opens that.
+    """
+    for name, file in record.replaced:
+        kinds = {posixpath.splitext(each)[1].lower() for each in (name, file.path)}
+        if len(kinds) > 1 or posixpath.basename(name) != name or _UNHOLDABLE.search(name):
+            yield error("file-formerly", file.span, name=name, file=posixpath.basename(file.path))
 
 
 def _unfit(name: str, path: str, folder: str, span: Span) -> Problem | None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import io
+import mmap
 import os
 import posixpath
 import re
 import stat
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from gongkai.content.pdf import page_count
 from gongkai.model.address import LEDGER
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.reason import reason
@@ -104,6 +108,24 @@ def read_named(root: Path, files: Iterable[Attached]) -> Checked[Mapping[str, So
         except OSError as fault:
             problems.append(error("file-unreadable", Span(file.path), detail=reason(fault)))
     return Checked(found, tuple(problems))
+
+
+def counted(root: Path, files: Mapping[str, Attached], named: Collection[str]) -> Mapping[str, Attached]:
+    """The same files, with the pages of those that are `named` and PDF; a file that is gone has none.
+
+    Of each only the few places are looked at that lead to its number.
+    """
+    found = dict(files)
+    for path in named:
+        file = files.get(path)
+        if file is not None and path.lower().endswith(".pdf"):
+            with (
+                suppress(OSError, ValueError),
+                (root / file.location).open("rb") as stream,
+                mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data,
+            ):
+                found[path] = replace(file, pages=page_count(data))
+    return found
 
 
 def _attached(path: str, location: str, stream: io.FileIO) -> Attached:

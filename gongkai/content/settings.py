@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields as dataclass_fields
 from decimal import Decimal
 from typing import Final
@@ -15,7 +15,7 @@ from gongkai.content.parse import parse_whole
 from gongkai.content.phrases import PHRASE, with_phrases
 from gongkai.content.provisions import adjusted
 from gongkai.content.reading import Reading
-from gongkai.model.config import Column, Config, Identity, Link, LinkGroup, ReleaseRules
+from gongkai.model.config import Column, Config, Identity, Licence, Link, LinkGroup, ReleaseRules
 from gongkai.model.problem import Checked, Span, error
 from gongkai.model.record import KEY, UNSTATED, Field, Quantity, Value
 from gongkai.model.rules import Rules
@@ -26,6 +26,8 @@ _BASE_URL: Final = re.compile(
     rf"https?://{_LABEL}(?:\.{_LABEL})*(?::(?P<port>\d{{1,5}}))?(?:/(?!\.\.?(?:/|$))[A-Za-z0-9._~-]+)*/?",
     re.ASCII,
 )
+_HOST: Final = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
+"""Labels with dots between them, of whatever script."""
 _PORTS: Final = range(1, 1 << 16)
 _KEPT: Final = range(1, 101)
 """How many earlier releases may be kept."""
@@ -44,6 +46,7 @@ _DEFAULTS: Final = {
 }
 
 _LINK: Final = (Field("name", "text", required=True), Field("url", "url", required=True))
+_LICENCE: Final = (Field("name", "text", required=True), Field("url", "url"), Field("text", "text"))
 _IDENTITY: Final = tuple(
     Field(item.name, "url" if item.name in ("emblem", "report") else "text")
     for item in dataclass_fields(Identity)
@@ -77,7 +80,9 @@ def _schema(
             many=True,
             fields=(Field("name", "text", required=True), Field("links", "group", many=True, fields=_LINK)),
         ),
+        Field("government_hosts", "text", many=True),
         Field("columns", "group", many=True, fields=column),
+        Field("licence", "group", fields=_LICENCE),
         Field("releases", "group", fields=(Field("keep", "number"), Field("most_lost", "percent"))),
         FIELD,
         Field("profile", "choice", options={name: name for name in profiles}),
@@ -130,7 +135,9 @@ def read_settings(
         description=_text(values, "description"),
         identity=_identity(identity),
         link_groups=tuple(_link_group(item) for item in _groups(values.get("link_groups"))),
+        government_hosts=tuple(_hosts(values, entries.get("government_hosts"), reading)),
         columns=tuple(_columns(values, entries.get("columns"), reading)),
+        licence=_licence(_group(values.get("licence"))),
         releases=_releases(_group(values.get("releases")), entries, reading),
         rules=own.value,
         privacy_allowed=read_allowed(values, entries.get(NAME), reading),
@@ -182,6 +189,16 @@ def _columns(values: Mapping[str, Value], node: Node | None, reading: Reading) -
     return columns
 
 
+def _hosts(values: Mapping[str, Value], node: Node | None, reading: Reading) -> Iterator[str]:
+    """The hosts; an error for what is none, such as an address."""
+    items = node.value if node is not None and isinstance(node.value, tuple) else (node,)
+    for host in _texts(values, "government_hosts"):
+        if not _HOST.fullmatch(host.lower()):
+            place = next((item for item in items if item is not None and item.value == host), node)
+            reading.problems.append(error("config-host", place and place.span, value=host))
+        yield host
+
+
 def _above(key: str, parents: Mapping[str, str]) -> list[str]:
     """The keys above a column, from near to far; a circle is gone round once."""
     found: list[str] = []
@@ -201,6 +218,10 @@ def _places(node: Node | None, count: int) -> list[Span | None]:
 
 def _identity(values: Mapping[str, Value]) -> Identity:
     return Identity(**{name: _text(values, name) for name in values})
+
+
+def _licence(values: Mapping[str, Value]) -> Licence:
+    return Licence(**{name: _text(values, name) for name in values})
 
 
 def _link_group(item: Mapping[str, Value]) -> LinkGroup:

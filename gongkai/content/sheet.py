@@ -17,6 +17,7 @@ from gongkai.content.formats import belied
 from gongkai.content.signs import shapeless
 from gongkai.content.table import MAX_BYTES, Row, Table, letters, too_large
 from gongkai.content.xlsx import read_xlsx
+from gongkai.model.cells import of_lines
 from gongkai.model.known import nearest
 from gongkai.model.problem import Checked, Problem, Span, error, has_errors, warning
 from gongkai.model.record import UNSTATED_WORD, Field, RecordType
@@ -172,25 +173,32 @@ def _surplus(table: Table, rows: Sequence[Row], heads: int) -> Iterator[Problem]
 def _doubtful_signs(entries: Iterable[Node]) -> Iterator[Problem]:
     """A warning for each cell with a sign of which readers may see nothing."""
     for entry in entries:
-        for node in entry.value.values() if isinstance(entry.value, Mapping) else ():
-            if isinstance(node.value, str) and (found := shapeless(node.value)):
-                yield warning("sign-unseen", node.span, detail=found[1])
+        for cell in entry.value.values() if isinstance(entry.value, Mapping) else ():
+            for node in cell.value if isinstance(cell.value, tuple) else (cell,):
+                if isinstance(node.value, str) and (found := shapeless(node.value)):
+                    yield warning("sign-unseen", node.span, detail=found[1])
 
 
 def _nodes(table: Table, rows: Iterable[Row], columns: Mapping[int, Field]) -> tuple[Node, ...]:
-    """Each row as a mapping; a blank cell is there where its field is required, to be pointed at."""
+    """Each row as a mapping; a blank cell is there where its field is required, to be pointed at.
+
+    Of a field with `many` each line of a cell is a value.
+    """
     path, sheet = table.path, f"{table.name}!" if table.name else ""
     named = [
-        (number, f"{sheet}{letters(number + 1)}", of.name, of.required) for number, of in columns.items()
+        (number, f"{sheet}{letters(number + 1)}", of.name, of.required, of.many)
+        for number, of in columns.items()
     ]
     nodes: list[Node] = []
     for row in rows:
         values: dict[str, Node] = {}
-        for number, column, name, required in named:
+        for number, column, name, required, many in named:
             text = row.cells[number] if number < len(row.cells) else ""
             if text or required:
                 # The same as `table.span`, for the 200,000 cells of a large sheet.
-                values[name] = Node(text, Span(path, row.number, number + 1, f"{column}{row.number}"))
+                span = Span(path, row.number, number + 1, f"{column}{row.number}")
+                lines = of_lines(text) if many else []
+                values[name] = Node(tuple(Node(one, span) for one in lines) if lines[1:] else text, span)
         nodes.append(Node(values, table.span(row, 1)))
     return tuple(nodes)
 

@@ -10,6 +10,7 @@ from typing import Final
 from gongkai.content.lost import lost
 from gongkai.content.package import MAX_UNPACKED
 from gongkai.content.signs import unseen
+from gongkai.model.cells import SHORTENED
 from gongkai.model.problem import Problem, Span, error
 
 MAX_BYTES: Final = 20 << 20
@@ -20,8 +21,6 @@ MAX_COLUMNS: Final = 100
 
 _LETTERS: Final = 26
 _EXPONENT: Final = "E+"
-_SHORTENED: Final = re.compile(r"-?[1-9](?:\.\d{1,14})?E\+\d{2,3}", re.ASCII)
-"""What programs for sheets write into a CSV for a number of twelve digits or more: its first six digits."""
 
 
 _FAILED: Final = re.compile(
@@ -76,7 +75,7 @@ def amiss(cell: str, span: Span) -> Problem | None:
     if fault := unseen(cell, "sheet-control", span) or lost(cell, span):
         return fault
     short = cell.strip()
-    if _SHORTENED.fullmatch(short):
+    if SHORTENED.fullmatch(short):
         return error("sheet-shortened", span, value=short)
     if short[:1] == "#" and _FAILED.fullmatch(short):
         return error("sheet-error", span)

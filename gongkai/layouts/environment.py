@@ -168,8 +168,9 @@ class Workshop:
         if self._converter is None:
             self._converter = Converter(Words(*(self.sentences[key] for key in SENTENCES["prose"])))
         known = {one.target: Reference(one.text, one.url and place.root + one.url) for one in references}
+        outward = {address: place.root + path for address, path in body.outward}
         try:
-            return self._converter.to_html(body.text, known, frozenset(body.dead))
+            return self._converter.to_html(body.text, known, frozenset(body.dead), outward)
         except RecursionError as fault:
             self._converter = None  # it keeps where it stood in the text
             raise Refused(error("prose-too-deep", body.span)) from fault

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import nh3
@@ -58,15 +59,20 @@ class Converter:
         )
 
     def to_html(
-        self, text: str, references: Mapping[str, prose.Reference], dead: frozenset[str] = frozenset()
+        self,
+        text: str,
+        references: Mapping[str, prose.Reference],
+        dead: frozenset[str] = frozenset(),
+        outward: Mapping[str, str] = MappingProxyType({}),
     ) -> str:
         """Sanitised HTML of a Markdown text; its first heading is an h2 and none skips a level.
 
         `references` says by target what `[[<plural>/<id>]]` becomes; `dead` are addresses that no link may
-        lead to. The text must have passed `gongkai.layouts.density.too_dense`.
+        lead to; `outward` says where links lead instead that leave the sites of government. The text must
+        have passed `gongkai.layouts.density.too_dense`.
         """
         self._markdown.reset()
-        self._links.known, self._links.dead = references, dead
+        self._links.known, self._links.dead, self._links.outward = references, dead, outward
         return self._cleaner.clean(self._markdown.convert(text))
 
 
@@ -79,7 +85,7 @@ TAGS: Final = {
 
 ATTRIBUTES: Final = {
     "*": {"id", "class"},
-    "a": {"href", "title", "aria-label", "rel"},
+    "a": {"href", "title", "aria-label", "rel", "data-to"},
     "img": {"src", "alt", "title"},
     "div": {"role", "tabindex", "aria-label"},
     "th": {"scope", "colspan", "rowspan"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,6 +47,8 @@ class Links:
     """Its references, by target."""
     dead: frozenset[str] = frozenset()
     """Addresses that lead nowhere, as written."""
+    outward: Mapping[str, str] = {}
+    """Where links lead instead that leave the sites of government, relative to the page."""
 
 
 class ProseExtension(Extension):
@@ -78,7 +81,7 @@ class ProseExtension(Extension):
         md.treeprocessors.register(_Dead(md, self._links), "dead", -3)
         md.treeprocessors.register(_Anchors(md), "anchors", -5)
         md.treeprocessors.register(Wrapping(md), "wrapping", -7)
-        md.treeprocessors.register(_Outward(md, self._outside), "outward", -10)
+        md.treeprocessors.register(_Outward(md, self._links, self._outside), "outward", -10)
 
 
 class _ReferencePattern(InlineProcessor):
@@ -228,19 +231,29 @@ class _Anchors(Treeprocessor):
 
 
 class _Outward(Treeprocessor):
-    """A link to another site says so, as those of the layouts do, and tells that site nothing."""
+    """A link to another site says so, as those of the layouts do, and tells that site nothing.
 
-    def __init__(self, md: Markdown, words: str) -> None:
+    One that leaves the sites of government leads to the page that says so; paper shows where.
+    """
+
+    def __init__(self, md: Markdown, links: Links, words: str) -> None:
         super().__init__(md)
+        self._links = links
         self._words = words
 
     def run(self, root: Element) -> None:
         for link in list(root.iter("a")):
-            found = _ELSEWHERE.match(link.get("href", ""))
+            address = link.get("href", "")
+            found = _ELSEWHERE.match(address)
             if found is None or (found["scheme"] and found["scheme"].lower()) not in _SITES:
                 continue
+            notice = self._links.outward.get(html.unescape(address).strip())
             link.set("class", "outward")
-            link.set("rel", "external noopener noreferrer")
+            if notice is None:
+                link.set("rel", "external noopener noreferrer")
+            else:
+                link.set("href", notice)
+                link.set("data-to", address.strip())
             if "".join(link.itertext()).strip() or any(image.get("alt") for image in link.iter("img")):
                 SubElement(link, "span", {"class": "quiet"}).text = self._words
 

@@ -12,6 +12,7 @@ import jinja2
 from gongkai.layouts.closure import Closures
 from gongkai.layouts.environment import Here, Refused, Workshop, here
 from gongkai.layouts.load import FOLDER, Layouts
+from gongkai.layouts.tongues import CHINESE, mark
 from gongkai.model.page import Output, Page
 from gongkai.model.problem import Checked, Problem, Span, error
 
@@ -44,7 +45,8 @@ def render(page: Page, layouts: Layouts, sentences: Mapping[str, str]) -> Checke
         return Checked(Output(page.path, b""), problems)
     try:
         text = workshop.write(page.layout, page.context, _place(page))
-        data = _tidy(text, html=page.path.endswith(".html")).encode()
+        html = page.path.endswith(".html")
+        data = _tidy(_marked(text, page) if html else text, html=html).encode()
     except Exception as fault:  # noqa: BLE001 (a template may raise anything; an editor sees no traceback)
         return Checked(Output(page.path, b""), (_problem(fault, page, layouts),))
     return Checked(Output(page.path, data))
@@ -70,6 +72,12 @@ def _place(page: Page) -> Here:
     site = page.context["site"]
     column = getattr(page.context["page"], "column", "")
     return here(page.path, site, column, getattr(site, "base_url", ""))
+
+
+def _marked(text: str, page: Page) -> str:
+    """The same page, in which what is in another language than its interface says so."""
+    language = getattr(page.context["site"], "language", CHINESE)
+    return mark(text, language) if isinstance(language, str) else text
 
 
 def _tidy(text: str, *, html: bool) -> str:

@@ -81,6 +81,18 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class Licence:
+    """Under which terms the data of the site may be used; empty where the site states none."""
+
+    name: str = ""
+    """What it is called."""
+    url: str = ""
+    """Where it stands."""
+    text: str = ""
+    """A sentence on it."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseRules:
     """What of earlier releases stays, and how much a release may take away unasked."""
 
@@ -126,8 +138,12 @@ class Config:
     """Who runs the site."""
     link_groups: tuple[LinkGroup, ...] = ()
     """The footer's groups of links."""
+    government_hosts: tuple[str, ...] = ()
+    """Hosts that are of government as well, with all below them: a link to them needs no notice."""
     columns: tuple[Column, ...] = ()
     """Columns with words of their own; every record type is one without being named."""
+    licence: Licence = Licence()
+    """The terms of use of the data."""
     releases: ReleaseRules = ReleaseRules()
     """How releases are kept and guarded."""
     rules: Rules = field(default=Rules(), repr=False)

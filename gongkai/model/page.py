@@ -11,6 +11,9 @@ from gongkai.model.problem import Span
 HASHED: Final = r"assets/.+-[0-9a-f]{10}\.[^/]+"
 """A regular expression for the paths of assets, whose names change with their content."""
 
+SEARCH: Final = "assets/search/"
+"""Below it stand all files of the search."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -42,7 +45,21 @@ class Copy:
     """Where a record names it."""
 
 
-Job = Page | Copy
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """An archive of files that are made for it."""
+
+    path: str
+    """Where it stands in the site."""
+    files: tuple[tuple[str, bytes], ...] = field(repr=False)
+    """Name and content of each, in the order of the archive."""
+    digest: str
+    """Differs whenever the files do."""
+    origin: Span | None = field(default=None, compare=False)
+    """No record file is behind it."""
+
+
+Job = Page | Copy | Pack
 
 
 @dataclass(frozen=True, slots=True)

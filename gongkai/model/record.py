@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -221,6 +222,18 @@ class Record:
         words = [name for name in names if isinstance(name, str)] if isinstance(names, tuple) else []
         keys = (name if KEY.fullmatch(name) else f"{self.type}/{name}" for name in words)
         return tuple(key for key in keys if KEY.fullmatch(key) and key != self.key)
+
+    @property
+    def replaced(self) -> Iterator[tuple[str, FileRef]]:
+        """Each name that one of its attachments had before, in NFC, with the file that there is now."""
+        entries = self.values.get("attachments")
+        for entry in entries if isinstance(entries, tuple) else ():
+            file, names = (
+                (entry.get("file"), entry.get("formerly")) if isinstance(entry, Mapping) else (None, None)
+            )
+            for name in names if isinstance(names, tuple) else ():
+                if isinstance(name, str) and isinstance(file, FileRef):
+                    yield unicodedata.normalize("NFC", name), file
 
     @property
     def taken(self) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ class Attached:
     """sha256 of the content, hexadecimal."""
     head: bytes = b""
     """The first bytes of the content, by which its format is known; empty where there is none."""
+    pages: int = 0
+    """How many pages it has, where it says so; 0 where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class Prose:
     """Where the first line stands in its file; no part of what a page is made from."""
     dead: tuple[str, ...] = ()
     """Addresses in the text that lead nowhere, sorted: their words are shown without a link."""
+    outward: tuple[tuple[str, str], ...] = ()
+    """Addresses in the text that leave the sites of government, each with the page of ours that says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from gongkai.model.buildlog import Facts
-from gongkai.model.problem import Problem, Span, error
+from gongkai.model.problem import Problem, Span, error, warning
+from gongkai.output.budgets import site_faults
+
+_TOLERATED: Final = frozenset({"audit-budget-text"})
+"""Faults that stop no publication: what a record has to say may be long."""
 
 
-def audit(facts: Mapping[str, Facts], origins: Mapping[str, Span | None]) -> tuple[Problem, ...]:
+def audit(
+    facts: Mapping[str, Facts], origins: Mapping[str, Span | None], weights: Mapping[str, int]
+) -> tuple[Problem, ...]:
     """All faults of a site.
 
     `facts` has every file of the site, also those that were copied; `origins` the record file that a
-    page was made from, where there is one.
+    page was made from, where there is one; `weights` what style sheets and scripts weigh, by path.
     """
     anchors = {path: frozenset(found.ids) for path, found in facts.items()}
     problems: list[Problem] = []
     for path, found in sorted(facts.items()):
         origin = origins.get(path)
-        problems.extend(error(fault.code, origin, page=path, **dict(fault.args)) for fault in found.faults)
+        for fault in found.faults:
+            told = warning if fault.code in _TOLERATED else error
+            problems.append(told(fault.code, origin, page=path, **dict(fault.args)))
         problems.extend(_links(path, found, anchors, origin))
-    return tuple(problems)
+    return (*problems, *site_faults(facts, weights))
 
 
 def _links(

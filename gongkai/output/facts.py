@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ from xml.parsers import expat
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.model.buildlog import Facts, Fault
+from gongkai.output.budgets import page_faults
 from gongkai.output.qrcode import decode
 
 _LOADS: Final = {
@@ -29,6 +31,7 @@ _LOADS: Final = {
     "use": "href",
 }
 """Elements that load what their attribute names; canonical and alternate links only name it."""
+_DATA: Final = "application/ld+json"
 _ATOM_LINK: Final = "http://www.w3.org/2005/Atom link"
 _NAMES_ONLY: Final = ("canonical", "alternate", "author", "license", "next", "prev")
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -61,6 +64,7 @@ def facts(path: str, data: bytes, base_path: str = "/") -> Facts:
                 targets.add(target)
         faults.extend(_element_faults(node, tag, attributes))
     faults.extend(_page_faults(tree, tags, ids))
+    faults.extend(page_faults(tree))
     folder = posixpath.dirname(path)
     found = (internal(target, folder, base_path) for target in targets)
     links = {(name or path) + anchor for name, anchor in filter(None, found)}
@@ -96,7 +100,8 @@ def internal(target: str, folder: str, base_path: str) -> tuple[str, str] | None
 
 def _element_faults(node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -> Iterator[Fault]:
     """What is wrong with one element by itself."""
-    if "style" in attributes or tag == "style" or (tag == "script" and "src" not in attributes):
+    script = tag == "script" and "src" not in attributes and not _is_data(node, attributes)
+    if "style" in attributes or tag == "style" or script:
         yield Fault("audit-inline", (("element", tag),))
     for name in attributes:
         if name.startswith("on"):
@@ -117,6 +122,17 @@ def _element_faults(node: LexborNode, tag: str, attributes: Mapping[str, str | N
         yield Fault("audit-table")
     if tag == "svg" and "data-address" in attributes:
         yield from _qr_faults(node, attributes)
+
+
+def _is_data(node: LexborNode, attributes: Mapping[str, str | None]) -> bool:
+    """Whether a script element holds JSON-LD, which no browser runs; anything else in it may be a script."""
+    if attributes.get("type") != _DATA:
+        return False
+    try:
+        json.loads(node.text())
+    except ValueError:
+        return False
+    return True
 
 
 def _elsewhere(address: str) -> bool:

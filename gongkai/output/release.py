@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from gongkai.model.buildlog import BuildLog
-from gongkai.model.page import HASHED
+from gongkai.model.page import HASHED, SEARCH
 from gongkai.output import disk, journal
 from gongkai.output.disk import Data, ExchangeError
 from gongkai.output.folder import digests
@@ -122,10 +122,15 @@ def _carried(public: Path, live: Listed, log: BuildLog) -> dict[str, str]:
     """Assets of the live release that are not in the new one, by path with their sha256.
 
     A new list of the same files is no other release: what was carried along stays. One that is gone, or not
-    as it was, is left behind.
+    as it was, is left behind. So is the index of the search where something is taken down: it has its words.
     """
     old = {path: sha for path, sha in live.files.items() if re.fullmatch(HASHED, path)}
     old |= live.carried if live.release == release_id(log) else {}
-    old = {path: sha for path, sha in old.items() if path not in log.entries}
+    taken = log.tombstones - set(live.tombstones)
+    old = {
+        path: sha
+        for path, sha in old.items()
+        if path not in log.entries and not (taken and path.startswith(SEARCH))
+    }
     there = digests(public, (path for path in old if disk.there(public / path)))
     return {path: sha for path, sha in there.items() if sha == old[path]}

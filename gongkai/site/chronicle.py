@@ -11,11 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Final, NamedTuple, get_args
+from typing import Final, get_args
 
 from gongkai.model.config import Column
 from gongkai.model.library import Effect, Publication, State
 from gongkai.site.cards import Cards
+from gongkai.site.changefeeds import ChangeFeeds
+from gongkai.site.changes import FOLDER, Change, changes
 from gongkai.site.frame import Frame
 from gongkai.site.frameviews import PageView
 from gongkai.site.listings import UNDATED, YEARS, by_year
@@ -30,13 +32,11 @@ from gongkai.site.registerviews import (
     StateView,
     TallyView,
 )
-from gongkai.site.urls import EFFECTS, listing_path
+from gongkai.site.urls import EFFECTS, feed_path, listing_path
 from gongkai.site.views import Card, LinkView, YearView
 
 ROWS: Final = 1000
 """Rows from which a page is spread over several."""
-FOLDER: Final = "effect"
-"""Where the pages stand."""
 _BINDING: Final[tuple[State, ...]] = ("in_force", "amended", "partly_lapsed")
 """States in which a document, or the rest of it, is in force."""
 _STATES: Final[tuple[State, ...]] = (
@@ -47,19 +47,6 @@ _STATES: Final[tuple[State, ...]] = (
 _MONTHS: Final = tuple(f"{month:02}" for month in range(1, 13))
 
 Made = tuple[PageView, str, Mapping[str, object]]
-
-
-class Change(NamedTuple):
-    """What happened to one document on a day."""
-
-    on: dt.date
-    """The day."""
-    key: str
-    """The document."""
-    before: Effect | None
-    """What held until then; None before its issue."""
-    after: Effect
-    """What holds from then on."""
 
 
 class Chronicle:
@@ -73,12 +60,13 @@ class Chronicle:
         self.lives = publication.lives
         self.kept = publication.kept
         self.years: dict[str, list[Change]] = defaultdict(list)
-        for change in sorted(_changes(publication), key=lambda one: (one.on, one.key)):
+        for change in sorted(changes(publication), key=lambda one: (one.on, one.key)):
             self.years[f"{change.on.year:04}"].append(change)
         for part in YEARS[:-1]:
             if listing_path(FOLDER, part) in self.kept:
                 self.years.setdefault(part, [])
         self.undated = [key for key, life in publication.lives.items() if not life]
+        self.feeds = ChangeFeeds(frame, cards)
 
     @property
     def there(self) -> bool:
@@ -98,7 +86,7 @@ class Chronicle:
         return LinkView(self.words.say("register.heading_year", year=year), listing_path(FOLDER, year))
 
     def pages(self) -> Iterator[Made]:
-        """The overview, the years, and what they are spread over."""
+        """The overview, the years, what they are spread over, and their feeds."""
         if not self.there:
             return
         heading = self.words.say("register.heading")
@@ -120,6 +108,8 @@ class Chronicle:
         view = RegisterView(heading, columns, tuple(reversed(rows)), undated)
         yield self._page(EFFECTS, heading), "register.html", {"register": view}
         yield from made
+        for list_path, feed in self.feeds.of(self.years):
+            yield self.frame.page(feed_path(list_path), feed.title, code=""), "feeds/atom.xml", {"feed": feed}
 
     def _year(
         self, year: str, changes: Sequence[Change], held: Mapping[str, Effect], counts: Counter[State]
@@ -261,18 +251,11 @@ class Chronicle:
         if part:
             above.append(LinkView(self._label(part), listing_path(FOLDER, part)))
         trail = (*self.frame.trail("", title)[:-1], *above, LinkView(title, ""))
-        return replace(self._page(path, title), trail=trail)
+        year = path.split("/")[1]
+        feed = feed_path(listing_path(FOLDER, year) if year in self.years else EFFECTS)
+        return replace(self._page(path, title), trail=trail, feed=feed)
 
     def _page(self, path: str, title: str) -> PageView:
         intro = self.words.say("register.intro")
         page = self.frame.page(path, title, description=intro, trail=self.frame.trail("", title))
-        return replace(page, metas=self.frame.metas(Column("", title, intro)))
-
-
-def _changes(publication: Publication) -> Iterator[Change]:
-    """Everything that happened to the documents that are public, document by document."""
-    for key, life in publication.lives.items():
-        before: Effect | None = None
-        for stage in life:
-            yield Change(stage.on, key, before, stage.effect)
-            before = stage.effect
+        return replace(page, feed=feed_path(EFFECTS), metas=self.frame.metas(Column("", title, intro)))

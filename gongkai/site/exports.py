@@ -9,11 +9,11 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from gongkai.model.cells import as_cell
 from gongkai.model.library import Publication
 from gongkai.model.record import UNSTATED, Record, RecordType, Value
 from gongkai.site.feedviews import DataFileView
@@ -76,8 +76,6 @@ PENALTY: Final = {
 _FILES: Final = {"permit": ("permits.csv", PERMIT), "penalty": ("penalties.csv", PENALTY)}
 _SIGNATURE: Final = "\ufeff"
 """Makes programs of offices read the file as UTF-8."""
-_FORMULAS: Final = "=+-@\t\r\n"
-"""What begins a formula in programs for sheets, in full width too; such a text gets an apostrophe."""
 _PLACES: Final = ".6f"
 """Amounts in 万元 have six places."""
 
@@ -123,7 +121,7 @@ def _of_type(
         known = kind is not None and option in kind.options and "decided_on" in type_.fields
         if known and (found or path in publication.kept):
             rows = (_row(record, type_, columns, publication, words) for record in found)
-            yield Export(path, words.say(f"export.{option}"), DataFileView(_text((tuple(columns), *rows))))
+            yield Export(path, words.say(f"export.{option}"), DataFileView(csv_text((tuple(columns), *rows))))
 
 
 def _row(
@@ -147,12 +145,11 @@ def _cell(type_: RecordType, name: str, value: Value | None, words: Words) -> st
     if isinstance(value, Decimal):
         return format(value, _PLACES)
     text = type_.fields[name].options.get(str(value), said(value)) if name in type_.fields else said(value)
-    first = unicodedata.normalize("NFKC", text[:1])
-    return f"'{text}" if first and first in _FORMULAS else text
+    return as_cell(text)
 
 
-def _text(rows: Iterable[tuple[str, ...]]) -> str:
-    """A table as RFC 4180 has it."""
+def csv_text(rows: Iterable[Iterable[str]]) -> str:
+    """A table as RFC 4180 has it, with a signature by which programs of offices know UTF-8."""
     made = io.StringIO()
     csv.writer(made, lineterminator="\r\n").writerows(rows)
     return _SIGNATURE + made.getvalue()

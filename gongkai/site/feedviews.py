@@ -7,24 +7,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FeedEntryView:
-    """A record in a feed."""
+    """A record in a feed, or something that happened to it."""
 
     title: str
     """Its title, with the label of a marked effect."""
     address: str
-    """Absolute address of its page, which is its permanent name as well."""
+    """Its permanent name: of a record the absolute address of its page."""
     published: str
     """RFC 3339."""
     author: str
     """Who issued it, else its source, else who runs the site."""
     category: str
-    """Folder of its type."""
+    """Folder of its type; of a change of effect the state."""
     category_label: str
-    """What its type is called."""
+    """What that is called."""
     summary: str
     """One paragraph, or empty."""
     page: str = ""
-    """Absolute address of the page to read, where its own leads nowhere any more; else empty."""
+    """Absolute address of the page to read, where that is another; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,12 @@ class SitemapEntry:
 
 @dataclass(frozen=True, slots=True)
 class SitemapView:
-    """sitemap.xml."""
+    """sitemap.xml, or a part of it."""
 
     entries: tuple[SitemapEntry, ...]
-    """Sorted by address."""
+    """Sorted by address; none where they stand in parts."""
+    parts: tuple[str, ...] = ()
+    """Absolute addresses of the parts over which they are spread, above 50,000; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

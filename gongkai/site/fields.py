@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from typing import Final
 
 from gongkai.model.record import (
     UNSTATED,
@@ -24,6 +25,8 @@ from gongkai.site.urls import attachment_path, encode
 from gongkai.site.views import AttachmentView, Card, FieldView
 from gongkai.site.words import UNSTATED_DATE, number, size
 
+LARGE: Final = 10 << 20
+"""Bytes from which readers are warned of a file: on a phone it takes a minute and costs."""
 _WIDE = 24
 """Characters from which a text gets a row of its own: about half a line of the table."""
 _TITLED = ("title", "file")
@@ -49,8 +52,11 @@ _SHOWN_AS = {
 class Fields:
     """Makes the field views of records."""
 
-    def __init__(self, cards: Cards, attached: Mapping[str, Attached]) -> None:
-        """Take the cards that references become, and the files that records may name."""
+    def __init__(
+        self, cards: Cards, attached: Mapping[str, Attached], leads: Callable[[str], str] = str
+    ) -> None:
+        """Take the cards that references become, the files of records, and where addresses lead."""
+        self.leads = leads
         self.cards = cards
         self.words = cards.words
         self.attached = attached
@@ -97,7 +103,9 @@ class Fields:
             return FieldView(field.name, label, kind, files=files, wide=True)
         texts = tuple(self._text(field, item) for item in values)
         codes = tuple("" if item is UNSTATED else str(item) for item in values if field.kind == "choice")
-        return FieldView(field.name, label, kind, texts, wide=sum(map(len, texts)) > _WIDE, codes=codes)
+        urls = tuple(self.leads(text) if text != UNSTATED_WORD else "" for text in texts if kind == "url")
+        wide = sum(map(len, texts)) > _WIDE
+        return FieldView(field.name, label, kind, texts, wide=wide, urls=urls, codes=codes)
 
     def reference(self, value: Value) -> Card | None:
         """What a reference becomes; None for a record that is not public."""
@@ -114,7 +122,9 @@ class Fields:
         path = attachment_path(record.key, ref.path)
         name = path.rsplit("/", 1)[-1]
         extension = name.rsplit(".", 1)[-1].upper() if "." in name else ""
-        return AttachmentView(title or name, encode(path), extension, size(self.attached[ref.path].size))
+        held = self.attached[ref.path]
+        large = held.size >= LARGE
+        return AttachmentView(title or name, encode(path), extension, size(held.size), held.pages, large)
 
     def _entries(self, field: Field, label: str, values: tuple[Value, ...], record: Record) -> FieldView:
         """A group: as files where its entries are these and their titles, else with what each entry has."""

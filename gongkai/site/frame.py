@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 from typing import Final
 
 from gongkai.model.config import Column, Config
 from gongkai.model.record import Record, RecordType
+from gongkai.site import linked
 from gongkai.site.frameviews import IdentityView, LinkGroupView, NavView, PageView, SiteView
 from gongkai.site.meta import Metas, column_metas, site_metas
 from gongkai.site.urls import (
     BROWSE,
+    DATA,
     HOME,
     LATEST,
     NOT_FOUND,
+    SEARCH,
     SITEMAP,
     absolute,
     encode,
@@ -39,9 +42,18 @@ class Frame:
     """Makes what pages share."""
 
     def __init__(
-        self, config: Config, types: Sequence[RecordType], free: Sequence[Record], words: Words
+        self,
+        config: Config,
+        types: Sequence[RecordType],
+        free: Sequence[Record],
+        words: Words,
+        leads: Callable[[str], str] = str,
     ) -> None:
-        """Take the settings, the types with lists, the free pages in order, and the language."""
+        """Take the settings, the types with lists, the free pages in order, the language.
+
+        `leads` says where an address of another site leads: to itself, or to the page that tells of it.
+        """
+        self.leads = leads
         self.config = config
         self.words = words
         self.types = types
@@ -53,9 +65,7 @@ class Frame:
         """What every page knows of the site; in preview the identity shows what is still missing."""
         config = self.config
         groups = (
-            LinkGroupView(
-                group.name, tuple(LinkView(link.name, link.url, outside=True) for link in group.links)
-            )
+            LinkGroupView(group.name, tuple(self.outside(link.name, link.url) for link in group.links))
             for group in config.link_groups
         )
         return SiteView(
@@ -69,9 +79,15 @@ class Frame:
             nav=tuple(self._nav()),
             pages=self.free,
             sitemap=LinkView(self.words.say("overview.sitemap"), SITEMAP),
+            data=LinkView(self.words.say("data.heading"), DATA),
             identity=tuple(self._identity(preview=preview)),
             link_groups=tuple(group for group in groups if group.links or preview),
         )
+
+    def outside(self, text: str, address: str) -> LinkView:
+        """A link to another site."""
+        url = self.leads(address)
+        return LinkView(text, url, outside=True, address="" if url == address else address)
 
     def page(
         self,
@@ -87,7 +103,13 @@ class Frame:
         """What a page knows of itself; its QR leads to the path `code`: None its own, empty no QR."""
         canonical = "" if path == NOT_FOUND else absolute(self.config.base_url, path)
         target = canonical if code is None else absolute(self.config.base_url, code) if code else ""
-        return PageView(path, title, description, canonical, target, trail, column, indexed)
+        steps = linked.text([linked.breadcrumbs(self.config, trail)]) if trail and indexed else ""
+        return PageView(path, title, description, canonical, target, trail, column, indexed, linked=steps)
+
+    def linked(self, page: PageView, *nodes: linked.Node) -> PageView:
+        """The same page, which says more of itself as JSON-LD."""
+        steps = [linked.breadcrumbs(self.config, page.trail)] if page.trail else []
+        return replace(page, linked=linked.text([*nodes, *steps]))
 
     def trail(self, column: str, title: str) -> tuple[LinkView, ...]:
         """当前位置 of a page below a column: home, the columns above, the column, the page itself."""
@@ -126,6 +148,7 @@ class Frame:
             if url := self.column_url(key):
                 yield NavView(key, column.name, url)
         yield NavView("browse", self.words.say("page.browse"), BROWSE)
+        yield NavView("search", self.words.say("search.heading"), SEARCH)
 
     def _identity(self, *, preview: bool) -> Iterator[IdentityView]:
         for item in fields(self.config.identity):
@@ -133,7 +156,7 @@ class Frame:
             label = self.words.say(f"footer.{item.name}")
             if value:
                 shown = label if item.name in ("emblem", "report") else value
-                url = _LINKS.get(item.name, "").format(value=value)
+                url = self.leads(_LINKS.get(item.name, "").format(value=value))
                 yield IdentityView(item.name, label, shown, url, missing=False)
             elif preview:
                 yield IdentityView(item.name, label, self.words.say("footer.missing"), "", missing=True)

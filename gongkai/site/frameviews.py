@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.site.views import LinkView
+from gongkai.site.views import Card, LinkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,10 @@ class PageView:
     """Of its column and of its record, beside those of the site."""
     feed: str = ""
     """Path of the feed of what it lists; empty where there is none."""
+    linked: str = ""
+    """What it says of itself as JSON-LD, safe within a script element; may be empty."""
+    poster: str = ""
+    """Of a record: path of the page that prints as a poster of it; empty on other pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class NavView:
     """One entry of the main navigation."""
 
     key: str
-    """Key of the column, `home`, `latest` or `browse`."""
+    """Key of the column, `home`, `latest`, `browse` or `search`."""
     text: str
     """What citizens read."""
     url: str
@@ -105,7 +109,27 @@ class SiteView:
     """Free pages, for the footer."""
     sitemap: LinkView
     """网站地图."""
+    data: LinkView
+    """数据开放."""
     identity: tuple[IdentityView, ...]
     """The footer's identity."""
     link_groups: tuple[LinkGroupView, ...]
     """The footer's groups of links."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutwardView:
+    """The page that says that a link leaves the sites of government."""
+
+    address: str
+    """Where the link leads, absolute."""
+    host: str
+    """Its host."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortView:
+    """The small page behind the code on paper."""
+
+    card: Card
+    """The record that it leads to."""

@@ -8,13 +8,14 @@ from typing import Final
 
 from gongkai.model.address import Address
 from gongkai.model.library import Library, Withheld
-from gongkai.model.page import Addresses, Copy, Job
+from gongkai.model.page import Addresses, Copy, Job, Pack
 from gongkai.model.problem import Problem, Span, warning
-from gongkai.site.urls import record_path, short_code
+from gongkai.site.urls import PACKAGE, record_path, short_code
 
 _KINDS: Final = {
     "tombstone.html": "gone",
     "listing.html": "list",
+    "facet.html": "list",
     "register.html": "list",
     "register-year.html": "list",
     "removed.html": "list",
@@ -32,6 +33,8 @@ def addresses(jobs: Iterable[Job]) -> Iterator[Address]:
     for job in jobs:
         if isinstance(job, Copy):
             yield Address("file", job.path)
+        elif isinstance(job, Pack) or job.path == PACKAGE:
+            continue
         elif job.path.startswith("q/"):
             yield Address("short", job.path)
         elif (kind := _KINDS.get(job.layout)) or job.origin:

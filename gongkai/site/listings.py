@@ -15,8 +15,9 @@ from typing import Final
 
 from gongkai.model.record import Quantity, Record, RecordType, Value
 from gongkai.site.cards import Cards
+from gongkai.site.listviews import ListingView
 from gongkai.site.urls import encode, listing_path
-from gongkai.site.views import Card, ListingView, YearView
+from gongkai.site.views import Card, YearView
 
 NEWEST: Final = 50
 """Rows of the latest page and of a type's first list."""
@@ -51,11 +52,17 @@ def year(record: Record) -> str:
 
     `undated` where none of them is known.
     """
-    day = record.date("published") or record.date("signed_on")
+    day = _filed(record)
     if day is not None:
         return f"{day.year:04}"
     match = _YEAR_IN_NUMBER.search(str(record.values.get("doc_number", "")))
     return match[1] if match else UNDATED
+
+
+def month(record: Record) -> str:
+    """The month that a record is filed under in its year; `undated` where only the year is known."""
+    day = _filed(record)
+    return UNDATED if day is None else f"{day.month:02}"
 
 
 def by_year(records: Iterable[Record]) -> dict[str, list[Record]]:
@@ -76,25 +83,12 @@ class Listings:
 
     def newest(self, heading: str, description: str, records: list[Record]) -> ListingView:
         """The newest records of all types."""
-        return self._view(heading, description, records, (), with_type=True)
+        return self.view(heading, description, records, with_type=True)
 
-    def of_type(
-        self, type_: RecordType, heading: str, description: str, records: list[Record]
-    ) -> ListingView:
-        """The first list of a type: its newest records, and links to its years."""
-        return self._view(heading, description, records, self.years(type_, records, ""))
-
-    def of_year(
-        self, type_: RecordType, heading: str, part: str, records: list[Record], every: list[Record]
-    ) -> ListingView:
-        """One year of a type, whole; `every` are all records of the type, for the links between years."""
-        years = self.years(type_, every, part)
-        return self._view(self.year_heading(heading, part), "", records, years, limit=len(records))
-
-    def years(self, type_: RecordType, records: list[Record], current: str) -> tuple[YearView, ...]:
+    def years(self, type_: RecordType, records: list[Record]) -> tuple[YearView, ...]:
         """Links to the lists of a type by year."""
         return tuple(
-            YearView(self.year_label(key), encode(listing_path(type_.plural, key)), key == current)
+            YearView(self.year_label(key), encode(listing_path(type_.plural, key)), current=False)
             for key in by_year(records)
         )
 
@@ -114,16 +108,17 @@ class Listings:
         """The cards of records, in their order."""
         return tuple(self.cards.card(record.key) for record in records)
 
-    def _view(
+    def view(
         self,
         heading: str,
         description: str,
         records: list[Record],
-        years: tuple[YearView, ...],
+        years: tuple[YearView, ...] = (),
         *,
         limit: int = NEWEST,
         with_type: bool = False,
     ) -> ListingView:
+        """A list that shows as many of its records, the first ones, as `limit` allows."""
         rows = self.rows(records[:limit])
         has = {
             "doc_number": any(card.doc_number for card in rows),
@@ -133,6 +128,11 @@ class Listings:
         }
         columns = ("title", *(name for name, found in has.items() if found))
         return ListingView(heading, description, rows, columns, years, limit if len(records) > limit else 0)
+
+
+def _filed(record: Record) -> dt.date | None:
+    """The day under which a record is filed."""
+    return record.date("published") or record.date("signed_on")
 
 
 def _key(value: Value | None) -> Key | None:

@@ -24,8 +24,11 @@ def became(publication: Publication, ledger: Iterable[Address]) -> Addresses:
     for record in publication.public.values():
         for old in record.former:
             redirects[record_path(old)] = record_path(record.key)
-            for file in files(record):
-                redirects[attachment_path(old, file.path)] = attachment_path(record.key, file.path)
+        for key in (record.key, *record.former):
+            for name, file in standing(record):
+                path, new = attachment_path(key, name), attachment_path(record.key, file.path)
+                if path != new:
+                    redirects[path] = new
     gone: set[str] = set()
     folders: set[str] = set()
     for item in publication.gone.values():
@@ -73,6 +76,12 @@ def moved_keys(record: Record) -> Iterator[str]:
 def files(record: Record) -> tuple[FileRef, ...]:
     """The files that a record names, each once."""
     return tuple({ref.path: ref for ref in within(record.values, FileRef)}.values())
+
+
+def standing(record: Record) -> Iterator[tuple[str, FileRef]]:
+    """The names under which the files of a record stand: their own, and those of files that they replaced."""
+    yield from ((file.path, file) for file in files(record))
+    yield from record.replaced
 
 
 def _folded(key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
@@ -10,20 +10,28 @@ from typing import Final
 from gongkai.model.config import Column
 from gongkai.model.record import Record
 from gongkai.site.charts import charts
+from gongkai.site.datapage import data_links
 from gongkai.site.exports import Export
+from gongkai.site.facets import public_once
 from gongkai.site.feeds import Feeds
-from gongkai.site.feedviews import FeedView, SitemapEntry, SitemapView
+from gongkai.site.feedviews import FeedView, SitemapEntry
 from gongkai.site.frame import Frame
 from gongkai.site.frameviews import PageView
-from gongkai.site.listings import YEARS, Listings, by_year, latest
+from gongkai.site.linked import home as site_nodes
+from gongkai.site.listings import YEARS, Listings, latest
+from gongkai.site.lists import Lists
 from gongkai.site.meta import HOME_TYPE
+from gongkai.site.search import search_view
+from gongkai.site.sitemaps import sitemaps
 from gongkai.site.urls import (
     BROWSE,
     COVERAGE,
+    DATA,
     HOME,
     LATEST,
     NOT_FOUND,
     REMOVED,
+    SEARCH,
     SITEMAP,
     absolute,
     encode,
@@ -32,10 +40,10 @@ from gongkai.site.urls import (
     record_path,
 )
 from gongkai.site.views import (
+    AttachmentView,
     ColumnView,
     HomeView,
     LinkView,
-    ListingView,
     OverviewView,
 )
 
@@ -55,7 +63,7 @@ class Overview:
         listings: Listings,
         by_type: Mapping[str, list[Record]],
         register: LinkView | None = None,
-        kept: Container[str] = (),
+        kept: Collection[str] = (),
         data: Mapping[str, tuple[Export, ...]] = MappingProxyType({}),
     ) -> None:
         """Take what pages share, the maker of lists, and the public records of each type in order.
@@ -71,6 +79,11 @@ class Overview:
         self.listings = listings
         self.feeds = Feeds(frame, listings)
         self.by_type = by_type
+        once = public_once(kept)
+        self.lists = {
+            type_.plural: Lists(frame, listings, type_, by_type[type_.plural], kept, once)
+            for type_ in frame.types
+        }
         listed = [record for type_ in frame.types for record in by_type[type_.plural]]
         self.latest = latest(listed)
 
@@ -85,11 +98,12 @@ class Overview:
         column = Column("home", self.words.say("page.home"), config.description, type=HOME_TYPE)
         metas = self.frame.metas(column)
         home = self.frame.page(HOME, config.name, description=config.description, column="home")
+        home = self.frame.linked(home, *site_nodes(config))
         feed = feed_path(HOME) if LATEST in feeds else ""
         yield replace(home, metas=metas, feed=feed), "home.html", {"home": self._home()}
-        for page, listing in lists:
+        for page, layout, views in lists:
             feed = feed_path(page.path) if page.path in feeds else ""
-            yield replace(page, feed=encode(feed)), "listing.html", {"listing": listing}
+            yield replace(page, feed=encode(feed)), layout, views
         for path, view in feeds.items():
             yield self.frame.page(feed_path(path), view.title, code=""), "feeds/atom.xml", {"feed": view}
         for export in (one for found in self.data.values() for one in found):
@@ -101,38 +115,34 @@ class Overview:
         overview = {"overview": self._overview()}
         yield self._plain(BROWSE, "overview.browse", "browse"), "browse.html", overview
         yield self._plain(SITEMAP, "overview.sitemap", ""), "sitemap.html", overview
+        search = search_view(overview["overview"].columns, self.by_type, self.listings.cards)
+        yield self._plain(SEARCH, "search.heading", "search"), "search.html", {"search": search}
         missing = self.frame.page(NOT_FOUND, self.words.say("notfound.title"), code="", indexed=False)
         yield missing, "404.html", {}
-        sitemap = self._sitemap(public, [*(page.path for page, _ in lists), *others])
-        yield self.frame.page("sitemap.xml", "", code=""), "sitemap.xml", {"sitemap": sitemap}
+        entries = self._entries(public, [*(page.path for page, _, _ in lists), *others])
+        yield from sitemaps(self.frame, entries)
         yield self.frame.page("robots.txt", "", code=""), "robots.txt", {}
 
-    def _lists(self) -> Iterator[tuple[PageView, ListingView]]:
-        """The latest of all types, and each type whole and by year."""
+    def _lists(self) -> Iterator[Made]:
+        """The latest of all types, and each type whole, by year and by facet."""
         column = self.frame.columns["latest"]
         view = self.listings.newest(column.name, column.description, self.latest)
-        yield self._list(LATEST, column.name, column.description, "latest"), view
+        page = self._list(LATEST, column.name, column.description, "latest")
+        yield page, "listing.html", {"listing": view}
         for type_ in self.frame.types:
             column = self.frame.columns[type_.plural]
             records = self.by_type[type_.plural]
-            view = self.listings.of_type(type_, column.name, column.description, records)
+            view = self.lists[type_.plural].first()
             drawn = charts(type_, column.name, records, view.years, self.listings.cards)
-            files = tuple(export.link for export in self.data.get(type_.plural, ()))
+            files = (*data_links(type_.plural, self.words), *self._exports(type_.plural))
             view = replace(view, charts=tuple(drawn), files=files)
             view = replace(view, register=self.register if type_.effect else None)
-            yield self._list(listing_path(type_.plural), column.name, column.description, type_.plural), view
-            for part, found in {**self._emptied(type_.plural), **by_year(records)}.items():
-                view = self.listings.of_year(type_, column.name, part, found, records)
-                path = listing_path(type_.plural, part)
-                trail = self.frame.trail(type_.plural, self.listings.year_label(part))
-                page = self.frame.page(
-                    path,
-                    view.heading,
-                    description=column.description,
-                    trail=trail,
-                    column=type_.plural,
-                )
-                yield replace(page, metas=self.frame.metas(column)), view
+            page = self._list(listing_path(type_.plural), column.name, column.description, type_.plural)
+            yield page, "listing.html", {"listing": view}
+            yield from self.lists[type_.plural].pages()
+
+    def _exports(self, plural: str) -> Iterator[AttachmentView]:
+        return (export.link for export in self.data.get(plural, ()))
 
     def _feeds(self) -> Iterator[tuple[str, FeedView]]:
         """The feeds of the latest, of each type and of its years, by the path of the list."""
@@ -153,6 +163,7 @@ class Overview:
                     name = self.listings.year_heading(column.name, part)
                     yield of_year, self.feeds.empty(name, of_year)
             yield from found.items()
+            yield from self.lists[type_.plural].feeds(self.feeds)
 
     def _emptied(self, plural: str) -> dict[str, list[Record]]:
         """The years of a type of which a list was public once, each without a record."""
@@ -162,7 +173,8 @@ class Overview:
         more = LinkView(self.frame.columns["latest"].name, LATEST)
         rows = self.listings.rows(self.latest[:_ON_HOME])
         columns = tuple(self._column(type_.plural, _IN_COLUMN) for type_ in self.frame.types)
-        return HomeView(self.frame.config.description, rows, more, columns, self.frame.free)
+        changes = self.register and replace(self.register, url=feed_path(self.register.url))
+        return HomeView(self.frame.config.description, rows, more, columns, self.frame.free, changes)
 
     def _overview(self) -> OverviewView:
         """Every list and every free page."""
@@ -170,9 +182,11 @@ class Overview:
         others = (
             LinkView(self.words.say("page.home"), HOME),
             LinkView(self.frame.columns["latest"].name, LATEST),
+            LinkView(self.words.say("search.heading"), SEARCH),
             LinkView(self.words.say("overview.browse"), BROWSE),
             LinkView(self.words.say("overview.sitemap"), SITEMAP),
             LinkView(self.words.say("coverage.heading"), COVERAGE),
+            LinkView(self.words.say("data.heading"), DATA),
             *([self.register] if self.register else []),
             LinkView(self.words.say("removed.heading"), REMOVED),
         )
@@ -187,7 +201,7 @@ class Overview:
             column.description,
             encode(listing_path(plural)),
             self.listings.rows(records[:rows]),
-            self.listings.years(type_, records, ""),
+            self.listings.years(type_, records),
         )
 
     def _plain(self, path: str, key: str, column: str) -> PageView:
@@ -202,12 +216,10 @@ class Overview:
         page = self.frame.page(path, title, description=description, trail=trail, column=column)
         return replace(page, metas=self.frame.metas(self.frame.columns[column]))
 
-    def _sitemap(self, public: Iterable[Record], lists: Iterable[str]) -> SitemapView:
+    def _entries(self, public: Iterable[Record], lists: Iterable[str]) -> Iterator[SitemapEntry]:
         """Every address that search engines may list, with the day of publication where it is known."""
         base = self.frame.config.base_url
         days = {record_path(record.key): record.date("published") for record in public}
-        days |= dict.fromkeys((HOME, BROWSE, SITEMAP, COVERAGE, *lists))
-        entries = (
-            SitemapEntry(absolute(base, path), day.isoformat() if day else "") for path, day in days.items()
-        )
-        return SitemapView(tuple(sorted(entries, key=lambda entry: entry.address)))
+        days |= dict.fromkeys((HOME, BROWSE, SEARCH, SITEMAP, COVERAGE, DATA, *lists))
+        for path, day in days.items():
+            yield SitemapEntry(absolute(base, path), day.isoformat() if day else "")

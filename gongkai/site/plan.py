@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from gongkai.model.config import Column, Config
 from gongkai.model.library import Library, Publication
@@ -16,17 +17,24 @@ from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
 from gongkai.site.chronicle import Chronicle
 from gongkai.site.coverage import coverage_view
+from gongkai.site.datapage import DataPage
+from gongkai.site.datavalues import DataValues
 from gongkai.site.exports import exports
 from gongkai.site.frame import Frame
+from gongkai.site.frameviews import OutwardView, ShortView
+from gongkai.site.labels import Labels
+from gongkai.site.linked import article
 from gongkai.site.listings import Listings, order
 from gongkai.site.meta import Metas, article_metas, merged, summary
-from gongkai.site.moved import files
+from gongkai.site.moved import standing
+from gongkai.site.opendata import OpenData
+from gongkai.site.outward import Outward
 from gongkai.site.overview import Overview
 from gongkai.site.records import Records
 from gongkai.site.removals import Removals
 from gongkai.site.tombstones import Tombstones
 from gongkai.site.urls import COVERAGE, absolute, attachment_path, record_path, short_path
-from gongkai.site.views import ShortView
+from gongkai.site.views import RecordView
 from gongkai.site.words import Sentences, Words
 
 Refs = Mapping[str, Sequence[tuple[str, Ref]]]
@@ -94,7 +102,8 @@ class _Planner:
         self.attached = attached
         self.words = words
         self.cards = Cards(library, publication, words)
-        self.records = Records(library, self.cards, attached, config.rules)
+        self.outward = Outward(config, self.public.values(), library.types)
+        self.records = Records(library, self.cards, attached, config.rules, self.outward)
         self.listings = Listings(self.cards)
         listed = [type_ for type_ in library.types.values() if type_.listed]
         self.by_type = {
@@ -107,13 +116,17 @@ class _Planner:
             if not type_.listed
             for item in self.by_type[plural]
         ]
-        self.frame = Frame(config, listed, free, words)
+        self.frame = Frame(config, listed, free, words, self.outward.to)
         self.chronicle = Chronicle(self.frame, self.cards, publication)
         data = exports(listed, self.by_type, publication, words)
         self.overview = Overview(
             self.frame, self.listings, self.by_type, self.chronicle.link(), publication.kept, data
         )
         self.site = self.frame.site(preview=preview)
+        values = DataValues(self.cards, attached, config.base_url)
+        opened = OpenData(self.frame, values, self.by_type, publication, data)
+        self.data = DataPage(self.frame, opened, self.site)
+        self.labels = Labels(self.frame, self.listings, self.by_type)
         self.gone = publication.gone
         self.coverage = publication.coverage
         self.tombstones = Tombstones(self.frame, self.cards, self.site)
@@ -130,19 +143,34 @@ class _Planner:
 
     def jobs(self, refs: Refs, problems: list[Problem]) -> Iterator[Job]:
         """All jobs, in the order of the register; notes references to records that are not public."""
+        shown: dict[str, RecordView] = {}
         for record in self.public.values():
             found = tuple(refs.get(record.key, ()))
             problems.extend(self.records.withheld_references(record, found))
-            yield from self._record(record, tuple(ref for name, ref in found if name == "body"))
+            prose = tuple(ref for name, ref in found if name == "body")
+            shown[record.key] = self.records.view(record, prose)
+            yield from self._record(record, shown[record.key])
         for key, gone in self.gone.items():
             problems.extend(self.records.withheld_references(gone.record, tuple(refs.get(key, ()))))
             yield from self.tombstones.of(gone)
             yield from self.tombstones.moved(gone.record, self.tombstones.called(gone), {})
         yield self._coverage()
+        yield from self.data.jobs(shown)
+        yield from self._outward()
         others = (*self.removals.pages(), *self.chronicle.pages())
         lists = [page.path for page, layout, _ in others if layout.endswith(".html")]
-        for page, layout, views in (*self.overview.pages(self.public.values(), lists), *others):
+        made = self.overview.pages(self.public.values(), lists)
+        for page, layout, views in (*made, *others, *self.labels.pages()):
             yield Page(page.path, layout, {"site": self.site, "page": page, **views})
+
+    def _outward(self) -> Iterator[Page]:
+        """For each address that leaves the sites of government: what says so before anybody goes there."""
+        title = self.words.say("outward.heading")
+        trail = self.frame.trail("", title)
+        for path, address in self.outward.pages.items():
+            page = self.frame.page(path, title, trail=trail, code="", indexed=False)
+            view = OutwardView(address, urlsplit(address).hostname or address)
+            yield Page(path, "outward.html", {"site": self.site, "page": page, "outward": view})
 
     def _coverage(self) -> Page:
         """公开情况: what has to be public, and what of it is late or lacks."""
@@ -153,10 +181,10 @@ class _Planner:
         view = coverage_view(self.coverage, self.frame, self.cards)
         return Page(COVERAGE, "coverage.html", {"site": self.site, "page": page, "coverage": view})
 
-    def _record(self, record: Record, prose: tuple[Ref, ...]) -> Iterator[Job]:
+    def _record(self, record: Record, view: RecordView) -> Iterator[Job]:
         """The page of a record, the short page that its code leads to, and its files."""
         type_ = self.library.types[record.type]
-        view = replace(self.records.view(record, prose), register=self.chronicle.link_of(record.key))
+        view = replace(view, register=self.chronicle.link_of(record.key))
         title = self.cards.marked_title(record.key)
         column = self._column(record)
         path, short = record_path(record.key), short_path(record)
@@ -169,15 +197,17 @@ class _Planner:
             column=column,
             code=short,
         )
-        page = replace(page, metas=self._metas(record, title))
+        told = article(record, type_, self.cards, self.frame.config)
+        page = replace(page, metas=self._metas(record, title), poster=short)
+        page = self.frame.linked(page, told)
         yield Page(path, f"{type_.layout}.html", {"site": self.site, "page": page, "record": view}, origin)
-        code = self.frame.page(short, title, trail=self.frame.trail("", title), code="", indexed=False)
+        code = self.frame.page(short, title, trail=self.frame.trail("", title), indexed=False)
         card = ShortView(self.cards.card(record.key))
         yield Page(short, "short.html", {"site": self.site, "page": code, "short": card}, origin)
         yield from self.tombstones.moved(record, title, self.attached)
-        for ref in files(record):
+        for name, ref in standing(record):
             file = self.attached[ref.path]
-            yield Copy(attachment_path(record.key, ref.path), file.location, file.digest, file.size, ref.span)
+            yield Copy(attachment_path(record.key, name), file.location, file.digest, file.size, ref.span)
 
     def _metas(self, record: Record, title: str) -> Metas:
         """What the page of a record says of its column and of itself."""

@@ -16,6 +16,7 @@ from gongkai.model.source import Attached
 from gongkai.site.cards import Cards
 from gongkai.site.fields import Fields
 from gongkai.site.notes import notes
+from gongkai.site.outward import Outward
 from gongkai.site.relations import Relations
 from gongkai.site.steps import step_views
 from gongkai.site.takenfiles import withdrawn_files
@@ -30,14 +31,23 @@ class Records:
     """Makes the views of records."""
 
     def __init__(
-        self, library: Library, cards: Cards, attached: Mapping[str, Attached], rules: Rules
+        self,
+        library: Library,
+        cards: Cards,
+        attached: Mapping[str, Attached],
+        rules: Rules,
+        outward: Outward | None = None,
     ) -> None:
-        """Take the register, the cards of its records, the files that they may name, and the site's rules."""
+        """Take the register, the cards of its records, the files that they may name, and the site's rules.
+
+        `outward` knows the links that leave the sites of government; without it none is told apart.
+        """
+        self.outward = outward
         self.library = library
         self.rules = rules
         self.cards = cards
         self.words = cards.words
-        self.fields = Fields(cards, attached)
+        self.fields = Fields(cards, attached, outward.to if outward else str)
         self.relations = Relations(self.fields)
         self._numbers = _numbers(library.records.values())
 
@@ -54,7 +64,7 @@ class Records:
             effect=self.cards.effect(record.key),
             fields=fields,
             summary=self._plain(record, "summary"),
-            body=record.body,
+            body=self.outward.prose(record) if self.outward else record.body,
             references=(*self._references(prose_refs), *self._cited(record), *self._written(record)),
             attachments=self._attachments(record),
             relations=tuple(self.relations.of(record, prose_refs)),

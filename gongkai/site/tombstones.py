@@ -15,7 +15,7 @@ from gongkai.site.cards import Cards
 from gongkai.site.frame import Frame
 from gongkai.site.frameviews import SiteView
 from gongkai.site.goneviews import MovedView, TombstoneView
-from gongkai.site.moved import files, moved_keys
+from gongkai.site.moved import moved_keys, standing
 from gongkai.site.urls import REMOVED, absolute, attachment_path, encode, record_path, short_path
 from gongkai.site.views import Card, LinkView
 from gongkai.site.words import UNSTATED_DATE, said
@@ -55,9 +55,9 @@ class Tombstones:
                 {"site": self.site, "page": page, "moved": view},
                 record.span("formerly"),
             )
-            for ref in files(record) if attached else ():
+            for name, ref in standing(record) if attached else ():
                 file = attached[ref.path]
-                yield Copy(attachment_path(key, ref.path), file.location, file.digest, file.size, ref.span)
+                yield Copy(attachment_path(key, name), file.location, file.digest, file.size, ref.span)
 
     def view(self, gone: Gone) -> TombstoneView:
         """All that may be told of a record that was taken down."""

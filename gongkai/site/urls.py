@@ -11,12 +11,16 @@ from gongkai.model.record import Record
 HOME: Final = "index.html"
 LATEST: Final = "latest.html"
 BROWSE: Final = "browse.html"
+SEARCH: Final = "search.html"
 SITEMAP: Final = "sitemap.html"
 EFFECTS: Final = "effect/index.html"
 REMOVED: Final = "removed.html"
 COVERAGE: Final = "coverage.html"
 REMOVED_FEED: Final = "removed.xml"
 NOT_FOUND: Final = "404.html"
+DATA: Final = "data/index.html"
+PACKAGE: Final = "data/datapackage.json"
+ARCHIVE: Final = "data/all.zip"
 
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base32: no letter that is mistaken for a digit when read from paper."""
@@ -33,9 +37,19 @@ def listing_path(plural: str, part: str = "") -> str:
     return f"{plural}/{part}/index.html" if part else f"{plural}/index.html"
 
 
+def labels_path(plural: str, part: str, month: str = "") -> str:
+    """The labels of a list by year, or the part of them for a month."""
+    return f"{plural}/{part}/labels-{month}.html" if month else f"{plural}/{part}/labels.html"
+
+
 def feed_path(list_path: str) -> str:
     """The feed of a list: beside it."""
     return f"{list_path.rpartition('/')[0]}/feed.xml".lstrip("/")
+
+
+def data_path(plural: str, rest: str) -> str:
+    """A data file of a type: `.json`, `.csv`, or `<group>.csv` for the entries of a group."""
+    return f"data/{plural}{rest if rest.startswith('.') else f'.{rest}'}"
 
 
 def attachment_path(key: str, file: str) -> str:

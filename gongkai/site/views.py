@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongkai.model.source import Prose
-from gongkai.site.chartviews import ChartView
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,8 @@ class LinkView:
     """Path from the root of the site; absolute when `outside`; empty for plain text."""
     outside: bool = False
     """Whether it leaves the site."""
+    address: str = ""
+    """Where it leads in the end, when `url` is the page that tells of leaving the sites of government."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class FieldView:
     """For `group`: the fields of each entry."""
     wide: bool = False
     """Whether it needs a whole row: long texts, groups, several values."""
+    urls: tuple[str, ...] = ()
+    """For `url`: where each of `texts` leads: to it, or to the page that tells of leaving; or nowhere."""
     codes: tuple[str, ...] = ()
     """For a choice: the key of each option, by which a layout may tell them apart; empty for 未列明."""
 
@@ -123,6 +126,10 @@ class AttachmentView:
     """Its extension in capitals, e.g. PDF; empty where it has none."""
     size: str
     """Its size in words, e.g. 120 KB; 未列明 or empty where there is no file."""
+    pages: int = 0
+    """How many pages a PDF has; 0 where that is not known."""
+    large: bool = False
+    """Whether it is so large that readers are warned before they load it on a phone: from 10 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,35 +215,15 @@ class YearView:
     """One list page among the lists of a type."""
 
     label: str
-    """E.g. 2021年, or the words for records without a year."""
+    """E.g. 2021年, or the words for records without a year; of a facet its value."""
     url: str
     """The list page."""
     current: bool
     """Whether this is the page being shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListingView:
-    """A list of records."""
-
-    heading: str
-    """What the page is called, e.g. 行政规范性文件."""
-    description: str
-    """A sentence on the column; may be empty."""
-    cards: tuple[Card, ...]
-    """Rows, in the order of the type."""
-    columns: tuple[str, ...]
-    """The table shows `title`, and as far as any row has them `doc_number`, `published`, `effect`, `type`."""
-    years: tuple[YearView, ...]
-    """Links to the lists of this type by year; empty for lists over all types."""
-    newest_only: int
-    """When the list shows only that many newest records of more: the number; else 0."""
-    charts: tuple[ChartView, ...] = ()
-    """On the first list of a type: how many records each year has of each kind."""
-    register: LinkView | None = None
-    """To the register of effects; None for types without legal effect."""
-    files: tuple[AttachmentView, ...] = ()
-    """Data files of what the list of a type holds."""
+    count: int = 0
+    """How many records it lists; 0 where that is not told."""
+    mark: str = ""
+    """By what its rows are told among those of the page being shown; empty where that has not all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +240,8 @@ class HomeView:
     """One box per listed record type."""
     pages: tuple[LinkView, ...]
     """Free pages, such as guide and accessibility statement."""
+    changes: LinkView | None = None
+    """To the feed of changes of legal effect; None where there is no register of effects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,12 +269,4 @@ class OverviewView:
     pages: tuple[LinkView, ...]
     """Free pages."""
     others: tuple[LinkView, ...]
-    """Pages that gongkai makes: latest, browse, site map."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShortView:
-    """The small page behind the code on paper."""
-
-    card: Card
-    """The record that it leads to."""
+    """Pages that gongkai makes: latest, search, browse, site map."""

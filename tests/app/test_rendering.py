@@ -78,6 +78,7 @@ def test_a_pool_that_loses_a_process_is_a_failure_of_the_machine(
 
 
 def test_few_pages_need_no_executor_and_progress_is_told(pages: list[Page], tmp_path: Path) -> None:
+    pages = pages[: rendering.CHUNK]
     told: list[tuple[int, int]] = []
     layouts = load_layouts(tmp_path).value
     made = make(

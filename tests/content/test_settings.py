@@ -48,9 +48,11 @@ def test_the_starter_site_is_sound() -> None:
 
 def test_what_the_starter_offers_in_comments_is_sound() -> None:
     text = (PROJECT / "site_config.yaml").read_text(encoding="utf-8")
-    offered, count = re.subn(r"^# (?=(?:rules|wording|privacy_allowed):$|  )", "", text, flags=re.MULTILINE)
+    offered, count = re.subn(
+        r"^# (?=(?:rules|wording|licence|privacy_allowed):$|  )", "", text, flags=re.MULTILINE
+    )
     settings = read(offered)
-    assert (count, settings.problems) == (7, ())
+    assert (count, settings.problems) == (10, ())
     assert not settings.value.rules.on("doc-number-gap")
     assert settings.value.rules.number("home-stale", "days") == 7
     assert len(settings.value.privacy_allowed) == 1

@@ -1,46 +1,75 @@
-"""Pages fit the screen and the finger."""
+"""Pages fit the screen, however large the reader makes them (WCAG 2.2, 1.4.4, 1.4.10 and 1.4.12)."""
 
 from __future__ import annotations
+
+from typing import Final
 
 import pytest
 
 from tests.browsing import KINDS, RICH, WIDTHS, Visitor
+from tests.seen import LOST, dress
 
 pytestmark = pytest.mark.e2e
 
-SMALL = """least => {
-  const navigation = '.site-bar a, .site-nav a, .foot-groups a, .foot-pages a, .years a, .more a, .ways a, '
-    + '.size-label, .to-top a, .button'
-  const found = []
-  for (const it of document.querySelectorAll('a[href], label')) {
-    if (it.closest('p:not(.more):not(.to-top), .prose') && !it.matches('.button')) continue
-    if (it.matches('.skip')) continue
-    const box = it.getBoundingClientRect(), wanted = it.matches(navigation) ? 44 : 24
-    const fits = box.width >= 24 && box.height >= wanted - 0.01
-    if (!fits) found.push(`${it.textContent} ${box.width}x${box.height}`)
-  }
-  return found
-}"""
 SPILLS = """() => [...document.querySelectorAll('.table-scroll, .scroll')].map(it => {
   const table = it.querySelector('table'), style = getComputedStyle(it)
   return [table.scrollWidth > it.clientWidth + 1, style.overflowX]
 })"""
+SPACED: Final = """* {
+  line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important;
+}
+p { margin-block-end: 2em !important; }
+"""
+"""The spacing that a reader may ask for, as WCAG 2.2 states it in 1.4.12."""
+STUCK: Final = """() => [...document.querySelectorAll('body *')].filter(
+  it => it.checkVisibility() && ['fixed', 'sticky'].includes(getComputedStyle(it).position)
+    && it.getBoundingClientRect().height > innerHeight / 4 && !it.closest('.scroll, .table-scroll')
+).map(it => it.outerHTML.slice(0, 80))"""
+"""What stays when a page scrolls and leaves little of a small screen."""
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=str)
-def test_no_page_scrolls_sideways_and_targets_are_large_enough(
-    visitor: Visitor, kind: tuple[str, str]
-) -> None:
-    page = visitor.open(*kind)
-    for width in (320, *WIDTHS):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.scrollingElement.scrollWidth") == width
-        assert page.evaluate(SMALL) == [], width
-    if page.locator("#size\\.large").count():
-        page.locator('[for="size.large"]').click()
+def test_enlarged_pages_keep_every_word_and_scroll_one_way(visitor: Visitor) -> None:
+    page = visitor.page()
+    for kind in KINDS:
+        page.goto(visitor.http(*kind))
+        # What 200 % and 400 % leave of a screen of 1280 by 1024.
+        for width, height in ((640, 512), (320, 256)):
+            page.set_viewport_size({"width": width, "height": height})
+            assert page.evaluate(LOST) == [], (kind, width)
+            assert page.evaluate(STUCK) == [], (kind, width)
+
+
+def test_large_letters_keep_every_word(visitor: Visitor) -> None:
+    page = visitor.page()
+    for kind in KINDS:
+        page.goto(visitor.http(*kind))
+        if page.locator("#size\\.large").count():
+            page.locator('[for="size.large"]').click()
         for width in (320, *WIDTHS):
             page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.scrollingElement.scrollWidth") == width
+            assert page.evaluate(LOST) == [], (kind, width)
+
+
+def test_text_that_is_spaced_out_keeps_every_word(visitor: Visitor) -> None:
+    page = visitor.page()
+    for kind in KINDS:
+        page.goto(visitor.http(*kind))
+        dress(page, SPACED)
+        for width in (320, *WIDTHS):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(LOST) == [], (kind, width)
+
+
+def test_letters_of_twice_the_size_in_the_browser_keep_every_word(visitor: Visitor) -> None:
+    page = visitor.page()
+    session = page.context.new_cdp_session(page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    for kind in KINDS[::2]:
+        page.goto(visitor.http(*kind))
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        for width in (640, WIDTHS[1]):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(LOST) == [], (kind, width)
 
 
 def test_wide_tables_scroll_inside_themselves(visitor: Visitor) -> None:
@@ -55,7 +84,23 @@ def test_wide_tables_scroll_inside_themselves(visitor: Visitor) -> None:
     assert narrow == []
 
 
-def test_text_grown_by_the_reader_stays_on_the_page(visitor: Visitor) -> None:
-    page = visitor.open(*RICH, width=640)
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate("document.scrollingElement.scrollWidth") == 640
+@pytest.mark.parametrize(
+    ("css", "told"),
+    [
+        (".prose p { width: 400px }", "the page is"),
+        (".prose { overflow: hidden } .prose p { width: 400px }", "cut off"),
+        (".prose p { height: 1em; overflow: clip }", "cut off"),
+        (".prose p { height: 1em }", "over each other"),
+        (".prose h2 { position: fixed; left: 290px; white-space: nowrap }", "beside the screen"),
+    ],
+)
+def test_words_that_are_lost_are_found(visitor: Visitor, css: str, told: str) -> None:
+    page = visitor.open(*RICH, width=320)
+    dress(page, css)
+    assert any(line.startswith(told) for line in page.evaluate(LOST))
+
+
+def test_what_covers_a_small_screen_is_found(visitor: Visitor) -> None:
+    page = visitor.open(*RICH, width=320)
+    dress(page, ".site-head { position: sticky; top: 0; min-height: 300px }")
+    assert page.evaluate(STUCK)

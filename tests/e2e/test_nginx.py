@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, Response
 
 from gongkai.app.planning import sources_to_plan
 from gongkai.app.serving import FOLDER
-from gongkai.model.page import Addresses
+from gongkai.model.page import HASHED, Addresses
 from tests.browsing import KINDS, Visitor
 from tests.published import Published
 from tests.servers.running import Running, running
@@ -61,7 +62,7 @@ def test_every_file_is_served_as_it_is(
             assert (said.status, unquote(target)) == (301, f"{base}/{addresses.redirects[path]}"), path
             continue
         assert (said.status, said.body) == (410 if path in addresses.gone else 200, data), path
-        hashed = path.startswith("assets/")
+        hashed = re.fullmatch(HASHED, path) is not None
         assert said.headers["cache-control"].endswith("immutable") == hashed, path
         if path.endswith(".html"):
             assert said.headers["content-type"] == "text/html; charset=utf-8"

@@ -26,7 +26,7 @@ STEPS: Final = (
     pytest.param(1, id="full", marks=pytest.mark.conformance),
 )
 """By how much more room there is at each attempt, in blocks or names."""
-ROOM_TO_BEGIN: Final = 20
+ROOM_TO_BEGIN: Final = 28
 """Blocks or names: enough for the folders of a first publication, and not enough for its pages."""
 WRITTEN: Final = 32
 """Files that each of these runs writes at least: with fewer blocks or names it cannot succeed."""
@@ -118,7 +118,7 @@ def test_too_little_room_is_seen_before_anything_is_written(
     before, room = everything(root), disk.free()
     monkeypatch.undo()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", MOMENT)
-    with disk.filled("blocks", 30):
+    with disk.filled("blocks", 40):
         assert command("publish", root) == 3
     assert "[disk-full]" in capsys.readouterr().err
     assert (everything(root), disk.free()) == (before, room)

@@ -23,7 +23,7 @@ PAGE = "documents/a.html"
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
 def test_a_page_is_judged(case: Case) -> None:
     path = "sitemap.xml" if case.given.startswith("<?xml") else PAGE
-    found = audit({**SITE, path: facts(path, case.given.encode(), "/gov/")}, {})
+    found = audit({**SITE, path: facts(path, case.given.encode(), "/gov/")}, {}, {})
     told = ([one.code, *(str(value) for name, value in one.args.items() if name != "page")] for one in found)
     assert [" ".join(words).strip() for words in told] == case.expected.splitlines()
 
@@ -33,6 +33,7 @@ def test_faults_stand_where_the_page_comes_from_and_are_sorted() -> None:
     found = audit(
         {"b.html": Facts(links=("none.html",)), "a.html": Facts(faults=(Fault("audit-main"),))},
         {"a.html": origin},
+        {},
     )
     assert found == (
         error("audit-main", origin, page="a.html"),

@@ -237,13 +237,11 @@ def test_a_folder_that_comes_again_is_watched(opened: Opened) -> None:
 
 
 def test_files_stay_clean_of_what_is_added_to_pages(opened: Opened) -> None:
-    own = b"default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
-    sent = own + b"; script-src 'self'; connect-src 'self'"
     added = addition(opened.preview.shown.state, catalogue("zh-CN"))
     for path, data in opened.site.files(".gongkai/preview").items():
         if path != "404.html":
             served = opened.data(f"/{quote(path)}")
-            assert served.replace(added, b"").replace(sent, own) == data, path
+            assert served.replace(added, b"") == data, path
             assert (added in served) == path.endswith(".html")
 
 

@@ -174,6 +174,7 @@ def _types(work: Path, server: str) -> Path:
     """A table of media types as small as the one of nginx: neither knows every ending."""
     kinds = {"text/html": "html", "text/css": "css", "application/pdf": "pdf", "text/xml": "xml"}
     kinds |= {"text/plain": "txt", "image/svg+xml": "svg", "application/json": "json"}
+    kinds |= {"text/javascript": "js", "text/csv": "csv"}
     table = "".join(f"{kind} {ending};\n" for kind, ending in kinds.items())
     small = work / "types"
     small.write_text(

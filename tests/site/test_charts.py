@@ -20,7 +20,7 @@ def made(type_: RecordType, *records: Record) -> list[ChartView]:
     of = library(*records, types=(type_,))
     found = cards(of)
     public = list(found.public.values())
-    years = Listings(found).years(type_, public, "")
+    years = Listings(found).years(type_, public)
     return list(charts(type_, "执法结果", public, years, found))
 
 

@@ -21,7 +21,9 @@ UNKNOWN = record(C, "丙", repealed_by=(Ref(None, "外"),))
 def register(*records: Record, kept: frozenset[str] = frozenset()) -> dict[str, Page]:
     """The pages of the register by path."""
     found = pages(planned(*records, kept=kept))
-    return {path: page for path, page in found.items() if path.startswith("effect/")}
+    return {
+        path: page for path, page in found.items() if path.startswith("effect/") and path.endswith(".html")
+    }
 
 
 def year(found: Mapping[str, Page], path: str) -> RegisterYearView:

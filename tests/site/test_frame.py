@@ -26,14 +26,15 @@ def columns(*given: Column) -> Config:
     return replace(CONFIG, columns=given)
 
 
-def test_the_navigation_has_home_latest_types_and_browse() -> None:
+def test_the_navigation_has_home_latest_types_browse_and_search() -> None:
     nav = frame().site(preview=False).nav
-    assert [entry.key for entry in nav] == ["home", "latest", "documents", "reports", "browse"]
+    assert [entry.key for entry in nav] == ["home", "latest", "documents", "reports", "browse", "search"]
     assert nav[2] == NavView("documents", "文件", "documents/index.html")
 
 
 def test_a_site_without_types_has_a_navigation() -> None:
-    assert [entry.key for entry in frame(types=()).site(preview=False).nav] == ["home", "latest", "browse"]
+    nav = frame(types=()).site(preview=False).nav
+    assert [entry.key for entry in nav] == ["home", "latest", "browse", "search"]
 
 
 def test_the_settings_rename_columns_and_add_some_that_only_group() -> None:
@@ -51,7 +52,7 @@ def test_the_settings_rename_columns_and_add_some_that_only_group() -> None:
 def test_a_free_page_can_be_a_column_of_the_navigation() -> None:
     config = columns(Column("pages/guide", "指南", parent="zwgk"), Column("zwgk", "政务公开"))
     made = frame(config, free=(record("pages/guide", "公开指南"),))
-    assert made.site(preview=False).nav[-2] == NavView("pages/guide", "指南", "pages/guide.html")
+    assert made.site(preview=False).nav[-3] == NavView("pages/guide", "指南", "pages/guide.html")
     assert made.trail("pages/guide", "办法")[1:] == (
         LinkView("政务公开", ""),
         LinkView("指南", "pages/guide.html"),
@@ -61,7 +62,7 @@ def test_a_free_page_can_be_a_column_of_the_navigation() -> None:
 
 def test_a_free_page_that_is_withheld_leaves_no_entry() -> None:
     made = frame(columns(Column("pages/guide", "指南")))
-    assert [entry.key for entry in made.site(preview=False).nav][-2:] == ["reports", "browse"]
+    assert [entry.key for entry in made.site(preview=False).nav][-3:] == ["reports", "browse", "search"]
     assert made.column_url("pages/guide") == ""
 
 

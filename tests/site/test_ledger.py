@@ -48,7 +48,10 @@ def test_a_publication_notes_every_address(live: SiteTest) -> None:
     wanted = {"record documents/a.html", "file documents/a/a.txt", "list documents/2020/index.html"}
     assert wanted | {"feed documents/feed.xml", "feed feed.xml", "list removed.html"} <= set(lines)
     assert sum(line.startswith("short q/") for line in lines) == 3
-    assert {line.split(" ")[0] for line in lines} == {"record", "short", "file", "list", "feed"}
+    assert {line.split(" ")[0] for line in lines} == {"record", "short", "file", "list", "feed", "data"}
+    data = {line for line in lines if line.startswith("data ")}
+    assert {"data data/documents.csv", "data data/documents.json"} <= data
+    assert "data data/datapackage.json" not in data
 
 
 def test_it_notes_what_is_new_and_nothing_twice(live: SiteTest) -> None:

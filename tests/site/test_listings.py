@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from gongkai.model.record import UNSTATED, Quantity, Record, Value
-from gongkai.site.listings import Listings, by_year, latest, order, year
+from gongkai.site.listings import Listings, by_year, latest, month, order, year
 from gongkai.site.views import YearView
 from tests.registers import DAY, cards, library, moment, record
 
@@ -86,15 +86,14 @@ def many(count: int) -> list[Record]:
 
 
 @pytest.mark.parametrize(("count", "shown", "newest"), [(0, 0, 0), (50, 50, 0), (51, 50, 50)])
-def test_the_first_list_shows_the_newest_and_a_year_shows_all(count: int, shown: int, newest: int) -> None:
-    register = library(*many(count), record("documents/x", draft=True))
-    listings = Listings(cards(register))
-    type_ = register.types["documents"]
-    first = listings.of_type(type_, "文件", "说明", many(count))
-    whole = listings.of_year(type_, "文件", "2020", many(count), many(count))
+def test_the_latest_list_shows_the_newest_and_another_as_many_as_it_has_room(
+    count: int, shown: int, newest: int
+) -> None:
+    listings = Listings(cards(library(*many(count), record("documents/x", draft=True))))
+    first = listings.newest("最新", "说明", many(count))
+    whole = listings.view("文件", "", many(count), limit=count)
     assert (len(first.cards), first.newest_only) == (shown, newest)
     assert (len(whole.cards), whole.newest_only) == (count, 0)
-    assert whole.heading == "文件（2020年）"
 
 
 def test_a_list_has_only_the_columns_that_a_row_fills() -> None:
@@ -102,7 +101,7 @@ def test_a_list_has_only_the_columns_that_a_row_fills() -> None:
     listings = Listings(cards(register))
     with_number, bare = register.records.values()
     assert listings.newest("最新", "", [bare]).columns == ("title", "type", "effect")
-    assert listings.of_type(register.types["documents"], "", "", [bare, with_number]).columns == (
+    assert listings.view("", "", [bare, with_number]).columns == (
         "title",
         "doc_number",
         "effect",
@@ -110,12 +109,22 @@ def test_a_list_has_only_the_columns_that_a_row_fills() -> None:
     assert listings.newest("最新", "", []).columns == ("title", "type")
 
 
-def test_the_list_that_is_shown_is_marked_among_the_years() -> None:
+def test_a_type_has_a_link_for_each_year() -> None:
     register = library(record("documents/a", published=DAY(2020, 1, 1)), record("documents/b"))
-    found = Listings(cards(register)).years(
-        register.types["documents"], [*register.records.values()], "undated"
-    )
+    found = Listings(cards(register)).years(register.types["documents"], [*register.records.values()])
     assert found == (
         YearView("2020年", "documents/2020/index.html", current=False),
-        YearView("年份未列明", "documents/undated/index.html", current=True),
+        YearView("年份未列明", "documents/undated/index.html", current=False),
     )
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"published": DAY(2021, 1, 1), "signed_on": DAY(2020, 12, 1)}, "01"),
+        ({"published": UNSTATED, "signed_on": DAY(2020, 12, 1)}, "12"),
+        ({"doc_number": "〔2019〕25号"}, "undated"),
+    ],
+)
+def test_a_record_is_filed_under_a_month(values: dict[str, Value], expected: str) -> None:
+    assert month(record("documents/2018-1", **values)) == expected

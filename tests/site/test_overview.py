@@ -7,7 +7,8 @@ from dataclasses import replace
 from gongkai.model.page import Page
 from gongkai.model.record import UNSTATED
 from gongkai.site.feedviews import SitemapEntry, SitemapView
-from gongkai.site.views import HomeView, LinkView, ListingView, OverviewView
+from gongkai.site.listviews import ListingView
+from gongkai.site.views import HomeView, LinkView, OverviewView
 from tests.registers import CONFIG, DAY, pages, planned, record, type_
 
 FREE = type_("pages", listed=False, layout="page", effect=False)
@@ -19,9 +20,21 @@ RECORDS = (
 )
 MADE = pages(planned(*RECORDS, types=(FREE,)))
 OWN = {
-    *("index.html", "latest.html", "browse.html", "sitemap.html", "removed.html", "removed.xml"),
-    *("coverage.html", "404.html", "sitemap.xml", "robots.txt"),
+    *(
+        "index.html",
+        "latest.html",
+        "browse.html",
+        "search.html",
+        "sitemap.html",
+        "removed.html",
+        "removed.xml",
+    ),
+    *("coverage.html", "data/datapackage.json", "data/index.html", "404.html", "sitemap.xml", "robots.txt"),
 }
+DOCUMENTS = {"documents/index.html", "data/documents.csv", "data/documents.json"}
+
+
+EFFECTS = ("effect/in_force/", "effect/in_force/2021/", "effect/in_force/2022/", "effect/unstated/")
 
 
 def listing(path: str, of: dict[str, Page] = MADE) -> ListingView:
@@ -31,12 +44,12 @@ def listing(path: str, of: dict[str, Page] = MADE) -> ListingView:
     return view
 
 
-def test_there_is_a_list_for_all_a_type_and_each_year() -> None:
+def test_there_is_a_list_for_all_a_type_each_year_and_each_effect() -> None:
     lists = {path for path, page in MADE.items() if page.layout == "listing.html"}
     folder = "documents"
     assert lists == {
         "latest.html",
-        *(f"{folder}/{part}index.html" for part in ("", "2021/", "2022/", "undated/")),
+        *(f"{folder}/{part}index.html" for part in ("", "2021/", "2022/", "undated/", *EFFECTS)),
     }
 
 
@@ -75,10 +88,12 @@ def test_browse_and_site_map_lead_everywhere() -> None:
             "index.html",
             "latest.html",
             "browse.html",
+            "search.html",
             "sitemap.html",
             "effect/index.html",
             "removed.html",
             "coverage.html",
+            "data/index.html",
         }
 
 
@@ -98,7 +113,7 @@ def test_sitemap_xml_has_every_indexed_page_with_its_day() -> None:
         "robots.txt",
         "removed.xml",
     }
-    hidden |= {path for path in made if path.endswith("feed.xml")}
+    hidden |= {path for path in made if path.endswith(("feed.xml", ".csv", ".json", "labels.html"))}
     assert len(addresses) == len(made.keys() - hidden)
 
 
@@ -110,13 +125,13 @@ def test_a_site_without_types_has_its_own_pages() -> None:
 
 def test_a_type_without_records_has_an_empty_list() -> None:
     made = pages(planned(types=(type_("documents"),)))
-    assert made.keys() == OWN | {"documents/index.html"}
+    assert made.keys() == OWN | DOCUMENTS
     assert listing("documents/index.html", made).years == ()
 
 
 def test_a_site_of_drafts_is_an_empty_site() -> None:
     made = pages(planned(record("documents/a", draft=True)))
-    assert made.keys() == OWN | {"documents/index.html"}
+    assert made.keys() == OWN | DOCUMENTS
 
 
 def test_a_list_names_the_column_without_linking_to_itself() -> None:

@@ -9,9 +9,9 @@ import pytest
 from gongkai.model.config import Column
 from gongkai.model.page import Copy, Page
 from gongkai.model.record import UNSTATED, FileRef, Value
-from gongkai.site.frameviews import PageView
+from gongkai.site.frameviews import PageView, ShortView
 from gongkai.site.urls import short_code
-from gongkai.site.views import RecordView, ReferenceView, ShortView
+from gongkai.site.views import RecordView, ReferenceView
 from tests.registers import CONFIG, DAY, attached, attachment, pages, planned, record, refs, type_
 
 FILE = "content/documents/2021/附件 1.pdf"
@@ -32,7 +32,8 @@ def test_a_record_has_a_page_and_a_short_one() -> None:
     assert view.code == f"https://x.example/{short}"
     assert made["documents/a.html"].layout == "record.html"
     hidden = page_view(made[short])
-    assert (hidden.code, hidden.indexed) == ("", False)
+    assert (hidden.code, hidden.indexed) == (f"https://x.example/{short}", False)
+    assert (view.poster, hidden.poster) == (short, "")
     card = made[short].context["short"]
     assert isinstance(card, ShortView)
     assert card.card.url == "documents/a.html"

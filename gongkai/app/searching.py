@@ -1,0 +1,152 @@
+"""The search of a site: its index, and the texts that hits are shown from, behind the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from gongkai.app.folders import PACKAGE
+from gongkai.app.rendering import Made
+from gongkai.model.buildlog import BuildLog, Changes, Entry, Trace, Why
+from gongkai.model.digest import full, of_text, of_view
+from gongkai.model.page import SEARCH, Job, Page
+from gongkai.model.record import UNSTATED_WORD
+from gongkai.search.extract import lines
+from gongkai.search.index import META, Found, index, text_path
+from gongkai.search.normal import read_simplified
+from gongkai.search.parts import Part, parts
+from gongkai.site.frameviews import ShortView
+from gongkai.site.urls import encode
+from gongkai.site.views import Card, RecordView
+
+_TABLE: Final = PACKAGE / "search" / "simplified.txt"
+_TEXT: Final = "search text"
+_INDEX: Final = "search index"
+"""What stands in a trace in the place of a layout."""
+
+Entries = Mapping[str, Entry]
+"""Files of a site by path."""
+
+
+@cache
+def simplified() -> Mapping[str, str]:
+    """The simplified character of each traditional one."""
+    return read_simplified(_TABLE.read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The files of the search, all or those that are to be written."""
+
+    files: Mapping[str, bytes]
+    """New ones."""
+    entries: Entries
+    """All of them, for the log."""
+
+
+def told(log: BuildLog | None) -> Entries:
+    """The files of a log that belong to the search."""
+    return {path: entry for path, entry in log.entries.items() if path.startswith(SEARCH)} if log else {}
+
+
+def search(
+    jobs: Iterable[Job],
+    pages: Entries,
+    made: Iterable[Made],
+    earlier: Entries,
+    present: Mapping[str, str],
+    target: Path,
+) -> Searched:
+    """Make what the search of a site lacks.
+
+    `jobs` and `pages` are its pages, `made` those that were just rendered; `earlier` is what the log says of
+    the search in the folder `target`, whose files have the sha256s `present`. What was not rendered is read
+    from there. Raises OSError.
+    """
+    sound = {path: entry for path, entry in earlier.items() if present.get(path) == entry.output}
+    found = dict(_documents(jobs))
+    inputs = of_text(
+        "\n".join(f"{path} {pages[path].output} {of_view(one)}" for path, one in sorted(found.items()))
+    )
+    trace = Trace(_INDEX, inputs, {"simplified": of_view(sorted(simplified().items()))})
+    if sound == earlier and META in earlier and earlier[META].trace == trace:
+        return Searched({}, earlier)
+    fresh = {one.output.path: one.output.data for one in made}
+    files: dict[str, bytes] = {}
+    entries: dict[str, Entry] = {}
+    documents: list[Found] = []
+    for path, document in sorted(found.items()):
+        text = _kept(path, pages[path].output, sound, target) if path not in fresh else ()
+        if not text:
+            data = fresh[path] if path in fresh else (target / path).read_bytes()
+            text = parts((document.title, *lines(data)))
+        documents.append(replace(document, parts=text))
+        of_text_ = Trace(_TEXT, pages[path].output, {"parts": str(len(text))})
+        for place, part in enumerate(text):
+            _add(text_path(path, place), "\n".join((*part, "")).encode(), of_text_, files, entries)
+    for path, data in index(documents, simplified()).items():
+        _add(path, data, trace, files, entries)
+    return Searched(
+        {path: data for path, data in files.items() if present.get(path) != entries[path].output}, entries
+    )
+
+
+def joined(changes: Changes, searched: Searched, earlier: Entries) -> Changes:
+    """What a build has to do, the search among it."""
+    kept = searched.entries.keys() - searched.files.keys()
+    why = {
+        path: Why("data" if path in earlier else "new", ("search",) if path in earlier else ())
+        for path in searched.files
+    }
+    gone = {path for path in changes.drop if path not in searched.entries}
+    left = {path: reason for path, reason in changes.why.items() if path in gone or reason.code != "dropped"}
+    return Changes(
+        tuple(sorted({*changes.build, *searched.files})),
+        tuple(sorted({*changes.keep, *kept})),
+        tuple(sorted(gone)),
+        left | why,
+    )
+
+
+def _documents(jobs: Iterable[Job]) -> Iterator[tuple[str, Found]]:
+    """The records that have a page of their own, by its path, without their texts."""
+    pages = [job for job in jobs if isinstance(job, Page)]
+    views = (job.context.get("short") for job in pages)
+    cards = {view.card.url: view.card for view in views if isinstance(view, ShortView)}
+    for job in pages:
+        if isinstance(record := job.context.get("record"), RecordView):
+            card = cards[encode(job.path)]
+            yield job.path, _document(card, record.key)
+
+
+def _document(card: Card, key: str) -> Found:
+    """What is told of a record where it is found; what its source does not state is left out, as in rows."""
+    return Found(
+        url=card.url,
+        title=card.title,
+        type=key.partition("/")[0],
+        type_label=card.type_label,
+        day=card.published.iso if card.published else "",
+        number="" if card.doc_number == UNSTATED_WORD else card.doc_number,
+        state=card.effect.state if card.effect else "",
+    )
+
+
+def _kept(path: str, output: str, sound: Entries, target: Path) -> tuple[Part, ...]:
+    """The text of a page that stayed as it is, from the files that were made of it; empty where one lacks."""
+    first = sound.get(text_path(path, 0))
+    if first is None or first.trace.layout != _TEXT or first.trace.closure != output:
+        return ()
+    count = int(first.trace.data["parts"])
+    files = [text_path(path, place) for place in range(count)]
+    if any(file not in sound or sound[file].trace != first.trace for file in files):
+        return ()
+    return tuple(tuple((target / file).read_text(encoding="utf-8").split("\n")[:-1]) for file in files)
+
+
+def _add(path: str, data: bytes, trace: Trace, files: dict[str, bytes], entries: dict[str, Entry]) -> None:
+    files[path] = data
+    entries[path] = Entry(trace, full(data), len(data))

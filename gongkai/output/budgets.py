@@ -1,0 +1,98 @@
+"""What a page may weigh on its way to a slow phone, and how it is weighed: bytes behind gzip, KB of 1,024."""
+
+from __future__ import annotations
+
+import gzip
+import math
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from gongkai.model.buildlog import Facts, Fault
+from gongkai.model.problem import Problem, error
+
+KB: Final = 1024
+STYLE: Final = 12 * KB
+"""All style sheets of a page, those for paper included: the page is blank until they are there."""
+SCRIPT: Final = 8 * KB
+"""All scripts of the site together: whoever walks through it loads each of them once."""
+FRAME: Final = 6 * KB
+"""A record's page without what the record itself says, which nobody came for."""
+CODE: Final = KB
+"""A QR code: one that is heavier is one too dense to be scanned from a notice board."""
+TEXT: Final = 60 * KB
+"""What a record says. It may have to be long, so that more is only told: half a minute on a slow line."""
+
+_PAGE_LEVEL: Final = 6
+"""That of web servers, and a third of the time of the best; assets are few and are weighed at the best."""
+_OWN: Final = "[data-own]"
+_ASIDE: Final = "title, svg[data-address], script[type='application/ld+json']"
+"""What the head has of a record; and codes, which are weighed by themselves."""
+
+
+def weight(data: bytes, level: int = 9) -> int:
+    """How many bytes data has behind gzip."""
+    return len(gzip.compress(data, level, mtime=0))
+
+
+def page_faults(tree: LexborHTMLParser) -> Iterator[Fault]:
+    """Where a page is too heavy by itself. The tree is used up: what is weighed apart is cut out of it.
+
+    A page whose main part has something marked `data-own` is a record's: what is marked is the record's own.
+    What the head says of the record is its own as well, but for the elements that say it.
+    """
+    for code in tree.css("svg[data-address]"):
+        yield from _over("audit-budget-code", _page_weight(code.html), CODE)
+    if tree.css_first(f"main {_OWN}") is None:
+        return
+    for node in tree.css(_ASIDE):
+        node.decompose()
+    own = [node for node in tree.css(_OWN) if not _marked(node.parent)]
+    yield from _over("audit-budget-text", _page_weight("".join(node.html or "" for node in own)), TEXT)
+    for node in own:
+        node.decompose()
+    for meta in tree.css("meta[name]"):
+        meta.attrs["content"] = ""
+    yield from _over("audit-budget-page", _page_weight(tree.html), FRAME)
+
+
+def site_faults(facts: Mapping[str, Facts], weights: Mapping[str, int]) -> Iterator[Problem]:
+    """Where style sheets and scripts are too heavy; pages with the same sheets are told of once.
+
+    `weights` has what each asset weighs, by path in the site.
+    """
+    sheets = {path: size for path, size in weights.items() if path.endswith(".css")}
+    told = set[frozenset[str]]()
+    for path, found in sorted(facts.items()):
+        used = frozenset(sheets.keys() & found.links)
+        size = sum(sheets[name] for name in used)
+        if size > STYLE and used not in told:
+            told.add(used)
+            yield error("audit-budget-style", None, page=path, size=_shown(size), limit=_shown(STYLE))
+    scripts = sum(size for path, size in weights.items() if path.endswith(".js"))
+    if scripts > SCRIPT:
+        yield error("audit-budget-script", None, size=_shown(scripts), limit=_shown(SCRIPT))
+
+
+def _page_weight(html: str | None) -> int:
+    return weight((html or "").encode(), _PAGE_LEVEL)
+
+
+def _marked(node: LexborNode | None) -> bool:
+    """Whether an element stands within one that is marked, or is marked itself."""
+    while node is not None:
+        if "data-own" in node.attributes:
+            return True
+        node = node.parent
+    return False
+
+
+def _over(code: str, size: int, limit: int) -> Iterator[Fault]:
+    if size > limit:
+        yield Fault(code, (("size", _shown(size)), ("limit", _shown(limit))))
+
+
+def _shown(size: int) -> str:
+    """A weight in KB; rounded up, so that none that is over a limit looks like it."""
+    return f"{math.ceil(size * 10 / KB) / 10:g}"

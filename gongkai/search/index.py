@@ -1,0 +1,131 @@
+"""The files that a browser searches: shards of terms, blocks of documents, and what tells of both."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gongkai.model.page import SEARCH
+from gongkai.search.normal import Normal, terms
+from gongkai.search.parts import Part
+from gongkai.search.postings import numbers, postings
+
+META: Final = f"{SEARCH}index.json"
+"""The one file of the index with an address that stays."""
+BLOCK: Final = 16
+"""Documents of a block: it is fetched for a single hit."""
+_SHARD: Final = 4096
+"""Bytes that a shard has, about."""
+_ENDED: Final = ("repealed", "lapsed")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document that can be found."""
+
+    url: str
+    """Where it stands, percent-encoded, e.g. `documents/2021-0025.html`."""
+    title: str
+    """Its title, without a label."""
+    type: str
+    """The folder of its type."""
+    type_label: str
+    """What its type is called."""
+    day: str
+    """`YYYY-MM-DD` of its publication, or empty."""
+    number: str
+    """Its document number, or empty."""
+    state: str
+    """Its legal effect, or empty."""
+    parts: tuple[Part, ...] = ()
+    """Its text; the first line is the title."""
+
+    @property
+    def filters(self) -> Iterator[str]:
+        """The terms that filters choose by: longer than any of a text."""
+        yield f"type:{self.type}"
+        if self.day:
+            yield f"year:{self.day[:4]}"
+        if self.state:
+            yield f"effect:{self.state}"
+
+
+def ranked(documents: Iterable[Found]) -> list[Found]:
+    """Documents in the order in which hits are shown: what ended last, else the newest first."""
+    by_url = sorted(documents, key=lambda one: one.url)
+    newest = sorted(by_url, key=lambda one: one.day, reverse=True)
+    return sorted(newest, key=lambda one: one.state in _ENDED)
+
+
+def text_path(path: str, part: int) -> str:
+    """Where a part of the text of a page stands, without a hash: a correction leaves nothing behind."""
+    return f"{SEARCH}t/{path.removesuffix('.html')}/{part}.txt"
+
+
+def index(documents: Iterable[Found], simplified: Mapping[str, str]) -> dict[str, bytes]:
+    """All files of the index but the texts, by path. The order of the documents plays no part."""
+    order = ranked(documents)
+    lines = _lines(order, Normal(simplified))
+    count = max(1, sum(len(term) + len(line) for term, line in lines.items()) // _SHARD)
+    shards: list[list[str]] = [[] for _ in range(count)]
+    for term in sorted(lines):
+        shards[shard(term, count)].append(f"{term}\t{lines[term]}\n")
+    files = {f"s/{place}": "".join(found) for place, found in enumerate(shards)}
+    types = list(dict.fromkeys((one.type, one.type_label) for one in order))
+    places = {type_: place for place, (type_, _) in enumerate(types)}
+    for start in range(0, len(order), BLOCK):
+        block = order[start : start + BLOCK]
+        files[f"b/{start // BLOCK}"] = "".join(_entry(one, places[one.type]) for one in block)
+    meta = {
+        "documents": len(order),
+        "block": BLOCK,
+        "shards": count,
+        "types": [label for _, label in types],
+        "parts": numbers(len(one.parts) for one in order),
+        "simplified": _pairs(simplified, lines),
+    }
+    hash_ = hashlib.sha256(_json([meta, files]).encode()).hexdigest()[:10]
+    named = {f"{SEARCH}{name}-{hash_}.txt": text.encode() for name, text in files.items()}
+    return {META: f"{_json({'hash': hash_, **meta})}\n".encode(), **named}
+
+
+def shard(term: str, count: int) -> int:
+    """The shard of a term: FNV-1a over its characters."""
+    found = 2166136261
+    for sign in term:
+        found = (found ^ ord(sign)) * 16777619 & 0xFFFFFFFF
+    return found % count
+
+
+def _lines(order: Sequence[Found], normal: Normal) -> dict[str, str]:
+    """What stands behind each term: the parts that have it, and the documents that have it in the title."""
+    in_parts, in_titles = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+    parts = 0
+    for document, one in enumerate(order):
+        for part in one.parts:
+            for term in terms(normal("\n".join(part))):
+                in_parts[term].append(parts)
+            parts += 1
+        for term in (*terms(normal(one.title)), *one.filters):
+            in_titles[term].append(document)
+    found = {term: postings(places, parts) for term, places in in_parts.items()}
+    for term, places in in_titles.items():
+        found[term] = f"{found.get(term, '')}\t{postings(places, len(order))}"
+    return found
+
+
+def _entry(one: Found, type_: int) -> str:
+    return f"{_json([one.url, one.title, type_, one.day, one.number, one.state])}\n"
+
+
+def _pairs(simplified: Mapping[str, str], lines: Mapping[str, str]) -> str:
+    """Each traditional character whose simplified one occurs, and that one: others find nothing anyway."""
+    return "".join(other + one for other, one in sorted(simplified.items()) if one in lines)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,74 @@
+"""What of a text counts when it is searched: docs/search.md specifies it, search.js does the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from operator import add
+from typing import Final
+
+_APART: Final = frozenset({"Ps", "Pe", "Pi", "Pf", "Zs", "Zl", "Zp", "Cc"})
+"""Brackets, quotation marks, blanks: nothing stands for them, but between Latin letters or digits a blank."""
+_QUOTES: Final = "\"'`"
+_DROPPED: Final = re.compile("(?<![0-9a-z ]) +| +(?![0-9a-z ])")
+_BLANKS: Final = re.compile("  +")
+_NOTHING: Final = frozenset(" \n")
+_RUN: Final = re.compile("[0-9a-z]{3,}")
+
+
+class Normal:
+    """Brings texts into the form in which they are compared."""
+
+    def __init__(self, simplified: Mapping[str, str]) -> None:
+        """Take the simplified character of each traditional one."""
+        self._signs = _Signs(simplified)
+
+    def __call__(self, text: str) -> str:
+        """The form of a text; its lines stay apart."""
+        found = unicodedata.normalize("NFKC", text).translate(self._signs)
+        return _BLANKS.sub(" ", _DROPPED.sub("", found))
+
+
+class _Signs(dict[int, str]):
+    """What becomes of a character; each is looked into once."""
+
+    def __init__(self, simplified: Mapping[str, str]) -> None:
+        super().__init__()
+        self.simplified = simplified
+        self[ord("\n")] = "\n"
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "".join(self._sign(sign) for sign in chr(code).lower())
+        return self[code]
+
+    def _sign(self, sign: str) -> str:
+        category = unicodedata.category(sign)
+        if category in _APART or sign in _QUOTES:
+            return " "
+        if category == "Pd":
+            return "-"
+        if category == "Cf" or "\ufe00" <= sign <= "\ufe0f":
+            return ""
+        return self.simplified.get(sign, sign)
+
+
+def read_simplified(text: str) -> dict[str, str]:
+    """The simplified character of each traditional one, from the lines of the table."""
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return {other: line[0] for line in lines for other in line[1:]}
+
+
+def terms(text: str) -> set[str]:
+    """What a text in its normal form is found by: characters, any two of a line, three of a-z or 0-9."""
+    found = set(map(add, text, text[1:]))
+    if "\n" in text:
+        found = {pair for pair in found if "\n" not in pair}
+    found.update(text, _threes(text))
+    found -= _NOTHING
+    return found
+
+
+def _threes(text: str) -> Iterator[str]:
+    for run in _RUN.findall(text):
+        yield from (run[start : start + 3] for start in range(len(run) - 2))

@@ -1,0 +1,30 @@
+"""What layouts see of what is made for paper alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.site.registerviews import PartView
+from gongkai.site.views import Card
+
+
+@dataclass(frozen=True, slots=True)
+class LabelView:
+    """A label for a record."""
+
+    card: Card
+    """The record."""
+    code: str
+    """The absolute address that its QR holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelsView:
+    """Labels for the records of a list, to be printed, cut and stuck on."""
+
+    heading: str
+    """What the page is called."""
+    labels: tuple[LabelView, ...]
+    """In the order of the list; none where they are spread over pages by month."""
+    parts: tuple[PartView, ...]
+    """These pages, newest month first."""

@@ -1,0 +1,35 @@
+"""What the page of the search shows: plain, frozen data. Documented in docs/layouts.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.site.views import ColumnView, EffectView
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOption:
+    """One value that hits can be restricted to."""
+
+    value: str
+    """As the index knows it: the folder of a type, a year."""
+    label: str
+    """What citizens read."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search, and the ways that need no script."""
+
+    index: str
+    """Path of the file that the index begins with."""
+    types: tuple[SearchOption, ...]
+    """Types that have a public record."""
+    years: tuple[SearchOption, ...]
+    """Years in which a record was published, the newest first."""
+    effects: tuple[EffectView, ...]
+    """One of each state that a record has."""
+    columns: tuple[ColumnView, ...]
+    """Every list with its years."""
+    browse: str
+    """Path of browse.html."""

@@ -1,0 +1,275 @@
+// Searches the site's own index, as docs/search.md specifies.
+'use strict';
+(() => {
+  const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  const LATIN = /[0-9a-z]/;
+  let simplified = new Map(), pieces = new Map();
+
+  // What becomes of a character with its combining marks.
+  const piece = (text) => {
+    if (!pieces.has(text)) {
+      pieces.set(text, [...text.normalize('NFKC').toLowerCase()].map((sign) =>
+        /[\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Z}\p{Cc}"'`]/u.test(sign) ? ' ' : /\p{Pd}/u.test(sign) ? '-'
+          : /[\p{Cf}\uFE00-\uFE0F]/u.test(sign) ? '' : simplified.get(sign) || sign));
+    }
+    return pieces.get(text);
+  };
+
+  // The normal form of a line, and where in it each of its units begins and ends.
+  const fold = (line) => {
+    const from = [], to = [];
+    let text = '', gap = -1;
+    line.replace(/[^\p{M}]\p{M}*|\p{M}+/gu, (part, at) => {
+      const add = (sign, start) => {
+        text += sign;
+        for (let unit = sign.length; unit--;) { from.push(start); to.push(at + part.length); }
+      };
+      for (const sign of piece(part)) {
+        if (sign === ' ') { if (gap < 0) gap = at; } else if (sign) {
+          if (gap >= 0 && LATIN.test(sign[0]) && LATIN.test(text.slice(-1))) add(' ', gap);
+          gap = -1;
+          add(sign, at);
+        }
+      }
+    });
+    return {text, from, to};
+  };
+
+  // Few terms that imply all others of a normal form.
+  const terms = (text) => {
+    const signs = [...text], found = [];
+    const three = (at) => /^[0-9a-z]{3}$/.test(signs.slice(at, at + 3).join(''));
+    signs.slice(1).forEach((sign, at) => {
+      if (three(at)) found.push(signs.slice(at, at + 3).join(''));
+      else if (!at || !three(at - 1)) found.push(signs[at] + sign);
+    });
+    return signs.length < 2 ? signs : [...new Set(found)];
+  };
+
+  const numbers = (text) => {
+    const found = [];
+    let value = 0, shift = 0;
+    for (const sign of text) {
+      const bits = SIGNS.indexOf(sign);
+      value |= (bits & 31) << shift;
+      shift += 5;
+      if (bits < 32) { found.push(value); value = shift = 0; }
+    }
+    return found;
+  };
+
+  const postings = (text) => {
+    let last = -1;
+    if (text[0] !== '!') return numbers(text).map((step) => last += step + 1);
+    const found = [];
+    for (const sign of text.slice(1)) for (let bit = 32; bit; bit >>= 1) if (++last, SIGNS.indexOf(sign) & bit) found.push(last);
+    return found;
+  };
+
+  const learn = (pairs) => {
+    simplified = new Map((pairs.match(/../gu) || []).map((pair) => [...pair]));
+    pieces = new Map();
+  };
+
+  const both = (one, other) => {
+    const known = new Set(other);
+    return one ? one.filter((value) => known.has(value)) : other;
+  };
+
+  window.gongkaiSearch = {fold: (line) => fold(line).text, terms, postings, learn};
+
+  const byId = (name) => document.getElementById('page.' + name);
+  const form = byId('search');
+  if (!form) return;
+  const words = byId('words'), list = byId('hits'), more = byId('more');
+  const filters = ['type', 'year', 'effect'].map(byId).filter(Boolean);
+  const folder = form.dataset.index.replace(/[^/]*$/, '');
+  const isFile = location.protocol === 'file:';
+  let meta = null, files = new Map(), turn = 0;
+
+  const say = (name, n) => { byId('told').textContent = form.dataset[name].replace('{n}', n); };
+
+  const file = (path, cache) => {
+    if (!files.has(path)) {
+      files.set(path, fetch(folder + path, {cache}).then((answer) => {
+        if (!answer.ok) throw answer;
+        return answer.text();
+      }));
+    }
+    return files.get(path);
+  };
+
+  const index = async () => {
+    const text = await file('index.json', 'no-cache');
+    if (meta) return;
+    const found = JSON.parse(text);
+    learn(found.simplified);
+    Object.assign(found, {first: [], owner: []});
+    numbers(found.parts).forEach((count, at) => {
+      found.first.push(found.owner.length);
+      while (count--) found.owner.push(at);
+    });
+    meta = found;
+  };
+
+  const lookUp = async (term) => {
+    let hash = 2166136261;
+    for (const sign of term) hash = Math.imul(hash ^ sign.codePointAt(0), 16777619) >>> 0;
+    const text = '\n' + await file(`s/${hash % meta.shards}-${meta.hash}.txt`);
+    const at = text.indexOf(`\n${term}\t`) + 1;
+    return at ? text.slice(at, text.indexOf('\n', at)).split('\t').slice(1).map(postings) : [[]];
+  };
+
+  // The hit; null where only the title lacks the text, undefined where all does.
+  const verified = async ([at, titled, parts], text) => {
+    const block = await file(`b/${Math.floor(at / meta.block)}-${meta.hash}.txt`);
+    const [url, title, type, day, number, state] = JSON.parse(block.split('\n')[at % meta.block]);
+    const has = (line) => fold(line).text.includes(text);
+    if (titled && !has(title)) return null;
+    for (const part of titled ? [0] : parts) {
+      const lines = (await file(`t/${url.slice(0, -5)}/${part}.txt`)).split('\n');
+      const body = lines.slice(part ? 0 : 1);
+      const line = body.find(has);
+      if (line || titled || has(lines[0])) {
+        return {url, title, day, number, state, type: meta.types[type], line: line || body.find((one) => one.length > 40) || ''};
+      }
+    }
+  };
+
+  // Puts a line, or an excerpt, into an element, with the text marked.
+  const mark = (element, line, text, around) => {
+    const {text: found, from, to} = fold(line);
+    let at = found.indexOf(text);
+    let last = around && at >= 0 ? Math.max(0, from[at] - 30) : 0;
+    if (/[\uDC00-\uDFFF]/.test(line[last])) last++;
+    const end = around ? Math.max(last + 120, at < 0 ? 0 : to[at + text.length - 1]) : line.length;
+    element.textContent = last ? '…' : '';
+    for (; at >= 0 && to[at + text.length - 1] <= end; at = found.indexOf(text, at + text.length)) {
+      element.append(line.slice(last, from[at]));
+      last = to[at + text.length - 1];
+      element.appendChild(document.createElement('mark')).textContent = line.slice(from[at], last);
+    }
+    element.append(line.slice(last, end) + (end < line.length ? '…' : ''));
+  };
+
+  const row = (hit, text) => {
+    const from = [...document.querySelectorAll('template')].find((one) => (one.dataset.state || '') === hit.state);
+    const made = document.importNode(from.content, true).firstElementChild;
+    const link = made.querySelector('a');
+    link.href = folder.replace('assets/search/', '') + hit.url;
+    mark(link.lastElementChild, hit.title, text);
+    for (const name of ['type', 'number', 'day']) {
+      const fact = made.querySelector('.fact-' + name);
+      if (hit[name]) fact.textContent = fact.dateTime = hit[name]; else fact.remove();
+    }
+    mark(made.lastElementChild, hit.line, text, true);
+    list.append(made);
+    return link;
+  };
+
+  const search = async (mine) => {
+    await index();
+    const text = fold(words.value).text;
+    if (!text) return say('blank');
+    const chosen = Promise.all(filters.filter((one) => one.value).map((one) => lookUp(`${one.name}:${one.value}`)));
+    const all = terms(text);
+    // Six at a time, spread over the text; more while many fit and that helps.
+    const step = Math.ceil(all.length / 6);
+    let parts, titles, may, before;
+    for (let batch = 0; batch < step && !(parts && (parts.length < 11 || parts.length > before * .9)); batch++) {
+      before = parts && parts.length;
+      for (const [some, titled] of await Promise.all(all.filter((_, at) => at % step === batch).map(lookUp))) {
+        parts = both(parts, some);
+        titles = both(titles, titled || []);
+      }
+    }
+    for (const [, some] of await chosen) may = both(may, some || []);
+    const fits = new Set(may), inTitle = new Set(titles), places = new Map();
+    for (const part of parts) {
+      const owner = meta.owner[part];
+      if (!may || fits.has(owner)) places.set(owner, [...places.get(owner) || [], part - meta.first[owner]]);
+    }
+    const hits = [...places].map(([at, of]) => [at, inTitle.has(at), of]);
+    if (mine !== turn) return;
+    const queue = [...hits.filter((hit) => hit[1]), ...hits.filter((hit) => !hit[1])];
+    let sure = 0, open = queue.length;
+    const next = async () => {
+      let shown = 0, first;
+      more.hidden = true;
+      list.setAttribute('aria-busy', true);
+      while (shown < 10 && queue.length) {
+        const some = queue.splice(0, 10 - shown);
+        const found = some.map((hit) => verified(hit, text));
+        for (const one of found) one.catch(() => 0);
+        for (const [at, titled, of] of some) {
+          const hit = await found.shift();
+          if (mine !== turn) return;
+          if (hit === null) { // Its text may have it: its place is among those.
+            const place = queue.findIndex((one) => !one[1] && one[0] > at);
+            queue.splice(place < 0 ? queue.length : place, 0, [at, false, of]);
+            continue;
+          }
+          open--;
+          if (!hit) continue;
+          sure++;
+          shown++;
+          list.hidden = false;
+          const link = row(hit, text);
+          first = first || link;
+        }
+      }
+      say(!open || all.length < 2 ? sure + open ? 'found' : 'none' : 'about', sure + open);
+      more.hidden = !queue.length;
+      list.removeAttribute('aria-busy');
+      return first;
+    };
+    more.firstElementChild.onclick = () => next().then((link) => link && link.focus(), () => say('failed'));
+    await next();
+  };
+
+  const clear = () => {
+    list.textContent = byId('told').textContent = '';
+    list.hidden = more.hidden = true;
+    return ++turn;
+  };
+
+  const run = async () => {
+    let mine = clear();
+    if (isFile) return say('file');
+    say('busy');
+    list.setAttribute('aria-busy', true);
+    try {
+      await search(mine);
+    } catch (_) { // Perhaps a new release.
+      if (mine !== turn) return;
+      files = new Map();
+      meta = null;
+      mine = clear();
+      await search(mine).catch(() => mine === turn && say('failed'));
+    }
+    if (mine === turn) list.removeAttribute('aria-busy');
+  };
+
+  const read = () => {
+    const asked = new URLSearchParams(location.search);
+    for (const one of [words, ...filters]) one.value = asked.get(one.name) || '';
+    if (words.value) run(); else clear();
+  };
+
+  const send = (event) => {
+    event.preventDefault();
+    if (!isFile) history.pushState(null, '', '?' + new URLSearchParams(new FormData(form)));
+    run();
+  };
+
+  form.addEventListener('submit', send);
+  // While an input method composes, Enter sends nothing; old browsers tell by the number alone.
+  words.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.isComposing || event.keyCode === 229)) event.preventDefault();
+  });
+  filters.forEach((one) => one.addEventListener('change', (event) => words.value && send(event)));
+  addEventListener('popstate', read);
+  byId('filters').hidden = false;
+  if (!isFile) index().catch(() => {});
+  read();
+})();

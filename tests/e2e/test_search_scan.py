@@ -1,0 +1,178 @@
+"""What the search finds in a browser, against a scan of all texts: nothing missed, nothing else shown."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import random
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+from gongkai.app.demo import write
+from gongkai.app.pipeline import publish
+from gongkai.app.processes import Processes
+from gongkai.app.searching import simplified
+from gongkai.search.normal import Normal
+from tests.browsing import Server
+from tests.published import Published
+from tests.searching import Index
+from tests.support import AS_OF, PROJECT, SiteTest, silent
+
+pytestmark = pytest.mark.e2e
+
+NORMAL: Final = Normal(simplified())
+DONE: Final = "#page\\.hits:not([aria-busy])"
+OTHERS: Final = ("〔", "〕"), ("[", "]"), ("（", "）"), ("【", "】")
+LIMIT: Final = 25_000
+"""Bytes of shards for a query, compressed, at 10,000 pages."""
+SLOW: Final = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+"""A slow mobile network: 400 ms for a round trip, 400 kbit/s."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is tried."""
+
+    records: int
+    queries: int
+
+
+SIZES: Final = [
+    pytest.param(Size(200, 25), id="short"),
+    pytest.param(Size(10_000, 300), id="full", marks=pytest.mark.conformance),
+]
+
+
+@contextmanager
+def demo(size: Size, published: dict[str, Published], folder: Path) -> Iterator[tuple[Published, str]]:
+    """A demo site and where it is served."""
+    site = published["demo"] if size.records == 200 else made(size.records, folder)
+    with Server(site) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield site, server.address
+        server.shutdown()
+        thread.join()
+
+
+def made(records: int, folder: Path) -> Published:
+    """A demo site of its own."""
+    root = folder / "root"
+    assert not write(PROJECT, root, records, 1).problems
+    with Processes(2) as executor:
+        report = publish(
+            root,
+            AS_OF,
+            dry_run=False,
+            accept=None,
+            executor=executor,
+            progress=silent,
+            announce=lambda _report: None,
+        )
+    assert not report.refused
+    return Published(SiteTest(root, AS_OF), "https://yunxi.example", "演示数据")
+
+
+def queries(index: Index, count: int) -> list[str]:
+    """Pieces of titles, texts and numbers, always the same; some in other signs than the page has."""
+    dice = random.Random(6)  # noqa: S311 - the same on every run is the point
+    traditional = {one: other for other, one in simplified().items()}
+    found: list[str] = []
+    while len(found) < count:
+        one = dice.choice(index.documents)
+        sources = (one.title, one.number, *index.text(one.url))
+        line = dice.choice([sources[0], sources[1] or sources[0], dice.choice(sources)])
+        start = dice.randrange(len(line))
+        text = line[start : start + dice.choice((2, 2, 3, 4, 6, 10, 20, 40))]
+        way = dice.randrange(6)
+        if way == 0:
+            opening, closing = dice.choice(OTHERS)
+            text = text.replace("〔", opening).replace("〕", closing)
+        elif way == 1:
+            text = "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in text)
+        elif way == 2:
+            text = "".join(traditional.get(sign, sign) for sign in text)
+        if len(text.strip()) > 1 and NORMAL(text):
+            found.append(text)
+    return found
+
+
+def every_hit(page: Page, text: str) -> list[str]:
+    """The addresses of all hits."""
+    page.fill("#page\\.words", text)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(DONE, state="attached")
+    more = page.locator("#page\\.more button")
+    for _ in range(2):  # Thirty hits tell enough of a text that is everywhere.
+        if more.is_visible():
+            more.click()
+            page.wait_for_selector(DONE, state="attached")
+    found: list[str] = page.eval_on_selector_all(
+        "#page\\.hits a", "all => all.map(it => it.pathname.slice(1))"
+    )
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_missed_and_nothing_shown_that_is_not_there(
+    browser: Browser, published: dict[str, Published], tmp_path: Path, size: Size
+) -> None:
+    with demo(size, published, tmp_path) as (site, address):
+        index = Index(site.files)
+        texts = {one.url: NORMAL("\n".join(index.text(one.url))) for one in index.documents}
+        page = browser.new_page()
+        asked: list[int] = []
+
+        def note(response: Response) -> None:
+            if "/assets/search/s/" in response.url:
+                asked.append(len(gzip.compress(response.body())))
+
+        page.on("response", note)
+        sizes: list[int] = []
+        for text in queries(index, size.queries):
+            page.goto(f"{address}/search.html")
+            asked.clear()
+            found = every_hit(page, text)
+            expected = {one.url for one in index.documents if NORMAL(text) in texts[one.url]}
+            assert set(found) <= expected, text
+            assert len(found) == len(set(found)) == min(30, len(expected)), text
+            sizes.append(sum(asked))
+        page.close()
+        told = f"{len(index.documents)} pages, {index.meta['shards']} shards, {len(sizes)} queries"
+        print(f"\n{told}: {median(sizes):.0f} bytes of shards, {max(sizes)} at most")
+        assert size.records < 10_000 or max(sizes) <= LIMIT
+
+
+@pytest.mark.conformance
+def test_the_first_hits_come_soon_on_a_slow_phone(
+    browser: Browser, published: dict[str, Published], tmp_path: Path
+) -> None:
+    """Tells the seconds from Enter to the first hit: a loaded page, an empty memory, a slow processor."""
+    records = int(os.environ.get("SEARCHED", "10000"))
+    with demo(Size(records, 20), published, tmp_path) as (site, address):
+        index = Index(site.files)
+        seconds: list[float] = []
+        for text in queries(index, 20):
+            context = browser.new_context()
+            page = context.new_page()
+            page.goto(f"{address}/search.html", wait_until="networkidle")
+            session = context.new_cdp_session(page)
+            session.send("Network.emulateNetworkConditions", dict(SLOW))
+            session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+            page.fill("#page\\.words", text)
+            begun = time.perf_counter()
+            page.keyboard.press("Enter")
+            page.wait_for_selector("#page\\.hits li")
+            seconds.append(time.perf_counter() - begun)
+            context.close()
+        told = f"{median(seconds):.2f} s to the first hit, {max(seconds):.2f} at most"
+        print(f"\n{len(index.documents)} pages: {told}")

@@ -1,0 +1,78 @@
+"""The files that a browser searches."""
+
+from __future__ import annotations
+
+import json
+
+from gongkai.app.searching import simplified
+from gongkai.search.index import META, Found, index, ranked, shard, text_path
+from gongkai.search.normal import Normal, terms
+from tests.searching import Index
+
+
+def found(url: str, day: str = "2024-01-01", state: str = "", *lines: str) -> Found:
+    """A document with a text in one part."""
+    title = f"题{url}"
+    return Found(f"{url}.html", title, url[0], url[0].upper(), day, "", state, ((title, *lines),))
+
+
+DOCUMENTS = [
+    found("a/1", "2024-01-01", "repealed", "甲乙丙"),
+    found("a/2", "2020-01-01", "in_force", "乙丙"),
+    found("b/1", "2022-01-01", "", "丙丁", "发〔2022〕1号"),
+    found("b/2", ""),
+]
+
+
+def test_what_ended_comes_last_and_else_the_newest_first() -> None:
+    assert [one.url for one in ranked(DOCUMENTS)] == ["b/1.html", "a/2.html", "b/2.html", "a/1.html"]
+
+
+def test_the_order_of_the_documents_plays_no_part() -> None:
+    assert index(DOCUMENTS[::-1], simplified()) == index(DOCUMENTS, simplified())
+
+
+def test_every_term_leads_to_the_parts_and_titles_that_have_it() -> None:
+    normal, made = Normal(simplified()), Index(index(DOCUMENTS, simplified()))
+    order = ranked(DOCUMENTS)
+    expected: dict[str, list[list[int]]] = {}
+    for place, one in enumerate(order):
+        for term in terms(normal("\n".join(one.parts[0]))):
+            expected.setdefault(term, [[]])[0].append(place)
+    for place, one in enumerate(order):
+        for term in (*terms(normal(one.title)), *one.filters):
+            lists = expected.setdefault(term, [[]])
+            if len(lists) == 1:
+                lists.append([])
+            lists[1].append(place)
+    assert made.lines == expected
+    assert made.lines["year:2022"] == [[], [0]]
+    assert made.lines["effect:repealed"] == [[], [3]]
+    assert [one.url for one in made.documents] == [one.url for one in order]
+
+
+def test_a_change_gives_every_file_of_the_index_another_name() -> None:
+    one = index(DOCUMENTS, simplified())
+    other = index([*DOCUMENTS[1:], found("a/1", "2024-01-01", "repealed", "甲乙戊")], simplified())
+    assert set(one) & set(other) == {META}
+    assert text_path("a/1.html", 0) not in one
+
+
+def test_an_empty_site_has_an_index() -> None:
+    files = index([], simplified())
+    assert json.loads(files[META])["documents"] == 0
+    assert Index(files).lines == {}
+
+
+def test_shards_are_chosen_by_all_characters_of_a_term() -> None:
+    assert [shard("", 1000), shard("a", 1000), shard("第1", 1000)] == [
+        2166136261 % 1000,
+        3826002220 % 1000,
+        ((2166136261 ^ ord("第")) * 16777619 % 2**32 ^ ord("1")) * 16777619 % 2**32 % 1000,
+    ]
+
+
+def test_only_pairs_of_characters_that_occur_are_told() -> None:
+    pairs = json.loads(index([found("a/1", "", "", "国")], simplified())[META])["simplified"]
+    assert "國国" in pairs
+    assert "龍龙" not in pairs
