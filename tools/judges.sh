@@ -16,6 +16,6 @@ rm -rf "$to"
 mkdir "$to"
 cp "$from/package.json" "$from/package-lock.json" "$to"
 # No script of a package runs: none of them needs any, and a pinned digest says nothing of what a script loads.
-(cd "$to" && npm ci --ignore-scripts --no-audit --no-fund --silent >&2)
+(cd "$to" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2)
 # Written last: an interrupted installation leaves none and is begun again.
 cp "$from/package-lock.json" "$to/installed"
