@@ -24,6 +24,8 @@ TEXTS: Final = ("css", "js", "json", "svg", "xml")
 """Endings of our own files that are text, beside HTML: all of it UTF-8."""
 
 _META: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', re.IGNORECASE)
+_OF_ONE: Final = re.compile(r" 'sha256-[^']*'")
+"""What a policy allows one page alone: its data, by their digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Served:
 def served(addresses: Addresses, base_path: str, home: bytes, words: Mapping[str, str]) -> Served:
     """A site whose address has this path and whose home page has these bytes."""
     found = _META.search(home)
-    policy = found[1].decode("ascii", "ignore") if found else ""
+    policy = _OF_ONE.sub("", found[1].decode("ascii", "ignore")) if found else ""
     return Served(addresses, unquote(base_path), policy, words)
 
 

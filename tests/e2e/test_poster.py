@@ -115,6 +115,7 @@ def test_a_record_leads_to_its_poster_and_a_screen_does_not_show_it(site: SiteTe
     link = page.locator(".poster-link a")
     assert link.inner_text() == "打印海报"
     link.click()
+    page.wait_for_load_state()
     assert page.url.endswith(f"/q/{short_code('documents/old-30')}.html")
     assert not page.locator(".poster-code").is_visible()
     assert not page.locator(".poster-effect").is_visible()

@@ -23,7 +23,7 @@ LEFT_OUT: Final = f"""onScreen => {{
   const shown = new Set(texts(document.body)), found = []
   const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
   while (walk.nextNode()) {{
-    const it = walk.currentNode, aside = `${{onScreen}}, [hidden], template, svg, .quiet, .stamp`
+    const it = walk.currentNode, aside = `${{onScreen}}, [hidden], template, noscript, svg, .quiet, .stamp`
     if (it.data.trim() && !shown.has(it) && !it.parentElement.closest(aside)) found.push(it.data.trim())
   }}
   return found

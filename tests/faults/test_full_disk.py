@@ -26,7 +26,7 @@ STEPS: Final = (
     pytest.param(1, id="full", marks=pytest.mark.conformance),
 )
 """By how much more room there is at each attempt, in blocks or names."""
-ROOM_TO_BEGIN: Final = 28
+ROOM_TO_BEGIN: Final = 48
 """Blocks or names: enough for the folders of a first publication, and not enough for its pages."""
 WRITTEN: Final = 32
 """Files that each of these runs writes at least: with fewer blocks or names it cannot succeed."""

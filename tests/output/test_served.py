@@ -27,7 +27,11 @@ def test_paths_are_decoded_and_targets_encoded_below_the_path_of_the_site() -> N
 
 @pytest.mark.parametrize(
     ("home", "policy"),
-    [(HOME, "default-src 'none'; frame-ancestors 'none'"), (b"<p>none", "frame-ancestors 'none'")],
+    [
+        (HOME, "default-src 'none'; frame-ancestors 'none'"),
+        (HOME.replace(b"'none'", b"'self' 'sha256-a+/='"), "default-src 'self'; frame-ancestors 'none'"),
+        (b"<p>none", "frame-ancestors 'none'"),
+    ],
 )
 def test_the_policy_is_the_one_of_the_pages(home: bytes, policy: str) -> None:
     assert served(Addresses(), "/", home, WORDS).headers["Content-Security-Policy"] == policy

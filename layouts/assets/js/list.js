@@ -1,9 +1,9 @@
 (() => {
   'use strict'
-  const form = document.querySelector('.refine')
-  if (!form) return
+  const box = document.querySelector('.refine')
+  if (!box) return
   const all = selector => [...document.querySelectorAll(selector)]
-  const [input, status, button] = form.querySelectorAll('input, p, button')
+  const [input, status, button] = box.querySelectorAll('input, p, button')
   const plain = text => text.normalize('NFKC').toLowerCase()
   const rows = all('.list tbody tr').map(row => ({
     row,
@@ -31,7 +31,7 @@
       else link.removeAttribute('aria-current')
     }
     button.hidden = !chosen.length && !words.length
-    const { shown, none } = form.dataset
+    const { shown, none } = box.dataset
     status.textContent = button.hidden ? '' : n ? shown.replace('{n}', n).replace('{total}', rows.length) : none
   }
 
@@ -75,13 +75,12 @@
   }
   input.oninput = event => event.isComposing || replace()
   input.addEventListener('compositionend', replace)
-  form.onsubmit = event => event.preventDefault()
   button.onclick = () => {
     chosen = []
     input.value = ''
     refine('push')
     input.focus()
   }
-  form.hidden = false
+  box.hidden = false
   replace()
 })()

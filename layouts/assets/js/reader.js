@@ -44,8 +44,7 @@
   guide.className = 'guide';
   document.body.append(guide);
   const follow = y => { guide.style.transform = `translateY(${y + 12}px)`; };
-  on(window, 'pointermove', event => follow(event.clientY));
-  on(window, 'pointerdown', event => follow(event.clientY));
+  for (const kind of ['move', 'down']) on(window, `pointer${kind}`, event => follow(event.clientY));
   on(document, 'focusin', event => requestAnimationFrame(() => follow(event.target.getBoundingClientRect().bottom - 8)));
 
   /* By sentences: browsers cut off long texts, and forget where they paused. */
@@ -90,11 +89,9 @@
     flush();
   };
   const mark = (range, block) => {
-    if (window.Highlight) CSS.highlights.delete('spoken');
     for (const it of all('.spoken')) it.classList.remove('spoken');
     if (!range) return;
-    if (window.Highlight) CSS.highlights.set('spoken', new Highlight(range));
-    else block.classList.add('spoken');
+    block.classList.add('spoken');
     const { top, bottom } = range.getBoundingClientRect();
     if (top < 60 || bottom > innerHeight - 90) scrollBy(0, top - innerHeight / 3);
   };
