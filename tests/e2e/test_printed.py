@@ -13,7 +13,7 @@ pytestmark = pytest.mark.e2e
 
 ON_SCREEN: Final = (
     ".skip, nav, .find, .to-top, .years, .chart-jump, .more, .button, "
-    ".size, .size-name, .size-label, .tools, form, .facets, .labels-link, .poster-link, "
+    ".size, .size-name, .size-label, .tools, form, .refine, .facets, .labels-link, .poster-link, "
     ".poster h1, .poster > .intro, .poster-hint, .poster-open, .poster dl > :nth-child(n + 4), "
     ".poster-effect ~ dl > :first-child"
 )
