@@ -96,7 +96,8 @@ def test_what_is_unstated_is_told_to_nobody_and_a_picture_is_a_file_of_the_site(
     told = {
         str(tag["name"]): str(tag["content"]) for tag in site.soup("documents/a-1.html").select("meta[name]")
     }
-    assert not {"description", "Description", "PubDate", "ContentSource", "Keywords"} & told.keys()
+    assert told["description"] == "“示例局”公开的信息：题。"
+    assert not {"Description", "PubDate", "ContentSource", "Keywords"} & told.keys()
     assert "未列明" not in "".join(told.values())
     assert told["Image"] == "https://bureau.example/documents/a-1/%E7%85%A7%E7%89%87.png"
     assert "documents/a-1/照片.png" in site.files()

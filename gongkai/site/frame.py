@@ -100,7 +100,13 @@ class Frame:
         code: str | None = None,
         indexed: bool = True,
     ) -> PageView:
-        """What a page knows of itself; its QR leads to the path `code`: None its own, empty no QR."""
+        """What a page knows of itself; its QR leads to the path `code`: None its own, empty no QR.
+
+        A page of which nothing is told is described by its title and the site's name.
+        """
+        if not description and indexed and path.endswith(".html"):
+            word = "page.about_home" if path == HOME else "page.about"
+            description = self.words.say(word, title=title, site=self.config.name)
         canonical = "" if path == NOT_FOUND else absolute(self.config.base_url, path)
         target = canonical if code is None else absolute(self.config.base_url, code) if code else ""
         steps = linked.text([linked.breadcrumbs(self.config, trail)]) if trail and indexed else ""
