@@ -1,4 +1,3 @@
-'use strict';
 /* What was chosen, before the first paint. */
 {
   const root = document.documentElement.dataset;

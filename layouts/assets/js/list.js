@@ -1,5 +1,4 @@
 (() => {
-  'use strict'
   const box = document.querySelector('.refine')
   if (!box) return
   const all = selector => [...document.querySelectorAll(selector)]

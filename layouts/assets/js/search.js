@@ -1,5 +1,4 @@
 // Searches the site's own index, as docs/search.md specifies.
-'use strict';
 (() => {
   const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
   const LATIN = /[0-9a-z]/;
@@ -38,7 +37,7 @@
   // Few terms that imply all others of a normal form.
   const terms = (text) => {
     const signs = [...text], found = [];
-    const three = (at) => /^[0-9a-z]{3}$/.test(signs.slice(at, at + 3).join(''));
+    const three = (at) => /^[0-9a-z ]{3}$/.test(signs.slice(at, at + 3).join(''));
     signs.slice(1).forEach((sign, at) => {
       if (three(at)) found.push(signs.slice(at, at + 3).join(''));
       else if (!at || !three(at - 1)) found.push(signs[at] + sign);
@@ -120,20 +119,23 @@
     return at ? text.slice(at, text.indexOf('\n', at)).split('\t').slice(1).map(postings) : [[]];
   };
 
-  // The hit; null where only the title lacks the text, undefined where all does.
+  // The hit, its line to come; null where only the title lacks the text, undefined where all does.
   const verified = async ([at, titled, parts], text) => {
     const block = await file(`b/${Math.floor(at / meta.block)}-${meta.hash}.txt`);
     const [url, title, type, day, number, state] = JSON.parse(block.split('\n')[at % meta.block]);
     const has = (line) => fold(line).text.includes(text);
     if (titled && !has(title)) return null;
-    for (const part of titled ? [0] : parts) {
-      const lines = (await file(`t/${url.slice(0, -5)}/${part}.txt`)).split('\n');
-      const body = lines.slice(part ? 0 : 1);
-      const line = body.find(has);
-      if (line || titled || has(lines[0])) {
-        return {url, title, day, number, state, type: meta.types[type], line: line || body.find((one) => one.length > 40) || ''};
+    const look = async () => {
+      for (const part of titled ? [0] : parts) {
+        const lines = (await file(`t/${url.slice(0, -5)}/${part}.txt`)).split('\n');
+        const body = lines.slice(part ? 0 : 1);
+        const line = body.find(has);
+        if (line || titled || has(lines[0])) return line || body.find((one) => one.length > 40) || '';
       }
-    }
+    };
+    const line = look();
+    line.catch(() => 0);
+    if (titled || await line !== undefined) return {url, title, day, number, state, type: meta.types[type], line};
   };
 
   // Puts a line, or an excerpt, into an element, with the text marked.
@@ -162,9 +164,8 @@
       const fact = made.querySelector('.fact-' + name);
       if (hit[name]) fact.textContent = fact.dateTime = hit[name]; else fact.remove();
     }
-    mark(made.lastElementChild, hit.line, text, true);
     list.append(made);
-    return link;
+    return [link, hit.line.then((line) => mark(made.lastElementChild, line, text, true))];
   };
 
   const search = async (mine) => {
@@ -173,32 +174,38 @@
     if (!text) return say('blank');
     const chosen = Promise.all(filters.filter((one) => one.value).map((one) => lookUp(`${one.name}:${one.value}`)));
     const all = terms(text);
-    // Six at a time, spread over the text; more while many fit and that helps.
     const step = Math.ceil(all.length / 6);
-    let parts, titles, may, before;
-    for (let batch = 0; batch < step && !(parts && (parts.length < 11 || parts.length > before * .9)); batch++) {
-      before = parts && parts.length;
+    let parts, titles, may, queue;
+    // Six terms, spread over the text.
+    const narrow = async (batch) => {
       for (const [some, titled] of await Promise.all(all.filter((_, at) => at % step === batch).map(lookUp))) {
         parts = both(parts, some);
         titles = both(titles, titled || []);
       }
+      for (const [, some] of await chosen) may = both(may, some || []);
+      const fits = new Set(may), inTitle = new Set(titles), places = new Map();
+      for (const part of parts) {
+        const owner = meta.owner[part];
+        if (!may || fits.has(owner)) places.set(owner, [...places.get(owner) || [], part - meta.first[owner]]);
+      }
+      const hits = [...places].map(([at, of]) => [at, inTitle.has(at), of]);
+      queue = [...hits.filter((hit) => hit[1]), ...hits.filter((hit) => !hit[1])];
+    };
+    await narrow(0);
+    if (step > 1 && queue.length > 10) {
+      // Asked for meanwhile: what is likely to be shown.
+      for (const hit of queue.slice(0, 10)) verified(hit, text).catch(() => 0);
+      await narrow(1);
     }
-    for (const [, some] of await chosen) may = both(may, some || []);
-    const fits = new Set(may), inTitle = new Set(titles), places = new Map();
-    for (const part of parts) {
-      const owner = meta.owner[part];
-      if (!may || fits.has(owner)) places.set(owner, [...places.get(owner) || [], part - meta.first[owner]]);
-    }
-    const hits = [...places].map(([at, of]) => [at, inTitle.has(at), of]);
     if (mine !== turn) return;
-    const queue = [...hits.filter((hit) => hit[1]), ...hits.filter((hit) => !hit[1])];
     let sure = 0, open = queue.length;
     const next = async () => {
-      let shown = 0, first;
+      const lines = [];
+      let first;
       more.hidden = true;
       list.setAttribute('aria-busy', true);
-      while (shown < 10 && queue.length) {
-        const some = queue.splice(0, 10 - shown);
+      while (lines.length < 10 && queue.length) {
+        const some = queue.splice(0, 10 - lines.length);
         const found = some.map((hit) => verified(hit, text));
         for (const one of found) one.catch(() => 0);
         for (const [at, titled, of] of some) {
@@ -212,12 +219,13 @@
           open--;
           if (!hit) continue;
           sure++;
-          shown++;
           list.hidden = false;
-          const link = row(hit, text);
+          const [link, line] = row(hit, text);
+          lines.push(line);
           first = first || link;
         }
       }
+      await Promise.all(lines);
       say(!open || all.length < 2 ? sure + open ? 'found' : 'none' : 'about', sure + open);
       more.hidden = !queue.length;
       list.removeAttribute('aria-busy');
@@ -268,6 +276,8 @@
     if (event.key === 'Enter' && (event.isComposing || event.keyCode === 229)) event.preventDefault();
   });
   filters.forEach((one) => one.addEventListener('change', (event) => words.value && send(event)));
+  // While the rest is typed.
+  words.oninput = () => meta && terms(fold(words.value).text).slice(0, 6).forEach((term) => lookUp(term).catch(() => 0));
   addEventListener('popstate', read);
   byId('filters').hidden = false;
   if (!isFile) index().catch(() => {});
