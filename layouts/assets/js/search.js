@@ -175,48 +175,37 @@
     const chosen = Promise.all(filters.filter((one) => one.value).map((one) => lookUp(`${one.name}:${one.value}`)));
     const all = terms(text);
     const step = Math.ceil(all.length / 6);
-    let parts, titles, may, queue;
+    let parts, titles, may, rest = step > 1, sure = 0;
     // Six terms, spread over the text.
     const narrow = async (batch) => {
       for (const [some, titled] of await Promise.all(all.filter((_, at) => at % step === batch).map(lookUp))) {
         parts = both(parts, some);
         titles = both(titles, titled || []);
       }
-      for (const [, some] of await chosen) may = both(may, some || []);
-      const fits = new Set(may), inTitle = new Set(titles), places = new Map();
-      for (const part of parts) {
-        const owner = meta.owner[part];
-        if (!may || fits.has(owner)) places.set(owner, [...places.get(owner) || [], part - meta.first[owner]]);
-      }
-      const hits = [...places].map(([at, of]) => [at, inTitle.has(at), of]);
-      queue = [...hits.filter((hit) => hit[1]), ...hits.filter((hit) => !hit[1])];
     };
     await narrow(0);
-    if (step > 1 && queue.length > 10) {
-      // Asked for meanwhile: what is likely to be shown.
-      for (const hit of queue.slice(0, 10)) verified(hit, text).catch(() => 0);
-      await narrow(1);
+    for (const [, some] of await chosen) may = both(may, some || []);
+    const fits = new Set(may), inTitle = new Set(titles), places = new Map();
+    for (const part of parts) {
+      const owner = meta.owner[part];
+      if (!may || fits.has(owner)) places.set(owner, [...places.get(owner) || [], part - meta.first[owner]]);
     }
+    const order = (one, other) => other[1] - one[1] || one[0] - other[0];
+    let queue = [...places].map(([at, of]) => [at, inTitle.has(at), of]).sort(order);
     if (mine !== turn) return;
-    let sure = 0, open = queue.length;
     const next = async () => {
       const lines = [];
       let first;
       more.hidden = true;
       list.setAttribute('aria-busy', true);
-      while (lines.length < 10 && queue.length) {
+      while (lines.length < 10 && queue[0]) {
         const some = queue.splice(0, 10 - lines.length);
         const found = some.map((hit) => verified(hit, text));
         for (const one of found) one.catch(() => 0);
-        for (const [at, titled, of] of some) {
+        for (const [at, , of] of some) {
           const hit = await found.shift();
           if (mine !== turn) return;
-          if (hit === null) { // Its text may have it: its place is among those.
-            const place = queue.findIndex((one) => !one[1] && one[0] > at);
-            queue.splice(place < 0 ? queue.length : place, 0, [at, false, of]);
-            continue;
-          }
-          open--;
+          if (hit === null) queue.push([at, false, of]); // Its text may have it.
           if (!hit) continue;
           sure++;
           list.hidden = false;
@@ -224,10 +213,19 @@
           lines.push(line);
           first = first || link;
         }
+        queue.sort(order);
+        // Some were none: what is left may not be either.
+        if (rest && queue[0] && lines.length < 10) {
+          rest = false;
+          await narrow(1);
+          const left = new Set(parts);
+          queue = queue.filter(([at, , of]) => of.some((part) => left.has(meta.first[at] + part)));
+        }
       }
       await Promise.all(lines);
-      say(!open || all.length < 2 ? sure + open ? 'found' : 'none' : 'about', sure + open);
-      more.hidden = !queue.length;
+      const count = sure + queue.length;
+      say(!queue[0] || all.length < 2 ? count ? 'found' : 'none' : 'about', count);
+      more.hidden = !queue[0];
       list.removeAttribute('aria-busy');
       return first;
     };
