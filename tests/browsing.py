@@ -94,6 +94,7 @@ class Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     server: Server
+    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         """Answer with a file of the site, or with 404.html."""
@@ -105,8 +106,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(HTTPStatus.NOT_FOUND if data is None else HTTPStatus.OK)
         kind = "html" if data is None else path.rsplit(".", 1)[-1]
         self.send_header("Content-Type", f"{_TYPES.get(kind, 'text/plain')}; charset=utf-8")
+        answer = site.files["404.html"] if data is None else data
+        self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
-        self.wfile.write(site.files["404.html"] if data is None else data)
+        self.wfile.write(answer)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name of the base class)
         """Say nothing."""

@@ -45,6 +45,9 @@
     return signs.length < 2 ? signs : [...new Set(found)];
   };
 
+  // Six, spread over the text, and six others.
+  const some = (all, batch) => all.filter((_, at) => at % Math.ceil(all.length / 6) === batch);
+
   const numbers = (text) => {
     const found = [];
     let value = 0, shift = 0;
@@ -174,17 +177,15 @@
     if (!text) return say('blank');
     const chosen = Promise.all(filters.filter((one) => one.value).map((one) => lookUp(`${one.name}:${one.value}`)));
     const all = terms(text);
-    const step = Math.ceil(all.length / 6);
-    let parts, titles, may, rest = step > 1, sure = 0;
-    // Six terms, spread over the text.
+    let parts, titles, may, rest = all.length > 6, sure = 0;
     const narrow = async (batch) => {
-      for (const [some, titled] of await Promise.all(all.filter((_, at) => at % step === batch).map(lookUp))) {
-        parts = both(parts, some);
+      for (const [one, titled] of await Promise.all(some(all, batch).map(lookUp))) {
+        parts = both(parts, one);
         titles = both(titles, titled || []);
       }
     };
     await narrow(0);
-    for (const [, some] of await chosen) may = both(may, some || []);
+    for (const [, one] of await chosen) may = both(may, one || []);
     const fits = new Set(may), inTitle = new Set(titles), places = new Map();
     for (const part of parts) {
       const owner = meta.owner[part];
@@ -199,10 +200,10 @@
       more.hidden = true;
       list.setAttribute('aria-busy', true);
       while (lines.length < 10 && queue[0]) {
-        const some = queue.splice(0, 10 - lines.length);
-        const found = some.map((hit) => verified(hit, text));
+        const ten = queue.splice(0, 10 - lines.length);
+        const found = ten.map((hit) => verified(hit, text));
         for (const one of found) one.catch(() => 0);
-        for (const [at, , of] of some) {
+        for (const [at, , of] of ten) {
           const hit = await found.shift();
           if (mine !== turn) return;
           if (hit === null) queue.push([at, false, of]); // Its text may have it.
@@ -275,7 +276,7 @@
   });
   filters.forEach((one) => one.addEventListener('change', (event) => words.value && send(event)));
   // While the rest is typed.
-  words.oninput = () => meta && terms(fold(words.value).text).slice(0, 6).forEach((term) => lookUp(term).catch(() => 0));
+  words.oninput = () => meta && some(terms(fold(words.value).text), 0).forEach((term) => lookUp(term).catch(() => 0));
   addEventListener('popstate', read);
   byId('filters').hidden = false;
   if (!isFile) index().catch(() => {});
