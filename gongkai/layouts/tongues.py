@@ -64,7 +64,7 @@ def mark(page: str, language: str) -> str:
 def mark_feed(feed: str, language: str) -> str:
     """The same Atom feed, in which each text that is Chinese says so; other XML has no such texts.
 
-    A text cannot be parted there. It is called Chinese where it has as many Chinese signs as other words.
+    A text cannot be parted there. It is called Chinese where it has more Chinese signs than other words.
     """
     if _is_chinese(language):
         return feed
@@ -78,7 +78,7 @@ def _is_chinese(language: str) -> bool:
 def _told(start: re.Match[str]) -> str:
     text = start["text"] or start["label"] or ""
     signs = len(_LETTER.findall(text))
-    return f'{start[0]} xml:lang="{CHINESE}"' if signs and signs >= len(_WORD.findall(text)) else start[0]
+    return f'{start[0]} xml:lang="{CHINESE}"' if signs > len(_WORD.findall(text)) else start[0]
 
 
 def _marked(run: re.Match[str]) -> str:

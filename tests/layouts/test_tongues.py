@@ -42,6 +42,7 @@ def test_a_chinese_interface_needs_no_marks(language: str) -> None:
             "<summary>It was amended on 1 June. By: 甲。</summary>",
             "<summary>It was amended on 1 June. By: 甲。</summary>",
         ),
+        ("<summary>公告: now in force</summary>", "<summary>公告: now in force</summary>"),
         ("<summary>第一条\n&lt;甲&gt;</summary>", '<summary xml:lang="zh-CN">第一条\n&lt;甲&gt;</summary>'),
         (
             "<author><name>甲局</name></author><author><name>Office</name></author>",
