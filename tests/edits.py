@@ -180,6 +180,7 @@ CASES = (
         {"documents/2021-1.html", "documents/old.html", "q:documents/2021-1", "documents/2021/labels.html"},
         dropped=1,
     ),
+    Case("a correction", _says("corrected_on: 2022-09-01"), {"documents/2022-1.html"}),
     Case(
         "a file is taken away",
         lambda s: s.edit(

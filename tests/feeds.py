@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-ARCHIVE = "{http://purl.org/syndication/history/1.0}archive"
+SYNDICATION = "{http://purl.org/syndication/history/1.0}"
+ARCHIVE = f"{SYNDICATION}archive"
 """Stands in a feed that is an archive: RFC 5005, section 4."""
 CHANGES = "effect/feed.xml"
 """The feed of changes of legal effect."""
+HISTORY = ".history.xml"
+"""How the feeds of single records end."""
 
 
 def feeds(files: Mapping[str, bytes]) -> dict[str, ET.Element]:
-    """Every feed of a site, by path."""
+    """The feeds of lists and of effects of a site, by path."""
     return {path: ET.fromstring(data) for path, data in files.items() if path.endswith("feed.xml")}
 
 

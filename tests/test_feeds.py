@@ -10,7 +10,7 @@ import feedparser
 import pytest
 
 from tests.bureau import bureau, record
-from tests.feeds import ARCHIVE, ATOM, CHANGES, entries, feeds, link, text
+from tests.feeds import ARCHIVE, ATOM, CHANGES, HISTORY, entries, feeds, link, text
 from tests.published import SITES, Published
 
 STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00")
@@ -117,6 +117,7 @@ def test_each_list_names_its_feed_in_its_head_and_to_readers(
         for path in site.pages
         for element, address in site.targets(path)
         if element.name == "link" and element.get("type") == "application/atom+xml"
+        if not address.endswith(HISTORY)
     }
     assert set(named.values()) == feeds(site.files).keys() | {"removed.xml"}
     of_home = {

@@ -14,8 +14,10 @@ from tests.bureau import RECORDS, bureau, copied
 from tests.edits import ALL, CARDS, CASES, EVERY_LIST, HTML, LABELS, Case, short
 from tests.support import SiteTest
 
-DERIVED = re.compile(r"data/.*|documents/(?:effect|issuer|kind)/.*|effect/(?:\d+/)?feed\.xml")
-"""Data files, lists by facet and feeds of effect, which no edit names: they are made when they change."""
+DERIVED = re.compile(
+    r"data/.*|documents/(?:effect|issuer|kind)/.*|effect/(?:\d+/)?feed\.xml|.+\.history\.xml"
+)
+"""Data files, lists by facet, feeds of effect and of records, which no edit names: made when they change."""
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,12 @@ def test_an_edit_of_any_type_equals_a_clean_build(plural: str, tmp_path: Path) -
     text = (tmp_path / path).read_text("utf-8")
     title = next(line for line in text.split("\n") if line.startswith("title: "))
 
-    heads = ("withdrawn: {on: 2026-01-01, reason: 有误}", "display_until: 2026-01-01", "formerly: old")
+    heads = (
+        "withdrawn: {on: 2026-01-01, reason: 有误}",
+        "display_until: 2026-01-01",
+        "formerly: old",
+        "corrected_on: 2026-01-01",
+    )
     for edited in (
         text + "\n又一段。\n",
         text.replace(title, f"{title}（改）", 1),

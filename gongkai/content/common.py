@@ -21,6 +21,7 @@ _ALL: Final = (
     Field("effective_on", "date"),
     Field("expires_on", "date"),
     Field("retroactive", "text"),
+    Field("corrected_on", "date", many=True),
     Field("topics", "text", many=True),
     Field("keywords", "text", many=True),
     Field("source", "text", shown=False),

@@ -12,7 +12,7 @@ import jinja2
 from gongkai.layouts.closure import Closures
 from gongkai.layouts.environment import Here, Refused, Workshop, here
 from gongkai.layouts.load import FOLDER, Layouts
-from gongkai.layouts.tongues import CHINESE, mark
+from gongkai.layouts.tongues import CHINESE, mark, mark_feed
 from gongkai.model.page import Output, Page
 from gongkai.model.problem import Checked, Problem, Span, error
 
@@ -46,7 +46,7 @@ def render(page: Page, layouts: Layouts, sentences: Mapping[str, str]) -> Checke
     try:
         text = workshop.write(page.layout, page.context, _place(page))
         html = page.path.endswith(".html")
-        data = _tidy(_marked(text, page) if html else text, html=html).encode()
+        data = _tidy(_marked(text, page), html=html).encode()
     except Exception as fault:  # noqa: BLE001 (a template may raise anything; an editor sees no traceback)
         return Checked(Output(page.path, b""), (_problem(fault, page, layouts),))
     return Checked(Output(page.path, data))
@@ -75,9 +75,13 @@ def _place(page: Page) -> Here:
 
 
 def _marked(text: str, page: Page) -> str:
-    """The same page, in which what is in another language than its interface says so."""
+    """The same page or feed, in which what is in another language than its interface says so."""
     language = getattr(page.context["site"], "language", CHINESE)
-    return mark(text, language) if isinstance(language, str) else text
+    if not isinstance(language, str):
+        return text
+    if page.path.endswith(".html"):
+        return mark(text, language)
+    return mark_feed(text, language) if page.path.endswith(".xml") else text
 
 
 def _tidy(text: str, *, html: bool) -> str:

@@ -25,9 +25,19 @@ _AS_IS: Final = ("svg", "title", "style", "script")
 """Elements in which no other may stand: the title gets its language itself, and pictures are silent."""
 
 
+_TEXT: Final = re.compile(
+    r"<(?:title|subtitle|summary|author)(?=>(?P<text>.*?)</(?:title|subtitle|summary|author)>)"
+    r'|<category(?=[^>]*\slabel="(?P<label>[^"]*)")',
+    re.DOTALL,
+)
+"""The elements of a feed whose words are read to people, up to where an attribute may stand."""
+_WORD: Final = re.compile(r"(?<![<&/])\b[A-Za-z]{2,}")
+"""A word in Latin letters; no tag, no sign that is written as a word."""
+
+
 def mark(page: str, language: str) -> str:
     """The same HTML, in which what is Chinese says so; unchanged where the interface is Chinese itself."""
-    if language.partition("-")[0] == CHINESE.partition("-")[0]:
+    if _is_chinese(language):
         return page
     pieces = _PIECE.split(page)
     inside = ""
@@ -49,6 +59,26 @@ def mark(page: str, language: str) -> str:
         elif not inside:
             pieces[place] = _RUN.sub(_marked, piece)
     return "".join(pieces)
+
+
+def mark_feed(feed: str, language: str) -> str:
+    """The same Atom feed, in which each text that is Chinese says so; other XML has no such texts.
+
+    A text cannot be parted there. It is called Chinese where it has more Chinese signs than other words.
+    """
+    if _is_chinese(language):
+        return feed
+    return _TEXT.sub(_told, feed)
+
+
+def _is_chinese(language: str) -> bool:
+    return language.partition("-")[0] == CHINESE.partition("-")[0]
+
+
+def _told(start: re.Match[str]) -> str:
+    text = start["text"] or start["label"] or ""
+    signs = len(_LETTER.findall(text))
+    return f'{start[0]} xml:lang="{CHINESE}"' if signs > len(_WORD.findall(text)) else start[0]
 
 
 def _marked(run: re.Match[str]) -> str:

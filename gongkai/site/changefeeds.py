@@ -19,7 +19,7 @@ from gongkai.site.listings import NEWEST
 from gongkai.site.urls import EFFECTS, absolute, feed_path, listing_path, record_path
 
 
-class _Told(NamedTuple):
+class Told(NamedTuple):
     """A change and the moment from which the site could tell it."""
 
     at: dt.datetime
@@ -37,6 +37,7 @@ class ChangeFeeds:
         self.cards = cards
         self.words = frame.words
         self.publisher = frame.config.identity.organiser or frame.config.name
+        self._entries: dict[tuple[str, dt.date], FeedEntryView] = {}
 
     def of(self, years: Mapping[str, Sequence[Change]]) -> Iterator[tuple[str, FeedView]]:
         """The feed and the archives of its years, by the path of the page that tells the same.
@@ -61,12 +62,18 @@ class ChangeFeeds:
 
         Its title is that of the document today, as everywhere; what changed is told below.
         """
+        name = change.key, change.on
+        if name not in self._entries:
+            self._entries[name] = self._made(change)
+        return self._entries[name]
+
+    def _made(self, change: Change) -> FeedEntryView:
         card = self.cards.card(change.key)
         address = absolute(self.frame.config.base_url, record_path(change.key))
         return FeedEntryView(
             title=self.cards.marked_title(change.key),
             address=f"{address}#{change.on.isoformat()}.{change.after.state}",
-            published=self.words.stamp(self._told(change).at),
+            published=self.words.stamp(self.told(change).at),
             author=self.publisher,
             category=change.after.state,
             category_label=self.words.say(f"effect.{change.after.state}"),
@@ -90,7 +97,7 @@ class ChangeFeeds:
             text += self.words.say("register.told_parts", parts=after.parts)
         return text
 
-    def _feed(self, path: str, name: str, told: Sequence[_Told]) -> FeedView:
+    def _feed(self, path: str, name: str, told: Sequence[Told]) -> FeedView:
         entries = tuple(self.entry(one.change) for one in told)
         base = self.frame.config.base_url
         return FeedView(
@@ -103,11 +110,11 @@ class ChangeFeeds:
             entries=entries,
         )
 
-    def _newest(self, changes: Sequence[Change]) -> list[_Told]:
+    def _newest(self, changes: Sequence[Change]) -> list[Told]:
         """Changes, that told last first."""
-        return sorted(map(self._told, changes), key=_late, reverse=True)
+        return sorted(map(self.told, changes), key=_late, reverse=True)
 
-    def _told(self, change: Change) -> _Told:
+    def told(self, change: Change) -> Told:
         """A change that took place before anybody could read of it here is news on the day of that.
 
         Else a reader who looked in between would never be told of it.
@@ -115,12 +122,12 @@ class ChangeFeeds:
         by = change.after.by
         records = map(self.cards.public.get, (change.key, by if isinstance(by, str) else ""))
         moments = [record.values.get("published") for record in records if record is not None]
-        return _Told(max(map(_moment, (change.on, *(m for m in moments if isinstance(m, dt.date))))), change)
+        return Told(max(map(_moment, (change.on, *(m for m in moments if isinstance(m, dt.date))))), change)
 
 
 def _moment(value: dt.date) -> dt.datetime:
     return value if isinstance(value, dt.datetime) else dt.datetime.combine(value, dt.time())
 
 
-def _late(told: _Told) -> tuple[dt.datetime, dt.date, str]:
+def _late(told: Told) -> tuple[dt.datetime, dt.date, str]:
     return told.at, told.change.on, told.change.key

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from gongkai.model.library import Effect, Publication
+from gongkai.model.library import Effect, Publication, Stage
 
 FOLDER: Final = "effect"
 """Where the register stands."""
@@ -28,7 +28,12 @@ class Change(NamedTuple):
 def changes(publication: Publication) -> Iterator[Change]:
     """Everything that happened to the documents that are public, document by document."""
     for key, life in publication.lives.items():
-        before: Effect | None = None
-        for stage in life:
-            yield Change(stage.on, key, before, stage.effect)
-            before = stage.effect
+        yield from of_life(key, life)
+
+
+def of_life(key: str, life: Iterable[Stage]) -> Iterator[Change]:
+    """Everything that happened to one document, oldest first."""
+    before: Effect | None = None
+    for stage in life:
+        yield Change(stage.on, key, before, stage.effect)
+        before = stage.effect

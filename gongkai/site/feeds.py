@@ -86,7 +86,7 @@ class Feeds:
         A feed has to say when it was updated. That is when its newest record was published: the clock would
         make every build another one.
         """
-        entries = tuple(self._entry(record) for record in records)
+        entries = tuple(self.entry(record) for record in records)
         base = self.frame.config.base_url
         return FeedView(
             title=self.words.say("page.title", title=name, site=self.frame.config.name),
@@ -98,7 +98,7 @@ class Feeds:
             entries=entries,
         )
 
-    def _entry(self, record: Record) -> FeedEntryView:
+    def entry(self, record: Record) -> FeedEntryView:
         """The entry of a record, one and the same in every feed that holds it."""
         if record.key not in self._entries:
             self._entries[record.key] = self._made(record)

@@ -18,7 +18,7 @@ class FeedEntryView:
     author: str
     """Who issued it, else its source, else who runs the site."""
     category: str
-    """Folder of its type; of a change of effect the state."""
+    """Folder of its type; of a change of effect the state; `correction`."""
     category_label: str
     """What that is called."""
     summary: str
@@ -34,23 +34,25 @@ class FeedView:
     title: str
     """What its list is called, and the site."""
     description: str
-    """A sentence on the column; may be empty."""
+    """A sentence on the column or on what is told; may be empty."""
     address: str
     """Its own absolute address."""
     page: str
-    """Absolute address of the list."""
+    """Absolute address of the list, or of the record."""
     updated: str
     """RFC 3339: publication of its newest record; the beginning of time where there is none."""
     author: str
     """Who runs the site."""
     entries: tuple[FeedEntryView, ...]
-    """Newest first; at most 50, save in an archive."""
+    """Newest first; at most 50, save in an archive and in the feed of one record."""
     current: str = ""
     """Absolute address of the feed that this is an archive of; empty for one that is none."""
     previous: str = ""
     """Absolute address of the archive before; empty where there is none."""
     following: str = ""
     """Absolute address of the archive after; empty where there is none."""
+    whole: bool = False
+    """Whether it holds all that there is to tell, as the feed of one record does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,13 @@ class PageView:
     metas: tuple[MetaView, ...] = ()
     """Of its column and of its record, beside those of the site."""
     feed: str = ""
-    """Path of the feed of what it lists; empty where there is none."""
+    """Path of the feed of what it lists, or of what was taken down; empty where there is none."""
     linked: str = ""
     """What it says of itself as JSON-LD, safe within a script element; may be empty."""
     poster: str = ""
     """Of a record: path of the page that prints as a poster of it; empty on other pages."""
+    history: str = ""
+    """Of a record: path of the feed of what happens to it, if it has one; empty on other pages."""
 
     @property
     def linked_digest(self) -> str:

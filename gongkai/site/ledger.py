@@ -10,7 +10,7 @@ from gongkai.model.address import Address
 from gongkai.model.library import Library, Withheld
 from gongkai.model.page import Addresses, Copy, Job, Pack
 from gongkai.model.problem import Problem, Span, warning
-from gongkai.site.urls import PACKAGE, record_path, short_code
+from gongkai.site.urls import PACKAGE, history_path, record_path, short_code
 
 _KINDS: Final = {
     "tombstone.html": "gone",
@@ -51,9 +51,9 @@ def lost(
 ) -> Iterator[Problem]:
     """A warning for each address of the ledger that a planned site no longer has.
 
-    What a lost record brings with it, its short page and its files, is not told again. `faulty` are the keys
-    of records that are there and went no further: nothing is told of them. Nor of what `became`
-    accounts for, such as files that were taken away.
+    What a lost record brings with it, its short page, its feed and its files, is not told again. `faulty`
+    are the keys of records that are there and went no further: nothing is told of them. Nor of what
+    `became` accounts for, such as files that were taken away.
     """
     planned = {job.path for job in jobs}.union(became.files, became.redirects)
     gone = {address: span for address, span in ledger.items() if address.path not in planned}
@@ -61,7 +61,9 @@ def lost(
         return
     keys = [address.path.removesuffix(_PAGE) for address in gone if address.kind in ("record", "gone")]
     told = [key for key in dict.fromkeys(keys) if key not in faulty]
-    with_them = {f"q/{short_code(key)}{_PAGE}" for key in (*keys, *faulty)}
+    with_them = {
+        path for key in (*keys, *faulty) for path in (f"q/{short_code(key)}{_PAGE}", history_path(key))
+    }
     former = {path.path for path in ledger}
     fresh = [key for key in library.records if record_path(key) in planned and record_path(key) not in former]
     successors = dict(_pairs(told, fresh))

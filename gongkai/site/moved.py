@@ -6,16 +6,16 @@ Which addresses there ever were is told by the ledger (`ledger.py`).
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from gongkai.model.address import Address
 from gongkai.model.library import Publication
 from gongkai.model.page import Addresses
 from gongkai.model.record import FileRef, Record, within
-from gongkai.site.urls import attachment_path, record_path, short_path
+from gongkai.site.urls import attachment_path, history_path, record_path, short_path
 
 
-def became(publication: Publication, ledger: Iterable[Address]) -> Addresses:
+def became(publication: Publication, ledger: Collection[Address]) -> Addresses:
     """What became of the addresses that records and files had before.
 
     `ledger` has those that were ever public: it alone tells which files a record had that was taken down.
@@ -24,6 +24,7 @@ def became(publication: Publication, ledger: Iterable[Address]) -> Addresses:
     for record in publication.public.values():
         for old in record.former:
             redirects[record_path(old)] = record_path(record.key)
+        redirects |= _histories(record, ledger)
         for key in (record.key, *record.former):
             for name, file in standing(record):
                 path, new = attachment_path(key, name), attachment_path(record.key, file.path)
@@ -34,6 +35,7 @@ def became(publication: Publication, ledger: Iterable[Address]) -> Addresses:
     for item in publication.gone.values():
         gone |= {record_path(item.record.key), short_path(item.record)}
         redirects |= {record_path(old): record_path(item.record.key) for old in item.record.former}
+        redirects |= _histories(item.record, ledger)
         folders |= {item.record.key, *item.record.former}
     with_them = {one.path for one in ledger if one.kind == "file" and one.path.rpartition("/")[0] in folders}
     taken = _taken(publication) | with_them
@@ -49,6 +51,12 @@ def tombstones(publication: Publication) -> frozenset[str]:
     records = (item.record for item in publication.gone.values())
     pages = (record_path(key) for record in records for key in (record.key, *record.former))
     return frozenset(pages) | _taken(publication)
+
+
+def _histories(record: Record, ledger: Collection[Address]) -> dict[str, str]:
+    """Where the feeds lead on that a record had at former addresses."""
+    old = (history_path(key) for key in record.former)
+    return {path: history_path(record.key) for path in old if Address("feed", path) in ledger}
 
 
 def _taken(publication: Publication) -> set[str]:

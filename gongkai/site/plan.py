@@ -22,6 +22,7 @@ from gongkai.site.datavalues import DataValues
 from gongkai.site.exports import exports
 from gongkai.site.frame import Frame
 from gongkai.site.frameviews import OutwardView, ShortView
+from gongkai.site.histories import Histories, address_of
 from gongkai.site.labels import Labels
 from gongkai.site.linked import article
 from gongkai.site.listings import Listings, order
@@ -131,6 +132,9 @@ class _Planner:
         self.coverage = publication.coverage
         self.tombstones = Tombstones(self.frame, self.cards, self.site)
         self.removals = Removals(self.tombstones, self.listings, publication)
+        self.histories = Histories(
+            self.overview.feeds, self.chronicle.feeds, self.removals, publication, self.site
+        )
 
     def check_columns(self) -> Iterator[Problem]:
         """An error for each record that names a column that there is none of."""
@@ -152,8 +156,11 @@ class _Planner:
             yield from self._record(record, shown[record.key])
         for key, gone in self.gone.items():
             problems.extend(self.records.withheld_references(gone.record, tuple(refs.get(key, ()))))
-            yield from self.tombstones.of(gone)
-            yield from self.tombstones.moved(gone.record, self.tombstones.called(gone), {})
+            title = self.tombstones.called(gone)
+            history = self.histories.of_gone(gone, self.library.types[gone.record.type], title)
+            yield from self.tombstones.of(gone, address_of(history))
+            yield from history
+            yield from self.tombstones.moved(gone.record, title, {})
         yield self._coverage()
         yield from self.data.jobs(shown)
         yield from self._outward()
@@ -184,6 +191,7 @@ class _Planner:
     def _record(self, record: Record, view: RecordView) -> Iterator[Job]:
         """The page of a record, the short page that its code leads to, and its files."""
         type_ = self.library.types[record.type]
+        history = self.histories.of(record, type_)
         view = replace(view, register=self.chronicle.link_of(record.key))
         title = self.cards.marked_title(record.key)
         column = self._column(record)
@@ -198,12 +206,13 @@ class _Planner:
             code=short,
         )
         told = article(record, type_, self.cards, self.frame.config)
-        page = replace(page, metas=self._metas(record, title), poster=short)
+        page = replace(page, metas=self._metas(record, title), poster=short, history=address_of(history))
         page = self.frame.linked(page, told)
         yield Page(path, f"{type_.layout}.html", {"site": self.site, "page": page, "record": view}, origin)
         code = self.frame.page(short, title, trail=self.frame.trail("", title), indexed=False)
         card = ShortView(self.cards.card(record.key))
         yield Page(short, "short.html", {"site": self.site, "page": code, "short": card}, origin)
+        yield from history
         yield from self.tombstones.moved(record, title, self.attached)
         for name, ref in standing(record):
             file = self.attached[ref.path]

@@ -40,8 +40,8 @@ class Removed(NamedTuple):
     """When; None where that is 未列明."""
     address: str
     """The path by which it was known, encoded once; the permanent name of its entry in the feed."""
-    type: str
-    """The plural of its type."""
+    key: str
+    """Its record, or the one whose file it was."""
     row: RemovalView
     """What the list says of it."""
 
@@ -59,6 +59,9 @@ class Removals:
         found.sort(key=lambda one: (one.address, one.row.file))
         found.sort(key=lambda one: one.on or dt.date.min, reverse=True)
         self.found = found
+        self.of: dict[str, list[Removed]] = defaultdict(list)
+        for one in found:
+            self.of[one.key].append(one)
         self.parts = self._parts(publication.kept)
 
     def pages(self) -> Iterator[tuple[PageView, str, Mapping[str, object]]]:
@@ -111,7 +114,7 @@ class Removals:
             what = view.title or self.words.say(key, type=view.type_label, day=day)
             link = LinkView(what, encode(record_path(gone.record.key)))
             row = RemovalView(link, "", view.type_label, view.on, view.reason, view.basis)
-            yield Removed(gone.on, link.url, gone.record.type, row)
+            yield Removed(gone.on, link.url, gone.record.key, row)
 
     def _files(self, publication: Publication) -> Iterator[Removed]:
         for record in publication.public.values():
@@ -122,16 +125,12 @@ class Removals:
                 day = self.words.day(on) if on else UNSTATED_DATE
                 label = self.tombstones.cards.card(record.key).type_label
                 row = RemovalView(link, file.file, label, day, file.reason, file.basis)
-                yield Removed(on, encode(attachment_path(record.key, file.file)), record.type, row)
+                yield Removed(on, encode(attachment_path(record.key, file.file)), record.key, row)
 
     def _feed(self, title: str, intro: str) -> FeedView:
         """The newest of which the day is stated, each named once."""
-        stated: dict[str, Removed] = {}
-        for one in self.found:
-            if one.on:
-                stated.setdefault(one.address, one)
-        newest = list(stated.values())[:NEWEST]
-        entries = tuple(self._entry(one, one.on) for one in newest if one.on)
+        newest = list(once(self.found))[:NEWEST]
+        entries = tuple(self.entry(one, on) for one, on in newest)
         base = self.frame.config.base_url
         return FeedView(
             title=self.words.say("page.title", title=title, site=self.frame.config.name),
@@ -143,7 +142,8 @@ class Removals:
             entries=entries,
         )
 
-    def _entry(self, one: Removed, on: dt.date) -> FeedEntryView:
+    def entry(self, one: Removed, on: dt.date) -> FeedEntryView:
+        """The entry of something that was taken down, one and the same in every feed that holds it."""
         row = one.row
         said_of = (
             self.words.say("removed.file", file=row.file, title=row.link.text) if row.file else row.link.text
@@ -155,11 +155,20 @@ class Removals:
             address=f"{base}/{one.address}",
             published=self.words.stamp(on),
             author=self.frame.config.identity.organiser or self.frame.config.name,
-            category=one.type,
+            category=one.key.partition("/")[0],
             category_label=row.type_label,
             summary=self.words.say("removed.why", reason=row.reason) + basis,
             page=f"{base}/{row.link.url}" if row.file else "",
         )
+
+
+def once(found: Iterable[Removed]) -> Iterator[tuple[Removed, dt.date]]:
+    """Those whose day is stated, with it; each address once, with what is said of it first."""
+    seen = set[str]()
+    for one in found:
+        if one.on and one.address not in seen:
+            seen.add(one.address)
+            yield one, one.on
 
 
 def _by_year(found: Iterable[Removed]) -> dict[str, list[Removed]]:

@@ -31,14 +31,18 @@ class Tombstones:
         self.words = cards.words
         self.site = site
 
-    def of(self, gone: Gone) -> Iterator[Page]:
-        """The page of a record that was taken down, and the short one that its code leads to."""
+    def of(self, gone: Gone, feed: str = "") -> Iterator[Page]:
+        """The page of a record that was taken down, and the short one that its code leads to.
+
+        `feed` is the path of the feed of its history, if it has one.
+        """
         view, origin = self.view(gone), Span(gone.record.path)
         title = self.called(gone)
         column = gone.record.type if self.cards.library.types[gone.record.type].listed else ""
         trail = self.frame.trail(column, title)
         for path in (record_path(gone.record.key), short_path(gone.record)):
             page = self.frame.page(path, title, trail=trail, column=column, code="", indexed=False)
+            page = replace(page, feed=feed)
             yield Page(path, "tombstone.html", {"site": self.site, "page": page, "tombstone": view}, origin)
 
     def moved(self, record: Record, title: str, attached: Mapping[str, Attached]) -> Iterator[Job]:

@@ -22,6 +22,9 @@ DATA: Final = "data/index.html"
 PACKAGE: Final = "data/datapackage.json"
 ARCHIVE: Final = "data/all.zip"
 
+HISTORY: Final = ".history.xml"
+"""How the feeds of single records end."""
+
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base32: no letter that is mistaken for a digit when read from paper."""
 _CODE: Final = 10
@@ -55,6 +58,11 @@ def data_path(plural: str, rest: str) -> str:
 def attachment_path(key: str, file: str) -> str:
     """Where a record's attachment stands; its folder in content/ plays no part."""
     return f"{key}/{file.rsplit('/', 1)[-1]}"
+
+
+def history_path(key: str) -> str:
+    """The feed of a record's history: beside its page, as most records have no folder."""
+    return f"{key}{HISTORY}"
 
 
 def short_path(record: Record) -> str:

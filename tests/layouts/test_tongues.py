@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.layouts.tongues import mark
+from gongkai.layouts.tongues import mark, mark_feed
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,28 @@ def test_chinese_says_so(html: str, marked: str) -> None:
 @pytest.mark.parametrize("language", ["zh-CN", "zh-Hant"])
 def test_a_chinese_interface_needs_no_marks(language: str) -> None:
     assert mark("<p>标题 and more</p>", language) == "<p>标题 and more</p>"
+
+
+@pytest.mark.parametrize(
+    ("feed", "marked"),
+    [
+        ("<title>Title</title>", "<title>Title</title>"),
+        ("<title>[Repealed] 甲办法</title>", '<title xml:lang="zh-CN">[Repealed] 甲办法</title>'),
+        (
+            "<summary>It was amended on 1 June. By: 甲。</summary>",
+            "<summary>It was amended on 1 June. By: 甲。</summary>",
+        ),
+        ("<summary>公告: now in force</summary>", "<summary>公告: now in force</summary>"),
+        ("<summary>第一条\n&lt;甲&gt;</summary>", '<summary xml:lang="zh-CN">第一条\n&lt;甲&gt;</summary>'),
+        (
+            "<author><name>甲局</name></author><author><name>Office</name></author>",
+            '<author xml:lang="zh-CN"><name>甲局</name></author><author><name>Office</name></author>',
+        ),
+        ('<category term="a" label="通知"/>', '<category xml:lang="zh-CN" term="a" label="通知"/>'),
+        ('<category term="a" label="Notice"/>', '<category term="a" label="Notice"/>'),
+        ("<loc>https://x.example/甲</loc>", "<loc>https://x.example/甲</loc>"),
+    ],
+)
+def test_chinese_in_a_feed_says_so(feed: str, marked: str) -> None:
+    assert mark_feed(feed, "en") == marked
+    assert mark_feed(feed, "zh-CN") == feed

@@ -59,7 +59,7 @@ def test_it_notes_what_is_new_and_nothing_twice(live: SiteTest) -> None:
     live.write("content/documents/c.md", "---\ntitle: 丙\npublished: 2021-06-01\n---\n").publish()
     after = ledger(live)
     assert after[: len(before)] == before
-    assert [line.split(" ")[0] for line in after[len(before) :]] == ["record", "short"]
+    assert [line.split(" ")[0] for line in after[len(before) :]] == ["feed", "record", "short"]
     live.publish()
     assert ledger(live) == after
 

@@ -59,6 +59,17 @@ def test_files_that_were_public_with_a_record_went_with_it_from_each_of_its_addr
     assert list(files) == sorted(files)
 
 
+def test_the_feed_that_was_public_at_an_old_address_leads_on_with_its_record() -> None:
+    old = ("documents/A", "documents/b0", "documents/c0", "documents/b")
+    ledger = [*LEDGER, *(Address("feed", f"{key}.history.xml") for key in old)]
+    before, after = became(PUBLICATION, LEDGER), became(PUBLICATION, ledger)
+    assert {name: to for name, to in after.redirects.items() if name not in before.redirects} == {
+        "documents/A.history.xml": "documents/a.history.xml",
+        "documents/b0.history.xml": "documents/b.history.xml",
+    }
+    assert (after.gone, after.files) == (before.gone, before.files)
+
+
 def test_no_earlier_release_may_show_again_what_was_taken_down_at_any_address() -> None:
     assert tombstones(PUBLICATION) == {
         "documents/b.html",
