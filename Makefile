@@ -49,6 +49,7 @@ conformance:
 	@for need in nginx strace; do PATH="$$PATH:/usr/sbin" command -v $$need >/dev/null || \
 	    { echo "没有 $$need，无法进行。$$need is missing." >&2; exit 1; }; done
 	@sh tools/judges.sh || true
+	@sh tools/readers.sh || true
 	@CHROMIUM="$$(sh tests/e2e/chromium.sh)" && export CHROMIUM PYTHONWARNDEFAULTENCODING=1 && \
 	    $(PYTHON_BIN) -m pytest $(SPREAD) -rfEsP -m "conformance or server" $(ARGS)
 

@@ -68,7 +68,9 @@ def test_a_program_for_sheets_opens_every_table_with_chinese_intact(data: Path, 
 
 
 def test_frictionless_finds_every_table_as_it_is_described(data: Path) -> None:
-    reader = program("frictionless", "pip install frictionless, apart from the project's own libraries")
-    command = [reader, "validate", "--json", "datapackage.json"]
+    reader = PROJECT / ".readers" / "bin" / "frictionless"
+    if not reader.exists():
+        pytest.skip("frictionless is missing: sh tools/readers.sh")
+    command = [str(reader), "validate", "--json", "datapackage.json"]
     told = subprocess.run(command, check=False, cwd=data, capture_output=True, timeout=600)
     assert told.returncode == 0, told.stdout.decode()

@@ -89,8 +89,8 @@ def queries(index: Index, count: int) -> list[str]:
     found: list[str] = []
     while len(found) < count:
         one = dice.choice(index.documents)
-        sources = (one.title, one.number, *index.text(one.url))
-        line = dice.choice([sources[0], sources[1] or sources[0], dice.choice(sources)])
+        sources = [line for line in (one.title, one.number, *index.text(one.url)) if line]
+        line = dice.choice([one.title, one.number or one.title, dice.choice(sources)])
         start = dice.randrange(len(line))
         text = line[start : start + dice.choice((2, 2, 3, 4, 6, 10, 20, 40))]
         way = dice.randrange(6)
