@@ -116,7 +116,7 @@ def test_every_count_is_that_of_the_list_to_which_it_leads(demo: Demo) -> None:
     for path, data in demo.files.items():
         if not path.endswith(("/index.html", "browse.html", "search.html")):
             continue
-        for link in LexborHTMLParser(data.decode()).css(".years a:not([href^='#'])"):
+        for link in LexborHTMLParser(data.decode()).css(".years a:not([href^='#']), .index a"):
             if number := link.css_first(".number"):
                 to = leads(path, link.attributes["href"])
                 assert int(number.text().split()[0]) == totals[to], (path, to)

@@ -54,7 +54,7 @@ def test_it_leads_there_from_a_folder_too(visitor: Visitor, *, script: bool) -> 
 def test_a_number_leads_to_its_document(visitor: Visitor) -> None:
     page = visitor.open("starter", "index.html", script=False)
     page.click("header .find")
-    page.click("#page\\.numbers ~ .years a:has-text('2018')")
+    page.click("#page\\.numbers ~ .index a:has-text('2018')")
     expect(page.get_by_role("heading", name="国办发", exact=True)).to_be_visible()
     numbers = page.locator(".numbers tbody th").all_inner_texts()
     assert numbers == ["国办发〔2018〕37号", "国办发〔2018〕115号"]
