@@ -23,6 +23,8 @@ KINDS: Final[tuple[tuple[str, str], ...]] = (
     ("full", "latest.html"),
     ("full", "browse.html"),
     ("full", "search.html"),
+    ("full", "numbers/index.html"),
+    ("full", "numbers/2025/index.html"),
     ("full", "sitemap.html"),
     ("full", "data/index.html"),
     ("full", "404.html"),

@@ -33,13 +33,17 @@ RECORDS = {
     "documents/2020-1.md": (
         "title: 甲办法\npublished: 2020-03-01\neffective_on: 2020-04-01\nreg_number: '0012'"
     ),
-    "documents/2020-2.md": "title: 乙办法\npublished: 2020-05-01\neffective_on: 2020-06-01",
+    "documents/2020-2.md": (
+        "title: 乙办法\npublished: 2020-05-01\neffective_on: 2020-06-01\nissuer: 甲局\n"
+        "doc_number: 示发〔2020〕2号"
+    ),
     "documents/2021-1.md": (
         "title: 丙通知\npublished: 2021-01-10 09:30\neffective_on: 2026-07-01\nrepeals: documents/2020-1\n"
         "attachments:\n  - {title: 目录, file: 目录.pdf}"
     ),
     "documents/2022-1.md": (
-        "title: 丁意见\npublished: 2022-08-08\nexpires_on: 2030-01-01\nbased_on: documents/2020-2"
+        "title: 丁意见\npublished: 2022-08-08\nexpires_on: 2030-01-01\nissuer: 乙局\n"
+        "doc_number: 示发〔2022〕1号\nbased_on: documents/2020-2"
     ),
     "documents/2023-1.md": "title: 戊草案\npublished: 2023-01-01\ndraft: yes",
     "reports/2021.md": "title: 2021年报告\npublished: 2022-01-20\nyear: 2021\nfigures: {sheet: 数据.csv}",

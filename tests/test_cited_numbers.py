@@ -37,7 +37,7 @@ def test_a_number_is_a_link_as_long_as_one_public_record_has_it(tmp_path: Path) 
     assert PAGE in made
     assert f"{link}【已废止】{NUMBER}</a>" in prose
 
-    site.edit("content/documents/2020-2.md", "title: 乙办法", f"title: 乙办法\ndoc_number: {NUMBER}")
+    site.edit("content/documents/2020-2.md", "示发〔2020〕2号", NUMBER)
     made, prose = built(site)
     assert PAGE in made
     assert link not in prose

@@ -12,12 +12,14 @@ import pytest
 from gongkai.app import locale
 from tests.bureau import RECORDS, bureau, copied
 from tests.edits import ALL, CARDS, CASES, EVERY_LIST, HTML, LABELS, Case, short
+from tests.edits_of_ways import CASES as OF_WAYS
 from tests.support import SiteTest
 
 DERIVED = re.compile(
-    r"data/.*|documents/(?:effect|issuer|kind)/.*|effect/(?:\d+/)?feed\.xml|.+\.history\.xml"
+    r"(?:data|numbers)/.*|documents/(?:effect|issuer|kind)/.*|effect/(?:\d+/)?feed\.xml|.+\.history\.xml"
 )
-"""Data files, lists by facet, feeds of effect and of records, which no edit names: made when they change."""
+"""Data files, lists of numbers and by facet, feeds of effect and of records: made when they change, and
+named by no edit."""
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +71,7 @@ def expected(case: Case, site: SiteTest) -> set[str]:
     return {short(site, path.removeprefix("q:")) if path.startswith("q:") else path for path in case.rendered}
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*CASES, *OF_WAYS], ids=lambda case: case.name)
 def test_an_edit_renders_what_it_touches_and_equals_a_clean_build(case: Case, site: SiteTest) -> None:
     before, calm = site.files(), site.counted()
     case.edit(site)

@@ -24,6 +24,8 @@ LIST = re.compile(
     rf"(?P<plural>[^/]+)/(?:(?P<facet>{'|'.join(NAMES)})/(?P<value>[^/]+)/)?(?:(?P<year>\d{{4}}|undated)/)?index\.html"
 )
 
+NUMBERS = re.compile("numbers/.+/")
+
 
 @dataclass(frozen=True)
 class Demo:
@@ -108,17 +110,37 @@ def test_rows_and_totals_are_the_records_that_match(demo: Demo) -> None:
 
 def test_every_count_is_that_of_the_list_to_which_it_leads(demo: Demo) -> None:
     totals = {path: total(page) for path, _, page in demo.lists()}
+    numbers = {path: total(LexborHTMLParser(demo.files[path])) for path in demo.files if NUMBERS.match(path)}
+    totals |= numbers
     counted: set[str] = set()
     for path, data in demo.files.items():
-        if not path.endswith("/index.html"):
+        if not path.endswith(("/index.html", "browse.html", "search.html")):
             continue
-        for link in LexborHTMLParser(data.decode()).css(".years a"):
+        for link in LexborHTMLParser(data.decode()).css(".years a:not([href^='#']), .index a"):
             if number := link.css_first(".number"):
                 to = leads(path, link.attributes["href"])
                 assert int(number.text().split()[0]) == totals[to], (path, to)
                 counted.add(to)
     wanted = {path for path, match, _ in demo.lists() if match["facet"] or match["year"]}
-    assert counted == wanted
+    assert counted == wanted | numbers.keys()
+
+
+def test_every_number_stands_once_by_year_and_once_by_office(demo: Demo) -> None:
+    listed = {record.type for record in demo.plan.publication.public.values()} - {"pages", "components"}
+    public = {
+        key: number
+        for key, record in demo.plan.publication.public.items()
+        if isinstance(number := record.values.get("doc_number"), str) and record.type in listed
+    }
+    found: dict[bool, dict[str, str]] = {True: {}, False: {}}
+    for path in filter(NUMBERS.match, demo.files):
+        of = found[path.split("/")[1].isdecimal()]
+        for row in LexborHTMLParser(demo.files[path]).css("table.numbers tbody tr"):
+            key = leads(path, row.css("a")[0].attributes["href"]).removesuffix(".html")
+            assert key not in of
+            of[key] = row.css("th")[0].text()
+    assert found[True] == found[False] == public
+    assert public
 
 
 def test_marks_of_rows_are_those_of_the_lists_that_hold_them(demo: Demo) -> None:

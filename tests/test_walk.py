@@ -28,6 +28,9 @@ def _create(site: SiteTest, dice: random.Random) -> str:
     )
     relation = dice.choice(["repeals", "amends", "based_on", "replaces"])
     head = f"title: 第{name}号\npublished: {name[:4]}-0{dice.randint(1, 9)}-01\n{relation}: {target}"
+    head += (
+        f"\nissuer: {dice.choice('甲乙丙')}局\ndoc_number: 示{dice.choice('发办')}〔{name[:4]}〕{name[5:]}号"
+    )
     site.write(f"content/documents/{name}.md", record(head, f"见[[{target}]]。\n\n## 标题{name}\n\n正文。"))
     return f"create {name}"
 
@@ -71,6 +74,9 @@ def _head(line: str) -> Step:
     def step(site: SiteTest, dice: random.Random) -> str:
         file = dice.choice(_records(site))
         text, added = file.read_text("utf-8"), f"\n{line.format(stem=file.stem)}"
+        name = line.partition(":")[0]
+        if added not in text and f"\n{name}:" in text:
+            return f"leave {file.stem}, which has {name}"
         file.write_text(
             text.replace(added, "") if added in text else text.replace("\n---", added + "\n---", 1), "utf-8"
         )
@@ -118,7 +124,7 @@ def _clock(site: SiteTest, dice: random.Random) -> str:
 STEPS_TO_TAKE: tuple[Step, ...] = (
     _create, _create, _delete, _body, _title, _draft, _layout, _asset, _attachment, _config, _type, _clock,
     _head("withdrawn: {{on: 2022-01-01, reason: 有误}}"), _head("display_until: 2024-06-01"),
-    _head("formerly: old-{stem}"),
+    _head("formerly: old-{stem}"), _head("doc_number: 示令第{stem}号"), _head("issuer: 丁局"),
 )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from gongkai.model.source import Node, Source
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _PLURAL: Final = re.compile(r"[a-z][a-z0-9-]*")
-_RESERVED: Final = ("assets", "browse", "effect", "home", "latest", "outward", "q")
+_RESERVED: Final = ("assets", "browse", "effect", "home", "latest", "numbers", "outward", "q")
 """Folders of the site's own, and the keys of its own columns."""
 _NO_ORDER: Final = ("group", "file", "ref", "url")
 """Kinds of fields that have no first and last."""

@@ -94,6 +94,23 @@ def same(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split())
 
 
+def bodies(records: list[Record]) -> list[Shared]:
+    """Records by issuing body, the one with the most first; each called as most of its records call it."""
+    found: dict[str, list[Record]] = defaultdict(list)
+    spelled: dict[str, Counter[str]] = defaultdict(Counter)
+    plain: dict[str, str] = {}
+    for record in records:
+        names: dict[str, str] = {}
+        for name in _texts(record, "issuer"):
+            names.setdefault(plain.get(name) or plain.setdefault(name, same(name)), name)
+        for body, name in names.items():
+            found[body].append(record)
+            spelled[body][name] += 1
+    called = {body: min(names, key=lambda name: (-names[name], name)) for body, names in spelled.items()}
+    order = sorted(filter(None, found), key=lambda body: (-len(found[body]), called[body]))
+    return [Shared(short_code(body), called[body], found[body]) for body in order]
+
+
 def _kinds(type_: RecordType, records: list[Record], _cards: Cards) -> list[Shared]:
     """By the field `kind`, where it is a choice; in the order of its options."""
     field = type_.fields.get("kind")
@@ -124,20 +141,7 @@ def _effects(_type: RecordType, records: list[Record], cards: Cards) -> list[Sha
 
 
 def _bodies(_type: RecordType, records: list[Record], _cards: Cards) -> list[Shared]:
-    """By issuing body, the one with the most records first; each called as most of them call it."""
-    found: dict[str, list[Record]] = defaultdict(list)
-    spelled: dict[str, Counter[str]] = defaultdict(Counter)
-    plain: dict[str, str] = {}
-    for record in records:
-        names: dict[str, str] = {}
-        for name in _texts(record, "issuer"):
-            names.setdefault(plain.get(name) or plain.setdefault(name, same(name)), name)
-        for body, name in names.items():
-            found[body].append(record)
-            spelled[body][name] += 1
-    called = {body: min(names, key=lambda name: (-names[name], name)) for body, names in spelled.items()}
-    order = sorted(filter(None, found), key=lambda body: (-len(found[body]), called[body]))
-    return [Shared(short_code(body), called[body], found[body]) for body in order]
+    return bodies(records)
 
 
 def _texts(record: Record, name: str) -> list[str]:

@@ -16,6 +16,8 @@ _KINDS: Final = {
     "tombstone.html": "gone",
     "listing.html": "list",
     "facet.html": "list",
+    "numbers.html": "list",
+    "number-list.html": "list",
     "register.html": "list",
     "register-year.html": "list",
     "removed.html": "list",

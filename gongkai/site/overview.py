@@ -17,10 +17,13 @@ from gongkai.site.feeds import Feeds
 from gongkai.site.feedviews import FeedView, SitemapEntry
 from gongkai.site.frame import Frame
 from gongkai.site.frameviews import PageView
+from gongkai.site.issuers import issuers
 from gongkai.site.linked import home as site_nodes
 from gongkai.site.listings import YEARS, Listings, latest
 from gongkai.site.lists import Lists
 from gongkai.site.meta import HOME_TYPE
+from gongkai.site.numbers import Numbers
+from gongkai.site.overviews import ColumnView, HomeView, OverviewView, WaysView
 from gongkai.site.search import search_view
 from gongkai.site.sitemaps import sitemaps
 from gongkai.site.urls import (
@@ -39,13 +42,7 @@ from gongkai.site.urls import (
     listing_path,
     record_path,
 )
-from gongkai.site.views import (
-    AttachmentView,
-    ColumnView,
-    HomeView,
-    LinkView,
-    OverviewView,
-)
+from gongkai.site.views import AttachmentView, LinkView
 
 _ON_HOME: Final = 10
 _IN_COLUMN: Final = 5
@@ -84,6 +81,7 @@ class Overview:
             type_.plural: Lists(frame, listings, type_, by_type[type_.plural], kept, once)
             for type_ in frame.types
         }
+        self.numbers = Numbers(frame, listings, by_type, kept)
         listed = [record for type_ in frame.types for record in by_type[type_.plural]]
         self.latest = latest(listed)
 
@@ -92,7 +90,7 @@ class Overview:
 
         `others` are the paths of lists that are made elsewhere.
         """
-        lists = tuple(self._lists())
+        lists = (*self._lists(), *self.numbers.pages())
         feeds = dict(self._feeds())
         config = self.frame.config
         column = Column("home", self.words.say("page.home"), config.description, type=HOME_TYPE)
@@ -112,10 +110,11 @@ class Overview:
                 "datafile.txt",
                 {"datafile": export.view},
             )
-        overview = {"overview": self._overview()}
-        yield self._plain(BROWSE, "overview.browse", "browse"), "browse.html", overview
-        yield self._plain(SITEMAP, "overview.sitemap", ""), "sitemap.html", overview
-        search = search_view(overview["overview"].columns, self.by_type, self.listings.cards)
+        overview, ways = self._overview(), self._ways()
+        browse = {"overview": replace(overview, ways=ways)}
+        yield self._plain(BROWSE, "overview.browse", "browse"), "browse.html", browse
+        yield self._plain(SITEMAP, "overview.sitemap", ""), "sitemap.html", {"overview": overview}
+        search = search_view(overview.columns, ways, self.by_type, self.listings.cards)
         yield self._plain(SEARCH, "search.heading", "search"), "search.html", {"search": search}
         missing = self.frame.page(NOT_FOUND, self.words.say("notfound.title"), code="", indexed=False)
         yield missing, "404.html", {}
@@ -178,6 +177,7 @@ class Overview:
 
     def _overview(self) -> OverviewView:
         """Every list and every free page."""
+        index = self.numbers.link()
         columns = tuple(self._column(type_.plural, 0) for type_ in self.frame.types)
         others = (
             LinkView(self.words.say("page.home"), HOME),
@@ -187,10 +187,15 @@ class Overview:
             LinkView(self.words.say("overview.sitemap"), SITEMAP),
             LinkView(self.words.say("coverage.heading"), COVERAGE),
             LinkView(self.words.say("data.heading"), DATA),
+            *([index] if index else []),
             *([self.register] if self.register else []),
             LinkView(self.words.say("removed.heading"), REMOVED),
         )
         return OverviewView(columns, self.frame.free, others)
+
+    def _ways(self) -> WaysView:
+        bodies = issuers(self.frame, self.lists, self.by_type)
+        return WaysView(self.numbers.of_years(), self.numbers.link(), bodies)
 
     def _column(self, plural: str, rows: int) -> ColumnView:
         column = self.frame.columns[plural]

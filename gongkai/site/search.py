@@ -9,18 +9,18 @@ from gongkai.model.library import Effect, State
 from gongkai.model.page import SEARCH
 from gongkai.model.record import Record
 from gongkai.site.cards import Cards
+from gongkai.site.overviews import ColumnView, WaysView
 from gongkai.site.searchviews import SearchOption, SearchView
 from gongkai.site.urls import BROWSE
-from gongkai.site.views import ColumnView
 
 INDEX: Final = f"{SEARCH}index.json"
 """Where the index begins; app/searching.py puts it there."""
 
 
 def search_view(
-    columns: tuple[ColumnView, ...], by_type: Mapping[str, list[Record]], cards: Cards
+    columns: tuple[ColumnView, ...], ways: WaysView, by_type: Mapping[str, list[Record]], cards: Cards
 ) -> SearchView:
-    """The view of the page, from the lists with their years and the public records of each type."""
+    """The view of the page, from all that leads to a record, and the public records of each type."""
     public = [record for records in by_type.values() for record in records]
     days = (record.date("published") for record in public)
     years = sorted({f"{day.year:04}" for day in days if day is not None}, reverse=True)
@@ -33,4 +33,5 @@ def search_view(
         effects=tuple(cards.view(Effect(state)) for state in get_args(State) if state in found),
         columns=columns,
         browse=BROWSE,
+        ways=ways,
     )

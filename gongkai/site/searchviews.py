@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.site.views import ColumnView, EffectView
+from gongkai.site.overviews import ColumnView, WaysView
+from gongkai.site.views import EffectView
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,5 @@ class SearchView:
     """Every list with its years."""
     browse: str
     """Path of browse.html."""
+    ways: WaysView
+    """Ways to a record by its number and by who issued it."""

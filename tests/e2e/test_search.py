@@ -143,7 +143,7 @@ def test_without_a_script_the_lists_are_there(visitor: Visitor) -> None:
     expect(page).to_have_url(re.compile(r"search\.html\?q="))
     assert SAY["search.script"] in page.inner_text("main")
     assert not page.is_visible("#page\\.filters")
-    page.click(".search-ways .years a >> nth=0")
+    page.click(".ways-by .boxes .years a >> nth=0")
     assert page.locator("main .list").count() == 1
 
 

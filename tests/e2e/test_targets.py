@@ -28,7 +28,7 @@ SMALL: Final = """([least, generous]) => {
 }"""
 GENEROUS: Final = (
     ".site-bar a, .site-nav a, .foot-groups a, .foot-pages a, .years a, .more a, .ways a, "
-    ".size-label, .to-top a, .button, button"
+    ".index a, .issuers a, .issuers summary, .size-label, .to-top a, .button, button"
 )
 """Controls and navigation: 44 CSS pixels high in every view."""
 SENIOR: Final = '[data-name="view"][data-value="senior"]'

@@ -8,7 +8,8 @@ from gongkai.model.page import Page
 from gongkai.model.record import UNSTATED
 from gongkai.site.feedviews import SitemapEntry, SitemapView
 from gongkai.site.listviews import ListingView
-from gongkai.site.views import HomeView, LinkView, OverviewView
+from gongkai.site.overviews import HomeView, OverviewView
+from gongkai.site.views import LinkView
 from tests.registers import CONFIG, DAY, pages, planned, record, type_
 
 FREE = type_("pages", listed=False, layout="page", effect=False)
