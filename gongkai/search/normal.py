@@ -60,7 +60,7 @@ def read_simplified(text: str) -> dict[str, str]:
 
 
 def terms(text: str) -> set[str]:
-    """What a text in its normal form is found by: characters, any two of a line, three of a-z, 0-9 and blank."""
+    """What a normal form is found by: characters, any two of a line, three of a-z, 0-9 and blank."""
     found = set(map(add, text, text[1:]))
     if "\n" in text:
         found = {pair for pair in found if "\n" not in pair}

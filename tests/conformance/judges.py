@@ -90,7 +90,10 @@ def _run(
     env: Mapping[str, str] | None = None,
     codes: tuple[int, ...] = (0,),
 ) -> str:
-    """What a judge prints, which ends with one of these codes; a test is skipped, and says so, where the judge is not installed."""
+    """What a judge prints, which ends with one of these codes.
+
+    A test is skipped, and says so, where the judge is not installed.
+    """
     if shutil.which(program) is None or not (_INSTALLED / "installed").exists():
         pytest.skip(f"{program} or .conformance is missing; `make conformance` sees to both")
     done = subprocess.run(

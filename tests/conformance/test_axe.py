@@ -77,6 +77,6 @@ def judged(page: Page) -> list[str]:
         found += [f"{name}: {line}" for line in page.evaluate(RUN, whole)]
     page.evaluate(CHOOSE, {})
     page.emulate_media(media="print")
-    found += [f"print: {line}" for line in page.evaluate(RUN, True)]
+    found += [f"print: {line}" for line in page.evaluate(RUN, "whole")]
     page.emulate_media(media="screen")
     return found

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.e2e
 ON_SCREEN: Final = (
     ".skip, nav, .find, .to-top, .years, .chart-jump, .more, .button, "
     ".size, .size-name, .size-label, .tools, form, .refine, .facets, .labels-link, .poster-link, "
-    ".poster h1, .poster > .intro, .poster > .printed, .poster-hint, .poster-open, "
+    ".poster > .intro, .poster > .printed, .poster-hint, .poster-open, "
     ".poster dl:not(.poster-effect ~ dl) > :nth-child(n + 4), .poster-effect ~ dl > :nth-child(n + 5), "
     ".poster-effect ~ dl > :first-child"
 )
@@ -24,8 +24,8 @@ LEFT_OUT: Final = f"""onScreen => {{
   const shown = new Set(texts(document.body)), found = []
   const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
   while (walk.nextNode()) {{
-      // What a reader left folded stays so on paper.
-      if (walk.currentNode.parentElement.closest('details:not([open])')) continue
+    // What a reader left folded stays so on paper.
+    if (walk.currentNode.parentElement.closest('details:not([open])')) continue
     const it = walk.currentNode, aside = `${{onScreen}}, [hidden], template, noscript, svg, .quiet, .stamp`
     if (it.data.trim() && !shown.has(it) && !it.parentElement.closest(aside)) found.push(it.data.trim())
   }}
