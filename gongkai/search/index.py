@@ -18,8 +18,8 @@ META: Final = f"{SEARCH}index.json"
 """The one file of the index with an address that stays."""
 BLOCK: Final = 16
 """Documents of a block: it is fetched for a single hit."""
-_SHARD: Final = 4096
-"""Bytes that a shard has, about."""
+_SHARD: Final = 1024
+"""Bytes that a shard has, about: ten are fetched, each for one term of many."""
 _ENDED: Final = ("repealed", "lapsed")
 
 

@@ -14,7 +14,9 @@ _QUOTES: Final = "\"'`"
 _DROPPED: Final = re.compile("(?<![0-9a-z ]) +| +(?![0-9a-z ])")
 _BLANKS: Final = re.compile("  +")
 _NOTHING: Final = frozenset(" \n")
-_RUN: Final = re.compile("[0-9a-z ]{3,}")
+_LATIN: Final = re.compile(".?[0-9a-z -](?:.?[0-9a-z -])+.?")
+"""Where signs stand close that are so few that two of them are found everywhere."""
+_TWO: Final = re.compile("[0-9a-z -].?[0-9a-z -]")
 
 
 class Normal:
@@ -60,7 +62,7 @@ def read_simplified(text: str) -> dict[str, str]:
 
 
 def terms(text: str) -> set[str]:
-    """What a normal form is found by: characters, any two of a line, three of a-z, 0-9 and blank."""
+    """What a normal form is found by: characters, any two of a line, any three of which two are Latin."""
     found = set(map(add, text, text[1:]))
     if "\n" in text:
         found = {pair for pair in found if "\n" not in pair}
@@ -70,5 +72,5 @@ def terms(text: str) -> set[str]:
 
 
 def _threes(text: str) -> Iterator[str]:
-    for run in _RUN.findall(text):
-        yield from (run[start : start + 3] for start in range(len(run) - 2))
+    for run in _LATIN.findall(text):
+        yield from filter(_TWO.search, map(add, map(add, run, run[1:]), run[2:]))

@@ -26,7 +26,8 @@ LEFT_OUT: Final = f"""onScreen => {{
   while (walk.nextNode()) {{
     // What a reader left folded stays so on paper.
     if (walk.currentNode.parentElement.closest('details:not([open])')) continue
-    const it = walk.currentNode, aside = `${{onScreen}}, [hidden], template, noscript, svg, .quiet, .poster h1, .stamp`
+    const it = walk.currentNode
+    const aside = `${{onScreen}}, [hidden], template, noscript, svg, .quiet, .poster h1, .stamp`
     if (it.data.trim() && !shown.has(it) && !it.parentElement.closest(aside)) found.push(it.data.trim())
   }}
   return found

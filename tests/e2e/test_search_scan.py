@@ -32,7 +32,7 @@ pytestmark = pytest.mark.e2e
 NORMAL: Final = Normal(simplified())
 DONE: Final = "#page\\.hits:not([aria-busy])"
 OTHERS: Final = ("〔", "〕"), ("[", "]"), ("（", "）"), ("【", "】")
-LIMIT: Final = 25_000
+LIMIT: Final = 25 * 1024
 """Bytes of shards for a query, compressed, at 10,000 pages."""
 SLOW: Final = {"offline": False, "latency": 562.5, "downloadThroughput": 184_320, "uploadThroughput": 84_375}
 """Slow 4G as browsers imitate it: 562.5 ms until an answer begins, 1.4 Mbit/s down and 0.7 up."""

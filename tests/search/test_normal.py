@@ -35,11 +35,22 @@ def test_lines_stay_apart(one: str, other: str) -> None:
     assert terms(NORMAL(f"{one}\n{other}")) == terms(NORMAL(one)) | terms(NORMAL(other))
 
 
-def test_terms_are_characters_pairs_and_threes_of_letters_and_digits() -> None:
-    assert terms("发2026 1") == {*"发2061", "发2", "20", "02", "26", "6 ", " 1", "202", "026", "26 ", "6 1"}
+def test_terms_are_characters_pairs_and_threes_where_two_are_latin() -> None:
+    pairs, threes = {"发2", "20", "02", "26", "6 ", " 1"}, {"发20", "202", "026", "26 ", "6 1"}
+    assert terms("发2026 1") == {*"发2061"} | pairs | threes
+    assert terms("第3章5条") == {*"第3章5条", "第3", "3章", "章5", "5条", "3章5"}
     assert terms("") == terms(" ") == set()
 
 
 def test_the_table_has_single_characters_alone() -> None:
     assert read_simplified("# 号號\n号號䶵\n") == {"號": "号", "䶵": "号"}
     assert all(len(one) == len(other) == 1 != (one == other) for one, other in simplified().items())
+
+
+@given(SIGNS)
+def test_every_three_signs_of_which_two_are_latin_are_a_term(text: str) -> None:
+    form = NORMAL(text)
+    latin = set("0123456789abcdefghijklmnopqrstuvwxyz -")
+    threes = {form[at : at + 3] for at in range(len(form) - 2)}
+    expected = {three for three in threes if len([sign for sign in three if sign in latin]) > 1}
+    assert {term for term in terms(form) if len(term) == 3} == expected

@@ -37,7 +37,7 @@
   // Few terms that imply all others of a normal form.
   const terms = (text) => {
     const signs = [...text], found = [];
-    const three = (at) => /^[0-9a-z ]{3}$/.test(signs.slice(at, at + 3).join(''));
+    const three = (at) => signs[at + 2] && /[-0-9a-z ].?[-0-9a-z ]/u.test(signs.slice(at, at + 3).join(''));
     signs.slice(1).forEach((sign, at) => {
       if (three(at)) found.push(signs.slice(at, at + 3).join(''));
       else if (!at || !three(at - 1)) found.push(signs[at] + sign);
@@ -45,8 +45,8 @@
     return signs.length < 2 ? signs : [...new Set(found)];
   };
 
-  // Six, spread over the text, and six others.
-  const some = (all, batch) => all.filter((_, at) => at % Math.ceil(all.length / 6) === batch);
+  // Five, spread over the text.
+  const some = (all, batch) => all.filter((_, at) => at % Math.ceil(all.length / 5) === batch);
 
   const numbers = (text) => {
     const found = [];
@@ -87,7 +87,7 @@
   const filters = ['type', 'year', 'effect'].map(byId).filter(Boolean);
   const folder = form.dataset.index.replace(/[^/]*$/, '');
   const isFile = location.protocol === 'file:';
-  let meta = null, files = new Map(), turn = 0;
+  let meta = null, files = new Map(), turn = 0, weight;
 
   const say = (name, n) => { byId('told').textContent = form.dataset[name].replace('{n}', n); };
 
@@ -118,6 +118,7 @@
     let hash = 2166136261;
     for (const sign of term) hash = Math.imul(hash ^ sign.codePointAt(0), 16777619) >>> 0;
     const text = '\n' + await file(`s/${hash % meta.shards}-${meta.hash}.txt`);
+    weight += text.length;
     const at = text.indexOf(`\n${term}\t`) + 1;
     return at ? text.slice(at, text.indexOf('\n', at)).split('\t').slice(1).map(postings) : [[]];
   };
@@ -175,16 +176,17 @@
     await index();
     const text = fold(words.value).text;
     if (!text) return say('blank');
+    weight = 0;
     const chosen = Promise.all(filters.filter((one) => one.value).map((one) => lookUp(`${one.name}:${one.value}`)));
     const all = terms(text);
-    let parts, titles, may, rest = all.length > 6, sure = 0;
-    const narrow = async (batch) => {
-      for (const [one, titled] of await Promise.all(some(all, batch).map(lookUp))) {
+    let parts, titles, may, batch = 0, sure = 0;
+    const narrow = async () => {
+      for (const [one, titled] of await Promise.all(some(all, batch++).map(lookUp))) {
         parts = both(parts, one);
         titles = both(titles, titled || []);
       }
     };
-    await narrow(0);
+    await narrow();
     for (const [, one] of await chosen) may = both(may, one || []);
     const fits = new Set(may), inTitle = new Set(titles), places = new Map();
     for (const part of parts) {
@@ -206,7 +208,7 @@
         for (const [at, , of] of ten) {
           const hit = await found.shift();
           if (mine !== turn) return;
-          if (hit === null) queue.push([at, false, of]); // Its text may have it.
+          if (hit === null) queue.push([at, false, of]);
           if (!hit) continue;
           sure++;
           list.hidden = false;
@@ -215,10 +217,9 @@
           first = first || link;
         }
         queue.sort(order);
-        // Some were none: what is left may not be either.
-        if (rest && queue[0] && lines.length < 10) {
-          rest = false;
-          await narrow(1);
+        // Some were none; others may be.
+        if (queue[0] && lines.length < 10 && weight < 2e4 && some(all, batch)[0]) {
+          await narrow();
           const left = new Set(parts);
           queue = queue.filter(([at, , of]) => of.some((part) => left.has(meta.first[at] + part)));
         }
