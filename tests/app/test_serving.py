@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,11 @@ def test_a_publication_writes_them_for_its_own_path(site: SiteTest) -> None:
     folder = site.root / FOLDER
     assert sorted(file.name for file in folder.iterdir()) == RULES
     policy = site.soup("index.html", "output").find("meta", {"http-equiv": "Content-Security-Policy"})
+    assert policy is not None
+    of_all = re.sub(" 'sha256-[^']+'", "", str(policy["content"]))
     for name in RULES:
         text = (folder / name).read_text(encoding="utf-8")
-        assert policy is not None
-        assert f"{policy['content']}; frame-ancestors 'none'" in text
+        assert f"{of_all}; frame-ancestors 'none'" in text
 
 
 def test_nothing_but_a_publication_writes_them(site: SiteTest) -> None:

@@ -95,7 +95,8 @@ def test_a_poster_is_one_sheet_whatever_its_title(site: SiteTest, page: Page, na
     assert code.address == page.locator(".qr").get_attribute("data-address")
     assert page.locator(".poster-code .address").inner_text() == code.address
     assert page.locator(".site-name").is_visible()
-    for hidden in ("h1", ".button", ".poster-hint", ".printed", ".site-nav", ".site-foot"):
+    assert page.locator("h1").evaluate("it => it.getBoundingClientRect().height") <= 1
+    for hidden in (".button", ".poster-hint", ".printed", ".site-nav", ".site-foot"):
         assert not page.locator(hidden).first.is_visible(), hidden
 
 
