@@ -75,7 +75,7 @@ def test_values_of_several_facets_narrow_and_stay_in_the_address(visitor: Visito
     assert rows(page) == both
 
 
-def test_another_value_of_a_facet_takes_the_place_of_the_first_and_the_same_one_goes(
+def test_another_value_of_a_facet_takes_its_place_and_the_same_one_goes(
     visitor: Visitor,
 ) -> None:
     page = opened(visitor)
