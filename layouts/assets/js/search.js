@@ -124,11 +124,12 @@
   };
 
   // The hit, its line to come; null where only the title lacks the text, undefined where all does.
-  const verified = async ([at, titled, parts], text) => {
+  const verified = async (hit, text) => {
+    const [at, titled, parts] = hit;
     const block = await file(`b/${Math.floor(at / meta.block)}-${meta.hash}.txt`);
     const [url, title, type, day, number, state] = JSON.parse(block.split('\n')[at % meta.block]);
     const has = (line) => fold(line).text.includes(text);
-    if (titled && !has(title)) return null;
+    if (titled && !has(title)) return hit[1] = null;
     const look = async () => {
       for (const part of titled ? [0] : parts) {
         const lines = (await file(`t/${url.slice(0, -5)}/${part}.txt`)).split('\n');
@@ -198,17 +199,17 @@
     if (mine !== turn) return;
     const next = async () => {
       const lines = [];
-      let first;
+      let first, wide = 10;
       more.hidden = true;
       list.setAttribute('aria-busy', true);
-      while (lines.length < 10 && queue[0]) {
-        const ten = queue.splice(0, 10 - lines.length);
-        const found = ten.map((hit) => verified(hit, text));
-        for (const one of found) one.catch(() => 0);
-        for (const [at, , of] of ten) {
-          const hit = await found.shift();
+      while (!lines[9] && queue[0]) {
+        const found = queue.splice(0, wide).map((one) => [one, verified(one, text)]);
+        wide *= 2;
+        for (const [, one] of found) one.catch(() => 0);
+        for (const [one, made] of found) {
+          const hit = lines[9] ? null : await made;
           if (mine !== turn) return;
-          if (hit === null) queue.push([at, false, of]);
+          if (hit === null) queue.push(one);
           if (!hit) continue;
           sure++;
           list.hidden = false;
@@ -218,7 +219,7 @@
         }
         queue.sort(order);
         // Some were none; others may be.
-        if (queue[0] && lines.length < 10 && weight < 2e4 && some(all, batch)[0]) {
+        if (queue[0] && !lines[9] && weight < 2e4 && some(all, batch)[0]) {
           await narrow();
           const left = new Set(parts);
           queue = queue.filter(([at, , of]) => of.some((part) => left.has(meta.first[at] + part)));
