@@ -15,7 +15,7 @@ from gongkai.site.exports import Export
 from gongkai.site.facets import public_once
 from gongkai.site.feeds import Feeds
 from gongkai.site.feedviews import FeedView, SitemapEntry
-from gongkai.site.frame import Frame
+from gongkai.site.frame import Frame, Made
 from gongkai.site.frameviews import PageView
 from gongkai.site.issuers import issuers
 from gongkai.site.linked import home as site_nodes
@@ -46,9 +46,6 @@ from gongkai.site.views import AttachmentView, LinkView
 
 _ON_HOME: Final = 10
 _IN_COLUMN: Final = 5
-
-Made = tuple[PageView, str, Mapping[str, object]]
-"""A page, its layout, and the views of its own by the names that the layout knows them by."""
 
 
 class Overview:
