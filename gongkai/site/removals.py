@@ -139,7 +139,7 @@ class Removals:
             address=absolute(base, REMOVED_FEED),
             page=absolute(base, REMOVED),
             updated=entries[0].published if entries else NEVER,
-            author=self.frame.config.identity.organiser or self.frame.config.name,
+            author=self.frame.config.publisher,
             entries=entries,
         )
 
@@ -155,7 +155,7 @@ class Removals:
             title=self.words.say("removed.entry", what=said_of),
             address=f"{base}/{one.address}",
             published=self.words.stamp(on),
-            author=self.frame.config.identity.organiser or self.frame.config.name,
+            author=self.frame.config.publisher,
             category=one.key.partition("/")[0],
             category_label=row.type_label,
             summary=self.words.say("removed.why", reason=row.reason) + basis,
