@@ -18,9 +18,8 @@ from gongkai.search.extract import lines
 from gongkai.search.index import Found, index, text_path
 from gongkai.search.normal import read_simplified
 from gongkai.search.parts import Part, parts
-from gongkai.site.frameviews import ShortView
 from gongkai.site.urls import encode
-from gongkai.site.views import Card, RecordView
+from gongkai.site.views import Card, RecordView, ShortView
 
 _TABLE: Final = PACKAGE / "search" / "simplified.txt"
 _TEXT: Final = "search text"
