@@ -22,6 +22,7 @@ from gongkai.model.source import Attached, Prose, Source
 from gongkai.register.library import gather, references
 from gongkai.register.publication import publication
 from gongkai.site.cards import Cards
+from gongkai.site.outward import Outward
 from gongkai.site.plan import plan
 from gongkai.site.words import Words
 from tests.support import PROJECT
@@ -30,6 +31,8 @@ NOW = dt.datetime(2026, 6, 1, 12, 0)  # noqa: DTZ001 - wall clock of the site's 
 DAY = dt.date
 CONFIG = Config("示例局", "https://x.example", "zh-CN", "Asia/Shanghai", "blue")
 WORDS = Words(catalogue("zh-CN"), "Asia/Shanghai")
+NO_LINKS = Outward(CONFIG, (), {})
+"""Knows no link that leaves the sites of government."""
 
 
 def moment(text: str) -> dt.datetime:

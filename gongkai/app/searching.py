@@ -12,15 +12,14 @@ from gongkai.app.folders import PACKAGE
 from gongkai.app.rendering import Made
 from gongkai.model.buildlog import BuildLog, Changes, Entry, Trace, Why
 from gongkai.model.digest import full, of_text, of_view
-from gongkai.model.page import SEARCH, Job, Page
+from gongkai.model.page import SEARCH, SEARCH_INDEX, Job, Page
 from gongkai.model.record import UNSTATED_WORD
 from gongkai.search.extract import lines
-from gongkai.search.index import META, Found, index, text_path
+from gongkai.search.index import Found, index, text_path
 from gongkai.search.normal import read_simplified
 from gongkai.search.parts import Part, parts
-from gongkai.site.frameviews import ShortView
 from gongkai.site.urls import encode
-from gongkai.site.views import Card, RecordView
+from gongkai.site.views import Card, RecordView, ShortView
 
 _TABLE: Final = PACKAGE / "search" / "simplified.txt"
 _TEXT: Final = "search text"
@@ -72,7 +71,7 @@ def search(
         "\n".join(f"{path} {pages[path].output} {of_view(one)}" for path, one in sorted(found.items()))
     )
     trace = Trace(_INDEX, inputs, {"simplified": of_view(sorted(simplified().items()))})
-    if sound == earlier and META in earlier and earlier[META].trace == trace:
+    if sound == earlier and SEARCH_INDEX in earlier and earlier[SEARCH_INDEX].trace == trace:
         return Searched({}, earlier)
     fresh = {one.output.path: one.output.data for one in made}
     files: dict[str, bytes] = {}
@@ -84,9 +83,9 @@ def search(
             data = fresh[path] if path in fresh else (target / path).read_bytes()
             text = parts((document.title, *lines(data)))
         documents.append(replace(document, parts=text))
-        of_text_ = Trace(_TEXT, pages[path].output, {"parts": str(len(text))})
+        made_of = Trace(_TEXT, pages[path].output, {"parts": str(len(text))})
         for place, part in enumerate(text):
-            _add(text_path(path, place), "\n".join((*part, "")).encode(), of_text_, files, entries)
+            _add(text_path(path, place), "\n".join((*part, "")).encode(), made_of, files, entries)
     for path, data in index(documents, simplified()).items():
         _add(path, data, trace, files, entries)
     return Searched(

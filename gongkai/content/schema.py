@@ -21,7 +21,7 @@ from gongkai.model.source import Node, Source
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _PLURAL: Final = re.compile(r"[a-z][a-z0-9-]*")
-_RESERVED: Final = ("assets", "browse", "effect", "home", "latest", "numbers", "outward", "q")
+_TAKEN: Final = ("assets", "browse", "data", "effect", "home", "latest", "numbers", "outward", "q", "search")
 """Folders of the site's own, and the keys of its own columns."""
 _NO_ORDER: Final = ("group", "file", "ref", "url")
 """Kinds of fields that have no first and last."""
@@ -68,7 +68,7 @@ def read_type(source: Source, plural: str) -> Checked[RecordType]:
     values: dict[str, Value] = {}
     if not problems:
         values = _declared(head.value._replace(value=entries), _TYPE, problems)
-    if not _PLURAL.fullmatch(plural) or plural in _RESERVED or is_device(plural) or len(plural) > LONGEST:
+    if not _PLURAL.fullmatch(plural) or plural in _TAKEN or is_device(plural) or len(plural) > LONGEST:
         problems.append(error("type-folder", head.value.span, folder=plural))
     fields = _fields(fields_node, problems)
     problems.extend(mask_faults(fields.values()))

@@ -154,6 +154,11 @@ class Config:
     """Top of the file."""
 
     @property
+    def publisher(self) -> str:
+        """Who publishes the site: its organiser, where it names one."""
+        return self.identity.organiser or self.name
+
+    @property
     def base_path(self) -> str:
         """The path of the site's address, with a slash at both ends."""
         return urlsplit(self.base_url).path.rstrip("/") + "/"

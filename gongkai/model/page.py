@@ -13,6 +13,8 @@ HASHED: Final = r"assets/.+-[0-9a-f]{10}\.[^/]+"
 
 SEARCH: Final = "assets/search/"
 """Below it stand all files of the search."""
+SEARCH_INDEX: Final = f"{SEARCH}index.json"
+"""The one file of the search with an address that stays; all else is found from there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,31 +7,15 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _ASIDE: Final = (
-    "nav, h1, svg, script, style, template, [hidden], .size, .size-label, .size-name, .relations, .code"
-    ", .to-top, .printed, .stamp"
+    "nav, h1, svg, script, style, template, [hidden], .relations, .code, .to-top, .printed, .stamp"
 )
 """What belongs to the page rather than to the record, or names other records."""
 _INLINE: Final = frozenset(
-    (
-        *(
-            "a",
-            "abbr",
-            "b",
-            "bdi",
-            "bdo",
-            "cite",
-            "code",
-            "data",
-            "del",
-            "dfn",
-            "em",
-            "i",
-            "ins",
-            "kbd",
-            "mark",
-        ),
-        *("q", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
-    )
+    {
+        *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn"),
+        *("em", "i", "ins", "kbd", "mark", "q", "ruby", "s", "samp", "small"),
+        *("span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
+    }
 )
 """Elements that do not break a line; every other one does."""
 

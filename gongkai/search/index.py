@@ -9,13 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from gongkai.model.page import SEARCH
+from gongkai.model.page import SEARCH, SEARCH_INDEX
 from gongkai.search.normal import Normal, terms
 from gongkai.search.parts import Part
 from gongkai.search.postings import numbers, postings
 
-META: Final = f"{SEARCH}index.json"
-"""The one file of the index with an address that stays."""
 BLOCK: Final = 16
 """Documents of a block: it is fetched for a single hit."""
 _SHARD: Final = 1024
@@ -90,7 +88,7 @@ def index(documents: Iterable[Found], simplified: Mapping[str, str]) -> dict[str
     }
     hash_ = hashlib.sha256(_json([meta, files]).encode()).hexdigest()[:10]
     named = {f"{SEARCH}{name}-{hash_}.txt": text.encode() for name, text in files.items()}
-    return {META: f"{_json({'hash': hash_, **meta})}\n".encode(), **named}
+    return {SEARCH_INDEX: f"{_json({'hash': hash_, **meta})}\n".encode(), **named}
 
 
 def shard(term: str, count: int) -> int:

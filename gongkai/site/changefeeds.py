@@ -36,7 +36,7 @@ class ChangeFeeds:
         self.frame = frame
         self.cards = cards
         self.words = frame.words
-        self.publisher = frame.config.identity.organiser or frame.config.name
+        self.publisher = frame.config.publisher
         self._entries: dict[tuple[str, dt.date], FeedEntryView] = {}
 
     def of(self, years: Mapping[str, Sequence[Change]]) -> Iterator[tuple[str, FeedView]]:
@@ -122,10 +122,11 @@ class ChangeFeeds:
         by = change.after.by
         records = map(self.cards.public.get, (change.key, by if isinstance(by, str) else ""))
         moments = [record.values.get("published") for record in records if record is not None]
-        return Told(max(map(_moment, (change.on, *(m for m in moments if isinstance(m, dt.date))))), change)
+        return Told(max(map(moment, (change.on, *(m for m in moments if isinstance(m, dt.date))))), change)
 
 
-def _moment(value: dt.date) -> dt.datetime:
+def moment(value: dt.date) -> dt.datetime:
+    """A day as the moment at which it begins; a moment as it is."""
     return value if isinstance(value, dt.datetime) else dt.datetime.combine(value, dt.time())
 
 

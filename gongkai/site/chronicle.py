@@ -18,7 +18,7 @@ from gongkai.model.library import Effect, Publication, State
 from gongkai.site.cards import Cards
 from gongkai.site.changefeeds import ChangeFeeds
 from gongkai.site.changes import FOLDER, Change, changes
-from gongkai.site.frame import Frame
+from gongkai.site.frame import Frame, Made
 from gongkai.site.frameviews import PageView
 from gongkai.site.listings import UNDATED, YEARS, by_year
 from gongkai.site.registerviews import (
@@ -45,8 +45,6 @@ _STATES: Final[tuple[State, ...]] = (
 )
 """The order in which states are counted."""
 _MONTHS: Final = tuple(f"{month:02}" for month in range(1, 13))
-
-Made = tuple[PageView, str, Mapping[str, object]]
 
 
 class Chronicle:

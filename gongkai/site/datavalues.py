@@ -39,7 +39,7 @@ class DataValues:
         if effect := self._effect(record.key):
             values["effect"] = effect
         for field, made in shape.own:
-            found = self._stated(record, field.name)
+            found = self._held(record, field.name)
             if found is not None and (value := self._plain(field, found, record)) is not None:
                 values[made.name] = value
         if relations := tuple(self._relations(view)):
@@ -48,7 +48,7 @@ class DataValues:
             values["notes"] = view.notes
         return values
 
-    def _stated(self, record: Record, name: str) -> Value | None:
+    def _held(self, record: Record, name: str) -> Value | None:
         """What a record has in a field; the last day on display also where it is computed."""
         if name in record.values:
             return agreeing(record, name)

@@ -36,8 +36,7 @@ class Feeds:
         self.listings = listings
         self.cards = listings.cards
         self.words = frame.words
-        identity = frame.config.identity
-        self.publisher = identity.organiser or frame.config.name
+        self.publisher = frame.config.publisher
         self._entries: dict[str, FeedEntryView] = {}
 
     def of_latest(self, column: Column, list_path: str, records: Iterable[Record]) -> FeedView | None:

@@ -27,6 +27,9 @@ from gongkai.site.urls import (
 from gongkai.site.views import LinkView
 from gongkai.site.words import Words
 
+Made = tuple[PageView, str, Mapping[str, object]]
+"""A page, its layout, and the views of its own by the names that the layout knows them by."""
+
 _LINKS: Final = {
     "phone": "tel:{value}",
     "email": "mailto:{value}",

@@ -6,7 +6,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256
 
-from gongkai.site.views import Card, LinkView
+from gongkai.site.views import LinkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +127,3 @@ class SiteView:
     """The footer's identity."""
     link_groups: tuple[LinkGroupView, ...]
     """The footer's groups of links."""
-
-
-@dataclass(frozen=True, slots=True)
-class OutwardView:
-    """The page that says that a link leaves the sites of government."""
-
-    address: str
-    """Where the link leads, absolute."""
-    host: str
-    """Its host."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShortView:
-    """The small page behind the code on paper."""
-
-    card: Card
-    """The record that it leads to."""

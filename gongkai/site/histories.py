@@ -15,7 +15,7 @@ from gongkai.model.library import Gone, Publication
 from gongkai.model.page import Page
 from gongkai.model.problem import Span
 from gongkai.model.record import UNSTATED, UNSTATED_WORD, Record, RecordType
-from gongkai.site.changefeeds import ChangeFeeds
+from gongkai.site.changefeeds import ChangeFeeds, moment
 from gongkai.site.changes import of_life
 from gongkai.site.feeds import NEVER, Feeds
 from gongkai.site.feedviews import FeedEntryView, FeedView
@@ -148,6 +148,5 @@ def address_of(history: Sequence[Page]) -> str:
 
 def _at(value: dt.date) -> tuple[dt.datetime, dt.date]:
     """A day or moment as both."""
-    if isinstance(value, dt.datetime):
-        return value, value.date()
-    return dt.datetime.combine(value, dt.time()), value
+    at = moment(value)
+    return at, at.date()

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from gongkai.model.record import Record, RecordType
-from gongkai.site.frame import Frame
-from gongkai.site.frameviews import PageView
+from gongkai.site.frame import Frame, Made
 from gongkai.site.listings import UNDATED, Listings, by_year
+from gongkai.site.listings import month as month_of
 from gongkai.site.paperviews import LabelsView, LabelView
 from gongkai.site.registerviews import PartView
 from gongkai.site.urls import absolute, encode, labels_path, listing_path, short_path
@@ -29,7 +29,7 @@ class Labels:
         self.listings = listings
         self.by_type = by_type
 
-    def pages(self) -> Iterator[tuple[PageView, str, Mapping[str, object]]]:
+    def pages(self) -> Iterator[Made]:
         """The labels of every list by year: on one page, or on one for each month behind it."""
         for type_ in self.frame.types:
             for part, records in by_year(self.by_type[type_.plural]).items():
@@ -52,7 +52,7 @@ class Labels:
         month: str,
         records: Sequence[Record],
         parts: tuple[PartView, ...] = (),
-    ) -> tuple[PageView, str, Mapping[str, object]]:
+    ) -> Made:
         column = self.frame.columns[type_.plural].name
         year = self.listings.year_label(part)
         above = LinkView(year, encode(listing_path(type_.plural, part)))
@@ -82,13 +82,12 @@ class Labels:
         """A month of a year in words."""
         if month == UNDATED:
             return self.words.say("labels.undated")
-        return self.words.say("labels.month", year=part, month=int(month))
+        return self.words.say("listing.month", year=part, month=int(month))
 
 
 def _by_month(records: Sequence[Record]) -> dict[str, list[Record]]:
     """Newest month first; `undated` last."""
     found: dict[str, list[Record]] = defaultdict(list)
     for record in records:
-        day = record.date("published") or record.date("signed_on")
-        found[f"{day.month:02}" if day else UNDATED].append(record)
+        found[month_of(record)].append(record)
     return {key: found[key] for key in sorted(found, key=lambda key: (key != UNDATED, key), reverse=True)}

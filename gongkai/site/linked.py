@@ -85,7 +85,7 @@ def home(config: Config) -> tuple[Node, ...]:
     address = absolute(config.base_url, HOME)
     identity = config.identity
     told = {
-        "name": identity.organiser or config.name,
+        "name": config.publisher,
         "url": address,
         "address": identity.address,
         "telephone": identity.phone,

@@ -16,7 +16,7 @@ from gongkai.model.record import Record, RecordType
 from gongkai.site.facets import Facet, Once, Shared, facets
 from gongkai.site.feeds import Feeds
 from gongkai.site.feedviews import FeedView
-from gongkai.site.frame import Frame
+from gongkai.site.frame import Frame, Made
 from gongkai.site.frameviews import PageView
 from gongkai.site.listings import NEWEST, UNDATED, YEARS, Listings, by_year, month
 from gongkai.site.listviews import ChoicesView, FacetView, ListingView
@@ -31,8 +31,6 @@ FED: Final = ("kind", "issuer")
 """Facets whose values have a feed: into a state of effect records come without being published."""
 
 _MONTHS: Final = (*(f"{number:02}" for number in range(1, 13)), UNDATED)
-
-Made = tuple[PageView, str, Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +179,7 @@ class Lists:
 
     def _months(self, folder: str, part: str, found: list[Record]) -> dict[str, list[Record]]:
         """The months of a long year that have a list, newest first; none of a year that fits one page."""
-        stay = [one for one in _MONTHS if f"{folder}/{part}/{one}/index.html" in self.kept]
+        stay = [one for one in _MONTHS if listing_path(folder, f"{part}/{one}") in self.kept]
         if not stay and (len(found) <= ROWS or part == UNDATED):
             return {}
         rows: dict[str, list[Record]] = {one: [] for one in stay}

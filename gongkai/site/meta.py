@@ -58,7 +58,7 @@ def article_metas(record: Record, title: str, address: str, config: Config) -> M
     minute, which is when the record is public. Who published it is its source, else the site's organiser. Its
     picture is the first among its files: a picture in its text is one of them.
     """
-    source = record.values.get("source", config.identity.organiser or config.name)
+    source = record.values.get("source", config.publisher)
     keywords = record.values.get("keywords")
     words = _text(keywords) if isinstance(keywords, tuple) else ""
     return _stated(

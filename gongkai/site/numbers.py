@@ -15,7 +15,7 @@ from typing import Final
 from gongkai.model.config import Column
 from gongkai.model.record import Record
 from gongkai.site import numbered
-from gongkai.site.frame import Frame
+from gongkai.site.frame import Frame, Made
 from gongkai.site.frameviews import PageView
 from gongkai.site.listings import Listings
 from gongkai.site.lists import ROWS
@@ -27,8 +27,6 @@ from gongkai.site.views import Card, LinkView, YearView
 _FOLDER: Final = NUMBERS.partition("/")[0]
 _OTHER: Final = "other"
 """Where numbers stand that are not made of office, year and serial number."""
-
-Made = tuple[PageView, str, Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from gongkai.model.library import Publication
 from gongkai.model.page import Pack
 from gongkai.model.record import Record, RecordType
-from gongkai.site.datacolumns import Columns, DataTable, Shape
+from gongkai.site.datacolumns import Columns, DataTable
 from gongkai.site.datapackage import Resource, package
 from gongkai.site.datarows import DataRows
 from gongkai.site.datavalues import DataValues
@@ -56,8 +56,6 @@ class TypeData:
 
     type: RecordType
     """The type."""
-    shape: Shape
-    """What is told of its records."""
     files: tuple[DataFile, ...]
     """The records as CSV and as JSON, then the entries of groups."""
     exports: tuple[Export, ...]
@@ -103,7 +101,7 @@ class OpenData:
         objects = [self.rows.json(shape.fields, one) for one in values]
         path = data_path(type_.plural, ".json")
         whole = DataFile(path, records, self._json(type_, objects), len(objects), None)
-        return TypeData(type_, shape, (csv[0], whole, *csv[1:]), self.exports.get(type_.plural, ()))
+        return TypeData(type_, (csv[0], whole, *csv[1:]), self.exports.get(type_.plural, ()))
 
     def _json(self, type_: RecordType, objects: Sequence[object]) -> str:
         """One object, with each record on a line of its own."""

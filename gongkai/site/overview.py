@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Final
 
 from gongkai.model.config import Column
@@ -15,7 +14,7 @@ from gongkai.site.exports import Export
 from gongkai.site.facets import public_once
 from gongkai.site.feeds import Feeds
 from gongkai.site.feedviews import FeedView, SitemapEntry
-from gongkai.site.frame import Frame
+from gongkai.site.frame import Frame, Made
 from gongkai.site.frameviews import PageView
 from gongkai.site.issuers import issuers
 from gongkai.site.linked import home as site_nodes
@@ -42,13 +41,10 @@ from gongkai.site.urls import (
     listing_path,
     record_path,
 )
-from gongkai.site.views import AttachmentView, LinkView
+from gongkai.site.views import LinkView
 
 _ON_HOME: Final = 10
 _IN_COLUMN: Final = 5
-
-Made = tuple[PageView, str, Mapping[str, object]]
-"""A page, its layout, and the views of its own by the names that the layout knows them by."""
 
 
 class Overview:
@@ -59,9 +55,9 @@ class Overview:
         frame: Frame,
         listings: Listings,
         by_type: Mapping[str, list[Record]],
-        register: LinkView | None = None,
-        kept: Collection[str] = (),
-        data: Mapping[str, tuple[Export, ...]] = MappingProxyType({}),
+        register: LinkView | None,
+        kept: Collection[str],
+        data: Mapping[str, tuple[Export, ...]],
     ) -> None:
         """Take what pages share, the maker of lists, and the public records of each type in order.
 
@@ -133,15 +129,13 @@ class Overview:
             records = self.by_type[type_.plural]
             view = self.lists[type_.plural].first()
             drawn = charts(type_, column.name, records, view.years, self.listings.cards)
-            files = (*data_links(type_.plural, self.words), *self._exports(type_.plural))
+            exported = (export.link for export in self.data.get(type_.plural, ()))
+            files = (*data_links(type_.plural, self.words), *exported)
             view = replace(view, charts=tuple(drawn), files=files)
             view = replace(view, register=self.register if type_.effect else None)
             page = self._list(listing_path(type_.plural), column.name, column.description, type_.plural)
             yield page, "listing.html", {"listing": view}
             yield from self.lists[type_.plural].pages()
-
-    def _exports(self, plural: str) -> Iterator[AttachmentView]:
-        return (export.link for export in self.data.get(plural, ()))
 
     def _feeds(self) -> Iterator[tuple[str, FeedView]]:
         """The feeds of the latest, of each type and of its years, by the path of the list."""

@@ -21,7 +21,6 @@ from gongkai.site.datapage import DataPage
 from gongkai.site.datavalues import DataValues
 from gongkai.site.exports import exports
 from gongkai.site.frame import Frame
-from gongkai.site.frameviews import OutwardView, ShortView
 from gongkai.site.histories import Histories, address_of
 from gongkai.site.labels import Labels
 from gongkai.site.linked import article
@@ -35,7 +34,7 @@ from gongkai.site.records import Records
 from gongkai.site.removals import Removals
 from gongkai.site.tombstones import Tombstones
 from gongkai.site.urls import COVERAGE, absolute, attachment_path, record_path, short_path
-from gongkai.site.views import RecordView
+from gongkai.site.views import OutwardView, RecordView, ShortView
 from gongkai.site.words import Sentences, Words
 
 Refs = Mapping[str, Sequence[tuple[str, Ref]]]

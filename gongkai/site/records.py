@@ -36,18 +36,18 @@ class Records:
         cards: Cards,
         attached: Mapping[str, Attached],
         rules: Rules,
-        outward: Outward | None = None,
+        outward: Outward,
     ) -> None:
         """Take the register, the cards of its records, the files that they may name, and the site's rules.
 
-        `outward` knows the links that leave the sites of government; without it none is told apart.
+        `outward` knows the links that leave the sites of government.
         """
         self.outward = outward
         self.library = library
         self.rules = rules
         self.cards = cards
         self.words = cards.words
-        self.fields = Fields(cards, attached, outward.to if outward else str)
+        self.fields = Fields(cards, attached, outward.to)
         self.relations = Relations(self.fields)
         self._numbers = _numbers(library.records.values())
 
@@ -64,7 +64,7 @@ class Records:
             effect=self.cards.effect(record.key),
             fields=fields,
             summary=self._plain(record, "summary"),
-            body=self.outward.prose(record) if self.outward else record.body,
+            body=self.outward.prose(record),
             references=(*self._references(prose_refs), *self._cited(record), *self._written(record)),
             attachments=self._attachments(record),
             relations=tuple(self.relations.of(record, prose_refs)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -12,6 +12,7 @@ from gongkai.model.config import Column
 from gongkai.model.library import Publication
 from gongkai.site.feeds import NEVER
 from gongkai.site.feedviews import FeedEntryView, FeedView
+from gongkai.site.frame import Made
 from gongkai.site.frameviews import PageView
 from gongkai.site.goneviews import RemovalsView, RemovalView, RemovalYearView
 from gongkai.site.listings import NEWEST, UNDATED, YEARS, Listings
@@ -64,7 +65,7 @@ class Removals:
             self.of[one.key].append(one)
         self.parts = self._parts(publication.kept)
 
-    def pages(self) -> Iterator[tuple[PageView, str, Mapping[str, object]]]:
+    def pages(self) -> Iterator[Made]:
         """The list and its feed, always there, so that their addresses last; the lists by year, if any."""
         title, intro = self.words.say("removed.heading"), self.words.say("removed.intro")
         trail = self.frame.trail("", title)
@@ -138,7 +139,7 @@ class Removals:
             address=absolute(base, REMOVED_FEED),
             page=absolute(base, REMOVED),
             updated=entries[0].published if entries else NEVER,
-            author=self.frame.config.identity.organiser or self.frame.config.name,
+            author=self.frame.config.publisher,
             entries=entries,
         )
 
@@ -154,7 +155,7 @@ class Removals:
             title=self.words.say("removed.entry", what=said_of),
             address=f"{base}/{one.address}",
             published=self.words.stamp(on),
-            author=self.frame.config.identity.organiser or self.frame.config.name,
+            author=self.frame.config.publisher,
             category=one.key.partition("/")[0],
             category_label=row.type_label,
             summary=self.words.say("removed.why", reason=row.reason) + basis,

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, get_args
+from typing import get_args
 
 from gongkai.model.library import Effect, State
-from gongkai.model.page import SEARCH
+from gongkai.model.page import SEARCH_INDEX
 from gongkai.model.record import Record
 from gongkai.site.cards import Cards
 from gongkai.site.overviews import ColumnView, WaysView
 from gongkai.site.searchviews import SearchOption, SearchView
 from gongkai.site.urls import BROWSE
-
-INDEX: Final = f"{SEARCH}index.json"
-"""Where the index begins; app/searching.py puts it there."""
 
 
 def search_view(
@@ -27,7 +24,7 @@ def search_view(
     labels = {type_: cards.library.types[type_].label for type_, records in by_type.items() if records}
     found = {effect.state for record in public if (effect := cards.effects.get(record.key)) is not None}
     return SearchView(
-        index=INDEX,
+        index=SEARCH_INDEX,
         types=tuple(SearchOption(type_, label) for type_, label in labels.items()),
         years=tuple(SearchOption(year, cards.words.say("listing.year", year=year)) for year in years),
         effects=tuple(cards.view(Effect(state)) for state in get_args(State) if state in found),

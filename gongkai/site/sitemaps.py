@@ -5,12 +5,12 @@ Limits after https://www.sitemaps.org/protocol.html: 50,000 addresses and 50 MB 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final
 
 from gongkai.site.feedviews import SitemapEntry, SitemapView
-from gongkai.site.frame import Frame
+from gongkai.site.frame import Frame, Made
 from gongkai.site.frameviews import PageView
 from gongkai.site.urls import absolute
 
@@ -22,8 +22,6 @@ _PATH: Final = "sitemap.xml"
 _AROUND: Final = 500
 """Bytes that a file has beside its entries, at most."""
 _MARKUP: Final = len("<url><loc></loc><lastmod></lastmod></url>\n")
-
-Made = tuple[PageView, str, Mapping[str, object]]
 
 
 def sitemaps(

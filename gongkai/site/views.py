@@ -224,3 +224,21 @@ class YearView:
     """How many records it lists; 0 where that is not told."""
     mark: str = ""
     """By what its rows are told among those of the page being shown; empty where that has not all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutwardView:
+    """The page that says that a link leaves the sites of government."""
+
+    address: str
+    """Where the link leads, absolute."""
+    host: str
+    """Its host."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortView:
+    """The small page behind the code on paper."""
+
+    card: Card
+    """The record that it leads to."""

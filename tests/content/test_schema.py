@@ -70,7 +70,11 @@ def test_everything_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "plural", ["Notices", "assets", "browse", "effect", "home", "latest", "q", "1a", "公告", "a_b"]
+    "plural",
+    [
+        *("Notices", "1a", "公告", "a_b"),
+        *("assets", "browse", "data", "effect", "home", "latest", "numbers", "outward", "q", "search"),
+    ],
 )
 def test_a_folder_that_can_be_no_address(plural: str) -> None:
     assert found("", plural) == ["1:1 type-folder"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from gongkai.app.searching import simplified
-from gongkai.search.index import META, Found, index, ranked, shard, text_path
+from gongkai.model.page import SEARCH_INDEX
+from gongkai.search.index import Found, index, ranked, shard, text_path
 from gongkai.search.normal import Normal, terms
 from tests.searching import Index
 
@@ -54,13 +55,13 @@ def test_every_term_leads_to_the_parts_and_titles_that_have_it() -> None:
 def test_a_change_gives_every_file_of_the_index_another_name() -> None:
     one = index(DOCUMENTS, simplified())
     other = index([*DOCUMENTS[1:], found("a/1", "2024-01-01", "repealed", "甲乙戊")], simplified())
-    assert set(one) & set(other) == {META}
+    assert set(one) & set(other) == {SEARCH_INDEX}
     assert text_path("a/1.html", 0) not in one
 
 
 def test_an_empty_site_has_an_index() -> None:
     files = index([], simplified())
-    assert json.loads(files[META])["documents"] == 0
+    assert json.loads(files[SEARCH_INDEX])["documents"] == 0
     assert Index(files).lines == {}
 
 
@@ -73,6 +74,6 @@ def test_shards_are_chosen_by_all_characters_of_a_term() -> None:
 
 
 def test_only_pairs_of_characters_that_occur_are_told() -> None:
-    pairs = json.loads(index([found("a/1", "", "", "国")], simplified())[META])["simplified"]
+    pairs = json.loads(index([found("a/1", "", "", "国")], simplified())[SEARCH_INDEX])["simplified"]
     assert "國国" in pairs
     assert "龍龙" not in pairs

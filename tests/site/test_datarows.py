@@ -22,7 +22,7 @@ from gongkai.site.datarows import DataRows
 from gongkai.site.datavalues import DataValues
 from gongkai.site.exports import csv_text
 from gongkai.site.records import Records
-from tests.registers import CONFIG, WORDS, attached, cards, library, record, type_
+from tests.registers import CONFIG, NO_LINKS, WORDS, attached, cards, library, record, type_
 
 RED = {"a": "红", "b": "绿", "c": "绿", "d": "未列明", "e": "=蓝"}
 INNER = (
@@ -58,7 +58,7 @@ def made(
     """The rows of each table, and the objects."""
     of = library(*records, types=(TYPE,))
     known = cards(of)
-    views = Records(of, known, files or {}, CONFIG.rules)
+    views = Records(of, known, files or {}, CONFIG.rules, NO_LINKS)
     values = DataValues(known, files or {}, CONFIG.base_url)
     rows = DataRows(WORDS)
     found = [values.of(one, views.view(one, ()), SHAPE) for one in known.public.values()]

@@ -11,9 +11,9 @@ from gongkai.layouts.markup import Converter, Words
 from gongkai.model.config import Identity, Link, LinkGroup
 from gongkai.model.page import Page
 from gongkai.model.record import UNSTATED, Field, Record
-from gongkai.site.frameviews import OutwardView, SiteView
+from gongkai.site.frameviews import SiteView
 from gongkai.site.outward import Outward
-from gongkai.site.views import RecordView
+from gongkai.site.views import OutwardView, RecordView
 from tests.registers import CONFIG, pages, planned, record, type_
 
 WORDS = Words("", "", "", "")

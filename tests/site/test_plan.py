@@ -9,9 +9,9 @@ import pytest
 from gongkai.model.config import Column
 from gongkai.model.page import Copy, Page
 from gongkai.model.record import UNSTATED, FileRef, Value
-from gongkai.site.frameviews import PageView, ShortView
+from gongkai.site.frameviews import PageView
 from gongkai.site.urls import short_code
-from gongkai.site.views import RecordView, ReferenceView
+from gongkai.site.views import RecordView, ReferenceView, ShortView
 from tests.registers import CONFIG, DAY, attached, attachment, pages, planned, record, refs, type_
 
 FILE = "content/documents/2021/附件 1.pdf"

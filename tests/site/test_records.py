@@ -9,7 +9,7 @@ from gongkai.model.rules import Rules
 from gongkai.register.library import references
 from gongkai.site.records import Records
 from gongkai.site.views import AttachmentView, DateView, RecordView, ReferenceView
-from tests.registers import DAY, attached, attachment, cards, library, moment, record, refs, type_
+from tests.registers import DAY, NO_LINKS, attached, attachment, cards, library, moment, record, refs, type_
 
 FILE = "content/documents/附件 1.pdf"
 A = "documents/a"
@@ -19,7 +19,7 @@ def view(item: Record, *others: Record, fields: tuple[Field, ...] = ()) -> Recor
     """The view of a record among others."""
     register = library(item, *others, types=(type_("documents", *fields),))
     prose = tuple(ref for name, ref in references(item) if name == "body")
-    return Records(register, cards(register), attached(FILE), Rules()).view(item, prose)
+    return Records(register, cards(register), attached(FILE), Rules(), NO_LINKS).view(item, prose)
 
 
 def relations(item: Record, *others: Record, fields: tuple[Field, ...] = ()) -> list[tuple[str, list[str]]]:
@@ -141,7 +141,7 @@ def test_prose_references_carry_the_label_of_a_marked_effect() -> None:
 def test_a_reference_to_what_is_not_public_is_a_finding() -> None:
     item = record(A, "甲", "[[documents/draft]] [[documents/b]]")
     register = library(item, record("documents/draft", draft=True), record("documents/b"))
-    makers = Records(register, cards(register), {}, Rules())
+    makers = Records(register, cards(register), {}, Rules(), NO_LINKS)
     found = list(makers.withheld_references(item, tuple(references(item))))
     assert [(one.code, one.level, one.args["target"]) for one in found] == [
         ("ref-withheld", "warning", "documents/draft")

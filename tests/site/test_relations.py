@@ -7,7 +7,7 @@ import datetime as dt
 from gongkai.model.record import UNSTATED, Record, Ref
 from gongkai.model.rules import Rules
 from gongkai.site.records import Records
-from tests.registers import DAY, cards, library, record, refs
+from tests.registers import DAY, NO_LINKS, cards, library, record, refs
 
 A = "documents/a"
 B = "documents/b"
@@ -16,7 +16,7 @@ B = "documents/b"
 def told(item: Record, *others: Record) -> list[tuple[str, list[tuple[str, str]]]]:
     """Label, and title and note of each card, of the relations of a record."""
     of = library(item, *others)
-    view = Records(of, cards(of), {}, Rules()).view(item, ())
+    view = Records(of, cards(of), {}, Rules(), NO_LINKS).view(item, ())
     return [(one.label, [(card.title, card.note) for card in one.cards]) for one in view.relations]
 
 
