@@ -125,7 +125,7 @@ def _document(card: Card, key: str) -> Found:
     """What is told of a record where it is found; what its source does not state is left out, as in rows."""
     return Found(
         url=card.url,
-        title=card.title,
+        title=" ".join(card.title.split()),
         type=key.partition("/")[0],
         type_label=card.type_label,
         day=card.published.iso if card.published else "",

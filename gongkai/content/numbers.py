@@ -12,7 +12,8 @@ from gongkai.model.record import Field, Quantity, Value
 from gongkai.model.source import Node
 from gongkai.model.typed import HUNDRED_MILLION, TEN_THOUSAND, YUAN, plain
 
-_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+# A number with more digits cannot be written as one of JSON, as the data files do.
+_NUMBER: Final = re.compile(r"-?\d{1,300}(\.\d{1,300})?", re.ASCII)
 # So many digits can be multiplied exactly: a decimal of the standard context has 28.
 _AMOUNT: Final = r"(-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,6})?)"
 _MONEY: Final = re.compile(rf"{_AMOUNT}\s*([{TEN_THOUSAND}{HUNDRED_MILLION}]?){YUAN}", re.ASCII)

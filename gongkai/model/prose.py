@@ -17,9 +17,13 @@ FIGURE: Final = re.compile(r"(?<!\\)\[\[(=[^\[\]\n]+)\]\]")
 """The number of a figure of the record itself, in prose: `[[=label]]`."""
 
 LINK: Final = re.compile(
-    r"""(?<!\\)\]\(\s*(?:<(?P<marked>[^<>]*)>|(?P<plain>(?:[^()"']|\((?:[^()]|\([^()]*\))*\))+))"""
+    r"""(?<!\\)\]\(\s*(?:<(?P<marked>[^<>]*)>|(?P<plain>
+        (?:\\[()] | [^()"'] | "(?![^()]{0,300}"\s*\)) | '(?![^()]{0,300}'\s*\))
+        | \((?:[^()]|\([^()]*\))*\))+))""",
+    re.VERBOSE,
 )
-"""Up to the title or the closing bracket; brackets in pairs belong to the address, as in `附件(1).pdf`."""
+"""Up to the title or the closing bracket; brackets in pairs, and quotes that begin no title, belong to the
+address, as in `附件(1).pdf` and `o'clock`."""
 
 BEFORE: Final = r"[ >]*(?:(?:[*+-]|\d+\.)[ ]+)?"
 """Marks of quotes and lists, within which a line means the same."""

@@ -95,7 +95,9 @@ class Histories:
     def _corrections(self, record: Record) -> Iterator[Told]:
         """One for each day of a correction; where none is stated, one under the day of the publication."""
         told = record.values.get("corrected_on", ())
-        days = [one for one in told if isinstance(one, dt.date)] if isinstance(told, tuple) else []
+        stated = told if isinstance(told, tuple) else ()
+        # A day that is typed twice is one, since no two entries have one name.
+        days = [one for one in dict.fromkeys(stated) if isinstance(one, dt.date)]
         published = record.values.get("published")
         for day in days:
             yield (*_at(day), self._correction(record, day, f".{day.isoformat()}"))

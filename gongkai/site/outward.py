@@ -24,7 +24,8 @@ FOLDER: Final = "outward"
 """Where the pages stand."""
 
 _OUTSIDE: Final = re.compile(r"(?:https?:|[/\\]{2})", re.IGNORECASE)
-_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
+"""What Markdown takes a backslash off from; browsers read any other as a slash."""
 
 
 class Outward:
@@ -70,11 +71,6 @@ def _path(address: str) -> str:
     return f"{FOLDER}/{short_code(address)}.html"
 
 
-def _meant(address: str) -> str:
-    """An address as a browser gets it from Markdown, without the signs that keep Markdown from reading it."""
-    return html.unescape(_ESCAPED.sub(r"\1", address)).strip()
-
-
 def _ascii(host: str) -> str:
     """A host in the letters of the network."""
     try:
@@ -102,6 +98,9 @@ def _of_fields(values: Mapping[str, Value], fields: Iterable[Field]) -> Iterator
 def _of_prose(body: Prose | None) -> Iterator[str]:
     if body is None or ("//" not in body.text and "\\" not in body.text):
         return
-    yield from (_meant(address) for address, _ in addresses(body))
+    found = [address for address, _ in addresses(body)]
     for _, line in prose_lines(body) if "<" in body.text else ():
-        yield from (_meant(found["address"]) for found in AUTOMATIC.finditer(line))
+        found += (link["address"] for link in AUTOMATIC.finditer(line))
+    for address in found:
+        # Markdown reads signs behind a backslash in some places, and keeps it in definitions.
+        yield from {html.unescape(read).strip() for read in (address, _ESCAPED.sub(r"\1", address))}

@@ -91,3 +91,14 @@ def test_what_is_taken_down_is_found_no_more_anywhere(site: SiteTest) -> None:
     assert not report.refused, site.messages(report)
     assert not any(path.startswith(f"{TEXTS}documents/a/") for path in texts(site))
     assert not before & index_files(site)
+
+
+def test_a_title_on_two_lines_is_one_line_as_on_its_page(site: SiteTest) -> None:
+    text = (site.root / RECORD).read_text(encoding="utf-8")
+    (title,) = (line for line in text.splitlines() if line.startswith("title: "))
+    site.write(RECORD, text.replace(title, "title: |\n  上一行\n  下一行"))
+    report = site.publish()
+    assert not report.refused, site.messages(report)
+    made = Index(site.files("output"))
+    assert made.text("documents/a.html")[0] == "上一行 下一行"
+    assert "行下" in made.lines

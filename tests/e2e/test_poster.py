@@ -16,6 +16,8 @@ pytestmark = pytest.mark.e2e
 
 LENGTHS: Final = (5, 14, 15, 30, 31, 60, 61, 120)
 """Of titles: the least, the greatest, and both sides of each step between their sizes."""
+ENDLESS: Final = 600
+"""Signs of a title for which no sheet has room."""
 SIGNS: Final = "示例辖区公共设施维护应急处置专项检查站点建设实施细则工作流程通知意见办法规定"
 MANY: Final = 30
 """Records of one year: more than 24, so that their labels need two sheets."""
@@ -33,7 +35,7 @@ POINTS: Final = "it => parseFloat(getComputedStyle(it).fontSize) * 72 / 96"
 
 def title(length: int) -> str:
     """A title of so many signs, none like that of another length."""
-    return (SIGNS * 4)[length % 7 :][:length]
+    return (SIGNS * 20)[length % 7 :][:length]
 
 
 def record(title: str, number: str) -> str:
@@ -53,9 +55,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
     for length in LENGTHS:
         for name in ("old", "new"):
             site.write(f"content/documents/{name}-{length}.md", record(title(length), f"{name}{length}"))
+    for name in ("old", "new"):
+        endless = record(title(ENDLESS), f"{name}{ENDLESS}").replace("2021", "2020")
+        site.write(f"content/documents/{name}-{ENDLESS}.md", endless)
     for number in range(MANY - 2 * len(LENGTHS)):
         site.write(f"content/documents/more-{number}.md", record(f"示例{number}", f"more{number}"))
-    repealed = ", ".join(f"documents/old-{length}" for length in LENGTHS)
+    repealed = ", ".join(f"documents/old-{length}" for length in (*LENGTHS, ENDLESS))
     end = f"title: 关于废止的通知\npublished: 2022-01-01\neffective_on: 2022-01-01\nrepeals: [{repealed}]"
     site.write("content/documents/end.md", f"---\n{end}\n---\n")
     report = site.build()
@@ -98,6 +103,16 @@ def test_a_poster_is_one_sheet_whatever_its_title(site: SiteTest, page: Page, na
     assert page.locator("h1").evaluate("it => it.getBoundingClientRect().height") <= 1
     for hidden in (".button", ".poster-hint", ".printed", ".site-nav", ".site-foot"):
         assert not page.locator(hidden).first.is_visible(), hidden
+
+
+@pytest.mark.parametrize("name", ["old", "new"])
+def test_a_title_without_end_covers_neither_the_facts_nor_the_code(
+    site: SiteTest, page: Page, name: str
+) -> None:
+    open_(page, site, f"q/{short_code(f'documents/{name}-{ENDLESS}')}.html")
+    assert page.evaluate(APART)
+    (sheet,) = sheets(page.pdf(prefer_css_page_size=True))
+    assert title(ENDLESS)[:200] in sheet.words
 
 
 def test_the_poster_of_a_repealed_document_says_so_in_large_words(site: SiteTest, page: Page) -> None:

@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from gongkai.app.locale import catalogue
 from gongkai.app.searching import simplified
@@ -185,3 +185,50 @@ def test_without_a_connection_it_says_so(visitor: Visitor) -> None:
     expect(page.locator("#page\\.told")).to_have_text(SAY["search.failed"])
     page.unroute_all()
     assert ask(page, "办法")
+
+
+def test_the_count_of_an_earlier_search_is_not_said_of_a_later_one(
+    visitor: Visitor, published: dict[str, Published]
+) -> None:
+    index = Index(published["full"].files)
+    texts = [NORMAL("\n".join(index.text(one.url))) for one in index.documents]
+    once = [one.title for one in index.documents if sum(NORMAL(one.title) in text for text in texts) == 1]
+    page = visitor.open("full", "search.html")
+    held: list[Route] = []
+    page.route("**/assets/search/t/**", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks the function that it is given)
+    page.fill("#page\\.words", once[0])
+    with page.expect_request("**/assets/search/t/**"):
+        page.keyboard.press("Enter")
+    expect(page.locator("#page\\.hits a").first).to_be_visible()
+    ask(page, "没有这样的话")
+    for route in held:
+        with page.expect_response(route.request.url):
+            route.continue_()
+    # The answers are read by then, since what is asked last is answered last.
+    page.evaluate("url => fetch(url)", visitor.http("full", "search.html"))
+    assert told(page) == SAY["search.none"]
+    assert page.is_hidden("#page\\.more")
+
+
+def test_the_way_back_to_the_top_leaves_the_hits_alone(visitor: Visitor) -> None:
+    page = visitor.open("full", "search.html?q=2")
+    every = hits(page)
+    assert len(every) > 10
+    page.click("a[href='#page.top']")
+    page.wait_for_url("**#page.top")
+    page.wait_for_selector(DONE, state="attached")
+    assert page.locator("#page\\.hits a").count() == len(every)
+    page.go_back()
+    page.wait_for_selector(DONE, state="attached")
+    assert page.locator("#page\\.hits a").count() == len(every)
+
+
+def test_hits_that_are_gone_when_more_are_wanted_are_looked_for_once_more(visitor: Visitor) -> None:
+    page = visitor.open("full", "search.html?q=2")
+    page.wait_for_selector(DONE, state="attached")
+    visitor.quiet = True
+    page.route("**/assets/search/t/**", lambda route: route.abort(), times=1)
+    page.click("#page\\.more button")
+    expect(page.locator("#page\\.told")).to_have_text(re.compile(r"\d"))
+    assert len(hits(page)) > 10
+    visitor.quiet = False

@@ -112,10 +112,10 @@ def every_hit(page: Page, text: str) -> list[str]:
     page.keyboard.press("Enter")
     page.wait_for_selector(DONE, state="attached")
     more = page.locator("#page\\.more button")
-    for _ in range(2):  # Thirty hits tell enough of a text that is everywhere.
-        if more.is_visible():
-            more.click()
-            page.wait_for_selector(DONE, state="attached")
+    # Thirty hits tell enough of a text that is everywhere.
+    while more.is_visible() and page.locator("#page\\.hits li").count() < 30:
+        more.click()
+        page.wait_for_selector(DONE, state="attached")
     found: list[str] = page.eval_on_selector_all(
         "#page\\.hits a", "all => all.map(it => it.pathname.slice(1))"
     )
@@ -144,7 +144,7 @@ def test_nothing_is_missed_and_nothing_shown_that_is_not_there(
             found = every_hit(page, text)
             expected = {one.url for one in index.documents if NORMAL(text) in texts[one.url]}
             assert set(found) <= expected, text
-            assert len(found) == len(set(found)) == min(30, len(expected)), text
+            assert min(30, len(expected)) <= len(found) == len(set(found)), text
             sizes.append(sum(asked))
         page.close()
         told = f"{len(index.documents)} pages, {index.meta['shards']} shards, {len(sizes)} queries"

@@ -85,6 +85,12 @@ def test_each_correction_and_each_file_that_was_taken_away_is_told() -> None:
     assert (entry.category, entry.category_label) == ("correction", "更正说明")
 
 
+def test_a_day_of_correction_that_is_typed_twice_is_told_once() -> None:
+    days = (DAY(2022, 2, 1), DAY(2022, 2, 1))
+    one = record(C, "丙", published=DAY(2022, 1, 1), correction="更正。", corrected_on=days)
+    assert [entry.category for entry in feed(made(one), C).entries] == ["correction", "reports"]
+
+
 def test_a_correction_without_a_day_is_told_under_that_of_the_publication() -> None:
     for day in ({}, {"corrected_on": (UNSTATED,)}):
         view = feed(made(record(C, "丙", published=DAY(2022, 1, 1), correction="更正。", **day)), C)

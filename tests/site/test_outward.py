@@ -107,6 +107,9 @@ def test_they_are_found_in_fields_prose_and_settings() -> None:
             "注[^1]\n\n[^1]: [甲](https://a.example/f)",
         ),
         *("[甲](\nhttps://a.example/)", "**[甲](https://a.example/)**", "> [甲](https://a.example/)"),
+        *("[甲](https://a.example/o'x)", '[甲](https://a.example/x"y)', "[甲](https://a.example/o'x 'y')"),
+        *(r"[甲](https://a.example/x\(y)", r"[甲](https://a.example\@gov.cn/)", r"<https://a.example/x\~y>"),
+        *("[甲](https://a.example/o'x \"o'clock\")", "[甲][b]\n\n[b]: https://a.example/x\\_y"),
     ],
 )
 def test_no_link_in_prose_gets_past_the_notice(text: str) -> None:

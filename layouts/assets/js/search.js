@@ -14,11 +14,11 @@
     return pieces.get(text);
   };
 
-  // The normal form of a line, and where in it each of its units begins and ends.
+  // The normal form of a line, and where each of its units begins and ends.
   const fold = (line) => {
     const from = [], to = [];
     let text = '', gap = -1;
-    line.replace(/[^\p{M}]\p{M}*|\p{M}+/gu, (part, at) => {
+    line.replace(/[^\p{M}][\p{M}\uFF9E\uFF9F]*|\p{M}+/gu, (part, at) => {
       const add = (sign, start) => {
         text += sign;
         for (let unit = sign.length; unit--;) { from.push(start); to.push(at + part.length); }
@@ -34,7 +34,7 @@
     return {text, from, to};
   };
 
-  // Few terms that imply all others of a normal form.
+  // Few terms that imply all others.
   const terms = (text) => {
     const signs = [...text], found = [];
     const three = (at) => signs[at + 2] && /[-0-9a-z ].?[-0-9a-z ]/u.test(signs.slice(at, at + 3).join(''));
@@ -45,7 +45,7 @@
     return signs.length < 2 ? signs : [...new Set(found)];
   };
 
-  // Five, spread over the text.
+  // Five, spread out.
   const some = (all, batch) => all.filter((_, at) => at % Math.ceil(all.length / 5) === batch);
 
   const numbers = (text) => {
@@ -87,7 +87,7 @@
   const filters = ['type', 'year', 'effect'].map(byId).filter(Boolean);
   const folder = form.dataset.index.replace(/[^/]*$/, '');
   const isFile = location.protocol === 'file:';
-  let meta = null, files = new Map(), turn = 0, weight;
+  let meta = null, files = new Map(), turn = 0, weight, shown;
 
   const say = (name, n) => { byId('told').textContent = form.dataset[name].replace('{n}', n); };
 
@@ -143,7 +143,7 @@
     if (titled || await line !== undefined) return {url, title, day, number, state, type: meta.types[type], line};
   };
 
-  // Puts a line, or an excerpt, into an element, with the text marked.
+  // Fills an element with a line or an excerpt, the text marked.
   const mark = (element, line, text, around) => {
     const {text: found, from, to} = fold(line);
     let at = found.indexOf(text);
@@ -202,7 +202,7 @@
       let first, wide = 10;
       more.hidden = true;
       list.setAttribute('aria-busy', true);
-      while (!lines[9] && queue[0]) {
+      while (!lines[9] && queue[0] && wide < 999) {
         const found = queue.splice(0, wide).map((one) => [one, verified(one, text)]);
         wide *= 2;
         for (const [, one] of found) one.catch(() => 0);
@@ -218,7 +218,7 @@
           first = first || link;
         }
         queue.sort(order);
-        // Some were none; others may be.
+        // Others may be.
         if (queue[0] && !lines[9] && weight < 2e4 && some(all, batch)[0]) {
           await narrow();
           const left = new Set(parts);
@@ -226,20 +226,29 @@
         }
       }
       await Promise.all(lines);
+      if (mine !== turn) return;
       const count = sure + queue.length;
       say(!queue[0] || all.length < 2 ? count ? 'found' : 'none' : 'about', count);
       more.hidden = !queue[0];
       list.removeAttribute('aria-busy');
       return first;
     };
-    more.firstElementChild.onclick = () => next().then((link) => link && link.focus(), () => say('failed'));
+    more.firstElementChild.onclick = () => next().then((link) => link && link.focus(), () => mine === turn && run(fresh()));
     await next();
   };
 
   const clear = () => {
     list.textContent = byId('told').textContent = '';
     list.hidden = more.hidden = true;
+    shown = location.search;
     return ++turn;
+  };
+
+  // Perhaps a new release.
+  const fresh = () => {
+    files = new Map();
+    meta = null;
+    return clear();
   };
 
   const run = async () => {
@@ -249,11 +258,9 @@
     list.setAttribute('aria-busy', true);
     try {
       await search(mine);
-    } catch (_) { // Perhaps a new release.
+    } catch (_) {
       if (mine !== turn) return;
-      files = new Map();
-      meta = null;
-      mine = clear();
+      mine = fresh();
       await search(mine).catch(() => mine === turn && say('failed'));
     }
     if (mine === turn) list.removeAttribute('aria-busy');
@@ -272,14 +279,14 @@
   };
 
   form.addEventListener('submit', send);
-  // While an input method composes, Enter sends nothing; old browsers tell by the number alone.
+  // Input methods take Enter; old browsers tell by the number alone.
   words.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.isComposing || event.keyCode === 229)) event.preventDefault();
   });
   filters.forEach((one) => one.addEventListener('change', (event) => words.value && send(event)));
-  // While the rest is typed.
+  // While one types.
   words.oninput = () => meta && some(terms(fold(words.value).text), 0).forEach((term) => lookUp(term).catch(() => 0));
-  addEventListener('popstate', read);
+  addEventListener('popstate', () => location.search === shown || read());
   byId('filters').hidden = false;
   if (!isFile) index().catch(() => {});
   read();
