@@ -50,6 +50,17 @@ def test_large_letters_keep_every_word(visitor: Visitor) -> None:
             assert page.evaluate(LOST) == [], (kind, width)
 
 
+def test_the_view_for_older_readers_keeps_every_word(visitor: Visitor) -> None:
+    page = visitor.page()
+    for kind in (*KINDS, ("full", "effect/index.html"), ("full", "documents/2019/labels.html")):
+        page.goto(visitor.http(*kind))
+        for view in ("", "document.documentElement.dataset.view = 'senior'"):
+            page.evaluate(view)
+            for width in (360, 768):
+                page.set_viewport_size({"width": width, "height": 800})
+                assert page.evaluate(LOST) == [], (kind, view, width)
+
+
 def test_text_that_is_spaced_out_keeps_every_word(visitor: Visitor) -> None:
     page = visitor.page()
     for kind in KINDS:
