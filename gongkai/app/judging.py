@@ -12,7 +12,7 @@ from gongkai.model.problem import Checked
 from gongkai.register.coverage import coverage
 from gongkai.register.display import last_days
 from gongkai.register.judge import judge
-from gongkai.register.publication import needed, publication
+from gongkai.register.publication import corrected_ahead, needed, publication
 from gongkai.register.turns import next_change
 from gongkai.register.unmasked import told_otherwise
 
@@ -31,4 +31,5 @@ def judged(
     public = replace(public, kept=kept, next_change=next_change(library, public, config, as_of))
     found = tuple(judge(library, public, rules, as_of, config, whole=whole))
     told = replace(public, coverage=coverage(library.types, public, rules, found))
-    return Checked(told, (*needed(library, public), *told_otherwise(library, public, rules), *found))
+    ahead = corrected_ahead(public, as_of.date())
+    return Checked(told, (*needed(library, public), *ahead, *told_otherwise(library, public, rules), *found))

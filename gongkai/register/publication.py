@@ -119,6 +119,19 @@ def needed(library: Library, of: Publication) -> Iterator[Problem]:
         yield from (one for one in record.excused if one not in missing)
 
 
+def corrected_ahead(of: Publication, today: dt.date) -> Iterator[Problem]:
+    """An error for each correction of a public record that is told of a day to come: nobody made it yet."""
+    for record in of.public.values():
+        for day in _corrected_on(record):
+            if day > today:
+                yield error("corrected-ahead", record.span("corrected_on"), day=day.isoformat())
+
+
+def _corrected_on(record: Record) -> list[dt.date]:
+    told = record.values.get("corrected_on", ())
+    return [day for day in told if isinstance(day, dt.date)] if isinstance(told, tuple) else []
+
+
 def _field(named: Mapping[str, Argument]) -> str:
     """A field with its label, where the type gives it one."""
     return f"{named['field']} ({named['label']})" if named["label"] else str(named["field"])
@@ -203,7 +216,7 @@ def _turns(record: Record, end: dt.date | None) -> Iterator[dt.datetime]:
     published = _published(record)
     if published is not None:
         yield published
-    days = list(turning_days(record))
+    days = [*turning_days(record), *_corrected_on(record)]
     if (after := day_after(record.date("display_until") or end)) is not None:
         days.append(after)
     if (repaired := repaired_by(record)) is not None:

@@ -11,7 +11,7 @@ from gongkai.content.parse import parse
 from gongkai.model.library import Library, Publication, Withheld
 from gongkai.model.problem import Span
 from gongkai.model.source import Source
-from gongkai.register.publication import needed, never_public, publication
+from gongkai.register.publication import corrected_ahead, needed, never_public, publication
 from tests.register.shelf import TYPES, library, record, type_of
 
 MINUTE = dt.timedelta(minutes=1)
@@ -214,3 +214,12 @@ def test_what_a_record_lacks_that_is_withdrawn_later_is_told_as_one_fault_with_t
     assert (ahead.code, ahead.span) == ("withdrawn-ahead", Span("content/documents/a.md", 2, 12))
     assert ahead.args == {"day": "2026-06-02", "fields": ("title", "kind (类别)")}
     assert rule.code == "rule-one-of"
+
+
+def test_a_correction_of_a_day_to_come_is_a_fault_until_that_day() -> None:
+    of = library(a="published: 2026-01-01\ncorrected_on: [2026-05-01, 2026-06-02]\n")
+    before, then = "2026-06-01", "2026-06-02"
+    (fault,) = corrected_ahead(at(of, before), dt.date.fromisoformat(before))
+    assert (fault.code, fault.args) == ("corrected-ahead", {"day": then})
+    assert at(of, before).next_change == dt.datetime.fromisoformat(then)
+    assert list(corrected_ahead(at(of, then), dt.date.fromisoformat(then))) == []
