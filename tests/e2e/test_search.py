@@ -48,6 +48,7 @@ def told(page: Page) -> str:
 
 def test_it_brings_texts_into_the_same_form_as_the_index(visitor: Visitor) -> None:
     page = visitor.open("starter", "search.html")
+    page.wait_for_load_state("networkidle")  # The page learns pairs of its own.
     pairs = "".join(other + one for other, one in simplified().items())
     page.evaluate("pairs => gongkaiSearch.learn(pairs)", pairs)
     given = [case.given.removesuffix("\n") for case in read_cases("search")]
