@@ -110,9 +110,13 @@ def traced(work: Callable[[], int], files: Path, call: Call | None = None, fault
     """
     said, log = files / "said", files / "log"
     signal.pthread_sigmask(signal.SIG_BLOCK, {_GO})
+    ready, tell = os.pipe()
     child = os.fork()
     if child == 0:
-        _work(work, said)
+        _work(work, said, tell)
+    os.close(tell)
+    os.read(ready, 1)  # Else strace would see now and then how the run gets ready, and count that too.
+    os.close(ready)
     inject = [] if call is None else ["-e", f"inject={call.kind}:{_spelt(fault)}:when={call.turn}"]
     only = "%file,%desc" if call is None else call.kind
     command = ["strace", "-f", "-s", "200", "-p", str(child), "-o", str(log), "-e", f"trace={only}", *inject]
@@ -127,8 +131,11 @@ def traced(work: Callable[[], int], files: Path, call: Call | None = None, fault
     return Ended(os.waitstatus_to_exitcode(status), words, tuple(_calls(told)), hit)
 
 
-def _work(work: Callable[[], int], said: Path) -> None:
-    """Be the run: wait until strace looks, by a call that it does not count, do the work, and end at once."""
+def _work(work: Callable[[], int], said: Path, tell: int) -> None:
+    """Be the run: get ready and tell so, wait until strace looks, by a call that it does not count, and work.
+
+    It ends at once after that.
+    """
     code = 70
     try:
         out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -136,6 +143,7 @@ def _work(work: Callable[[], int], said: Path) -> None:
         os.dup2(out, 2)
         disk.sync_all = _in_turn
         vars(cli)["ticks"] = _later
+        os.write(tell, b".")
         signal.sigwait({_GO})
         code = work()
         sys.stdout.flush()
