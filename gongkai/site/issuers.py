@@ -9,7 +9,7 @@ from gongkai.model.record import Record
 from gongkai.site.facets import Shared, bodies
 from gongkai.site.frame import Frame
 from gongkai.site.lists import Lists
-from gongkai.site.overviews import IssuerView
+from gongkai.site.overallviews import IssuerView
 from gongkai.site.urls import encode, listing_path
 from gongkai.site.views import YearView
 
@@ -25,7 +25,7 @@ def issuers(
             count = len(body.records)
             called[body.key][body.label] += count
             url = encode(listing_path(folder))
-            links[body.key].append(YearView(frame.columns[plural].name, url, current=False, count=count))
+            links[body.key].append(YearView(frame.columns[plural].name, url, count=count))
     views = (
         IssuerView(min(names, key=lambda name: (-names[name], name)), names.total(), tuple(links[key]))
         for key, names in called.items()

@@ -88,7 +88,7 @@ class Listings:
     def years(self, type_: RecordType, records: list[Record]) -> tuple[YearView, ...]:
         """Links to the lists of a type by year."""
         return tuple(
-            YearView(self.year_label(key), encode(listing_path(type_.plural, key)), current=False)
+            YearView(self.year_label(key), encode(listing_path(type_.plural, key)))
             for key in by_year(records)
         )
 

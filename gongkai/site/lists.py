@@ -226,8 +226,7 @@ class Lists:
         heading = self._heading(facet.label)
         found = (self.shelves[facet.name, value.key] for value in facet.values if value.records)
         links = tuple(
-            YearView(of.label, encode(listing_path(of.folder)), current=False, count=len(of.records))
-            for of in found
+            YearView(of.label, encode(listing_path(of.folder)), count=len(of.records)) for of in found
         )
         path = listing_path(f"{self.type.plural}/{facet.name}")
         trail = self.frame.trail(self.type.plural, facet.label)
@@ -265,14 +264,12 @@ class Lists:
 
     def _year_link(self, shelf: _Shelf, part: str, *, count: int = 0, marked: bool = False) -> YearView:
         label, url = self.listings.year_label(part), encode(listing_path(shelf.folder, part))
-        return YearView(label, url, current=False, count=count, mark=f"year-{part}" if marked else "")
+        return YearView(label, url, count=count, mark=f"year-{part}" if marked else "")
 
     def _month_link(self, shelf: _Shelf, part: str, one: str, count: int) -> YearView:
         key = "listing.no_month" if one == UNDATED else "listing.month"
         label = self.words.say(key, year=part, month=0 if one == UNDATED else int(one))
-        return YearView(
-            label, encode(listing_path(shelf.folder, f"{part}/{one}")), current=False, count=count
-        )
+        return YearView(label, encode(listing_path(shelf.folder, f"{part}/{one}")), count=count)
 
 
 def _counts(found: Mapping[str, list[Record]]) -> dict[str, int]:

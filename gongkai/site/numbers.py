@@ -78,7 +78,7 @@ class Numbers:
         offices = self._links(_FOLDER, self.by_office, self.offices)
         other = self._shelf(_OTHER, self.words.say("numbers.other"), self.others)
         count, [link] = len(self.others), other.trail
-        to_other = YearView(link.text, link.url, current=False, count=count) if count else None
+        to_other = YearView(link.text, link.url, count=count) if count else None
         view = NumbersView(heading, self.of_years(), offices, to_other)
         yield self._page(NUMBERS, heading, ()), "numbers.html", {"numbers": view}
         for part, rows in self.years.items():
@@ -97,7 +97,7 @@ class Numbers:
         if len(shelf.rows) <= ROWS:
             return self._list(shelf, groups=self._groups(years, self.by_year))
         parts = (
-            YearView(self.by_year.label(part), self._place(part, code), current=False, count=len(rows))
+            YearView(self.by_year.label(part), self._place(part, code), count=len(rows))
             for part, rows in years.items()
         )
         return self._list(shelf, parts=tuple(parts))
@@ -159,7 +159,7 @@ class Numbers:
     def _links(self, folder: str, cut: Cut, parts: Mapping[str, list[Row]]) -> tuple[YearView, ...]:
         """Links to the parts that have rows, with counts."""
         return tuple(
-            YearView(cut.label(part), encode(listing_path(folder, part)), current=False, count=len(rows))
+            YearView(cut.label(part), encode(listing_path(folder, part)), count=len(rows))
             for part, rows in parts.items()
             if rows
         )

@@ -29,7 +29,7 @@ from gongkai.site.meta import Metas, article_metas, merged, summary
 from gongkai.site.moved import standing
 from gongkai.site.opendata import OpenData
 from gongkai.site.outward import Outward
-from gongkai.site.overview import Overview
+from gongkai.site.overall import Overview
 from gongkai.site.records import Records
 from gongkai.site.removals import Removals
 from gongkai.site.tombstones import Tombstones

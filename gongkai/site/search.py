@@ -9,7 +9,7 @@ from gongkai.model.library import Effect, State
 from gongkai.model.page import SEARCH_INDEX
 from gongkai.model.record import Record
 from gongkai.site.cards import Cards
-from gongkai.site.overviews import ColumnView, WaysView
+from gongkai.site.overallviews import ColumnView, WaysView
 from gongkai.site.searchviews import SearchOption, SearchView
 from gongkai.site.urls import BROWSE
 

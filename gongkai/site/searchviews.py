@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.site.overviews import ColumnView, WaysView
+from gongkai.site.overallviews import ColumnView, WaysView
 from gongkai.site.views import EffectView
 
 

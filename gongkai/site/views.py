@@ -218,7 +218,7 @@ class YearView:
     """E.g. 2021年, or the words for records without a year; of a facet its value."""
     url: str
     """The list page."""
-    current: bool
+    current: bool = False
     """Whether this is the page being shown."""
     count: int = 0
     """How many records it lists; 0 where that is not told."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.site.overviews import IssuerView, OverviewView
+from gongkai.site.overallviews import IssuerView, OverviewView
 from gongkai.site.urls import short_code
 from tests.registers import pages, planned, record
 

@@ -8,7 +8,7 @@ from gongkai.model.page import Page
 from gongkai.model.record import UNSTATED, Record
 from gongkai.site.lists import ROWS
 from gongkai.site.numberviews import NumberListView, NumbersView
-from gongkai.site.overviews import OverviewView
+from gongkai.site.overallviews import OverviewView
 from gongkai.site.searchviews import SearchView
 from gongkai.site.urls import short_code
 from tests.registers import DAY, pages, planned, record, type_

@@ -8,7 +8,7 @@ from gongkai.model.page import Page
 from gongkai.model.record import UNSTATED
 from gongkai.site.feedviews import SitemapEntry, SitemapView
 from gongkai.site.listviews import ListingView
-from gongkai.site.overviews import HomeView, OverviewView
+from gongkai.site.overallviews import HomeView, OverviewView
 from gongkai.site.views import LinkView
 from tests.registers import CONFIG, DAY, pages, planned, record, type_
 

@@ -22,7 +22,7 @@ from gongkai.site.listings import YEARS, Listings, latest
 from gongkai.site.lists import Lists
 from gongkai.site.meta import HOME_TYPE
 from gongkai.site.numbers import Numbers
-from gongkai.site.overviews import ColumnView, HomeView, OverviewView, WaysView
+from gongkai.site.overallviews import ColumnView, HomeView, OverviewView, WaysView
 from gongkai.site.search import search_view
 from gongkai.site.sitemaps import sitemaps
 from gongkai.site.urls import (
