@@ -6,7 +6,6 @@ import gzip
 import os
 import random
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,6 +33,16 @@ DONE: Final = "#page\\.hits:not([aria-busy])"
 OTHERS: Final = ("〔", "〕"), ("[", "]"), ("（", "）"), ("【", "】")
 LIMIT: Final = 25 * 1024
 """Bytes of shards for a query, compressed, at 10,000 pages."""
+STOPWATCH: Final = """() => {
+  const hits = document.getElementById('page.hits')
+  let begun = 0
+  addEventListener('keydown', event => { begun = begun || event.timeStamp }, true)
+  window.seconds = new Promise(resolve => new MutationObserver(() => {
+    if (begun && hits.querySelector('li')) resolve((performance.now() - begun) / 1000)
+  }).observe(hits, {childList: true, subtree: true}))
+}"""
+"""Holds the seconds from the first key to the first hit; whoever waits for an element from outside looks too
+seldom to tell them."""
 SLOW: Final = {"offline": False, "latency": 562.5, "downloadThroughput": 184_320, "uploadThroughput": 84_375}
 """Slow 4G as browsers imitate it: 562.5 ms until an answer begins, 1.4 Mbit/s down and 0.7 up."""
 
@@ -169,10 +178,9 @@ def test_the_first_hits_come_soon_on_a_slow_phone(
             session.send("Network.emulateNetworkConditions", dict(SLOW))
             session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
             page.fill("#page\\.words", text)
-            begun = time.perf_counter()
+            page.evaluate(STOPWATCH)
             page.keyboard.press("Enter")
-            page.wait_for_selector("#page\\.hits li")
-            seconds.append(time.perf_counter() - begun)
+            seconds.append(page.evaluate("() => seconds"))
             context.close()
         told = f"{median(seconds):.2f} s to the first hit, {max(seconds):.2f} at most"
         print(f"\n{len(index.documents)} pages: {told}")
