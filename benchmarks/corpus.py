@@ -1,7 +1,7 @@
 """The same records for gongkai and for the generators that it is measured beside.
 
-N fictional records of about 3 KB in three sections over ten years. Each is a Markdown file with a head in YAML
-that every one of the programs reads as it stands.
+Fictional records of about 3 KB in three sections over ten years. Each is a Markdown file with a head in
+YAML that every one of the programs reads as it stands.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ from gongkai.output.audit import audit
 from gongkai.output.budgets import weight
 from gongkai.output.folder import LITTER, base_name, digests, names
 from gongkai.output.manifest import MANIFEST
+from gongkai.output.past import Past
 from gongkai.output.store import Store
 from gongkai.output.trace import compare
 
@@ -64,12 +65,13 @@ def prepare(
     layouts = load_layouts(root)
     reached = _closures(planned.jobs, layouts.value, sentences)
     found = names(target)
-    owned = store.owned(target, found)
-    problems = (*layouts.problems, *reached.problems, *_foreign(store, target, found - owned))
+    past = store.past(target)
+    owned = past.owned(found)
+    problems = (*layouts.problems, *reached.problems, *_foreign(past, found - owned))
     if has_errors(problems):
         return Checked(None, problems)
-    present = digests(target, owned - store.carried(target))
-    earlier = store.recall(target, present)
+    present = digests(target, owned - past.carried)
+    earlier = past.recall(present)
     known = {} if clean else told(earlier)
     jobs = {job.path: job for job in (*planned.jobs, *_assets(layouts.value, reached.value))}
     traces = _traces(jobs, reached.value)
@@ -126,14 +128,14 @@ def _weights(layouts: Layouts, jobs: Mapping[str, Job]) -> dict[str, int]:
     return {path: weight(data) for path, data in paths.items() if path in jobs}
 
 
-def _foreign(store: Store, target: Path, others: frozenset[str]) -> tuple[Problem, ...]:
+def _foreign(past: Past, others: frozenset[str]) -> tuple[Problem, ...]:
     """An error for a folder that holds anything that gongkai did not write."""
     files = sorted(path for path in others if base_name(path) not in LITTER)
-    if not files and not store.knows(target):
+    if not files and not past.ours:
         files = [MANIFEST]
     if not files:
         return ()
-    return (error("output-foreign", None, folder=str(target), count=str(len(files)), file=files[0]),)
+    return (error("output-foreign", None, folder=str(past.target), count=str(len(files)), file=files[0]),)
 
 
 def _traces(jobs: Mapping[str, Job], closures: Mapping[str, Mapping[str, Digest]]) -> dict[str, Trace]:

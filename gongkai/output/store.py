@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +12,11 @@ from pathlib import Path
 from gongkai.model.buildlog import BuildLog
 from gongkai.model.digest import of_bytes
 from gongkai.output import disk
-from gongkai.output.folder import PART, base_name, digests, put_beside
+from gongkai.output.folder import put_beside
 from gongkai.output.locked import LockedError
 from gongkai.output.log import decode, encode
-from gongkai.output.manifest import MANIFEST, listed
+from gongkai.output.manifest import listed
+from gongkai.output.past import Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,48 +49,10 @@ class Store:
                 file.write(f"{holder}\n".encode())
             yield
 
-    def owned(self, target: Path, found: frozenset[str]) -> frozenset[str]:
-        """Those of the files that are in a folder which gongkai wrote, or was about to write.
-
-        The logs tell; what they do not name is ours where a manifest of ours lists it and its content is
-        the one that is listed.
-        """
-        logs = [log for log in map(_read, self._logs(target)) if log is not None]
-        named = found.intersection(path for log in logs for path in log.entries)
-        parts = {path for path in found if base_name(path) == PART}
-        list_ = listed(target)
-        if list_ is not None:
-            told = {**list_.files, **list_.carried}
-            asked = digests(target, found & told.keys() - named)
-            named |= {path for path, sha in asked.items() if told[path] == sha}
-        return named | parts
-
-    def carried(self, target: Path) -> frozenset[str]:
-        """The files of a folder that only the release before it still needs: no part of the site."""
-        list_ = listed(target)
-        return frozenset() if list_ is None else frozenset(list_.carried)
-
-    def knows(self, target: Path) -> bool:
-        """Whether the manifest that lies in a folder, if one does, is ours to replace."""
-        return (
-            listed(target) is not None
-            or any(_read(file) for file in self._logs(target))
-            or not disk.there(target / MANIFEST)
-        )
-
-    def recall(self, target: Path, present: Mapping[str, str]) -> BuildLog | None:
-        """What each file of a folder was made from, whose files have these sha256s; None where unknown.
-
-        A build writes what it intends before it touches the folder and confirms it afterwards; where it
-        was cut off between the two, the files themselves tell which of the logs is true.
-        """
+    def past(self, target: Path) -> Past:
+        """What is remembered of a folder, and what lies in it as its list."""
         confirmed, intended = map(_read, self._logs(target))
-        if (
-            intended is not None
-            and {path: entry.output for path, entry in intended.entries.items()} == present
-        ):
-            return intended
-        return confirmed
+        return Past(target, confirmed, intended, listed(target))
 
     def intend(self, target: Path, log: BuildLog) -> None:
         """Record what a folder is about to consist of."""

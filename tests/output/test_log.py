@@ -30,7 +30,7 @@ def test_a_log_that_was_altered_is_no_log_though_it_reads_as_one() -> None:
 
 def other(**changes: object) -> str:
     """The body of an empty log with something else in it."""
-    empty = {"version": 2, "engine": "e", "closures": {}, "entries": {}, "sources": {}}
+    empty = {"version": 3, "engine": "e", "closures": {}, "texts": ["t"], "entries": {}, "sources": {}}
     return json.dumps(empty | changes)
 
 
@@ -38,9 +38,13 @@ FOREIGN = [
     *("null", "[]", '"text"', "{}", "[" * 100_000),
     *(other(version=1), other(closures=[]), other(closures={"a": "b"}), other(sources=[])),
     *(other(entries={"a": 7}), other(entries={"a": []})),
-    other(entries={"a": ["1", 2, "3", "4", {}, {}, [], []]}),
-    other(entries={"a": ["1", "2", "3", "4", {}, [], [], []]}),
-    other(entries={"a": ["1", 2, "3", "4", {}, [], [], [7]]}),
+    *(other(texts={}), other(texts=[7])),
+    other(entries={"a": ["1", 2, 0, 0, [], {}, [], []]}),
+    other(entries={"a": ["1", "2", 0, 0, [], [], [], []]}),
+    other(entries={"a": ["1", 2, 0, 0, [], [], [], [7]]}),
+    other(entries={"a": ["1", 2, 1, 0, [], [], [], []]}),
+    other(entries={"a": ["1", 2, 0, 0, [[0, 7]], [], [], []]}),
+    other(entries={"a": ["1", 2, 0, 0, [], [], ["0"], []]}),
 ]
 
 
@@ -52,3 +56,4 @@ def test_something_else_in_place_of_a_log_is_no_log(text: str) -> None:
 
 def test_the_log_that_others_differ_from_is_one() -> None:
     assert decode(seal(other().encode())) is not None
+    assert decode(seal(other(entries={"a": ["1", 2, 0, 0, [[0, 0]], [0], [0], []]}).encode())) is not None
