@@ -39,7 +39,7 @@ DISK: Final = frozenset(
     f"gongkai/{module}.py"
     for module in (
         *("content/read", "layouts/load", "output/disk", "output/fingerprint", "output/folder"),
-        *("output/apply", "output/bundle", "output/bundled", "output/receive"),
+        *("output/apply", "output/bundle", "output/bundled", "output/receive", "output/sharing"),
         *("output/journal", "output/manifest", "output/release", "output/releases", "output/stage"),
         *("output/store", "output/verified", "preview/serve", "preview/session", "preview/watch"),
     )

@@ -18,6 +18,7 @@ from gongkai.output import disk, journal
 from gongkai.output.folder import LITTER, base_name, discard, names
 from gongkai.output.journal import Switch
 from gongkai.output.manifest import head, listed
+from gongkai.output.sharing import keep_shared
 
 _STAGE: Final = "tmp-"
 """How names of folders begin that hold no release: being filled, or being removed."""
@@ -25,6 +26,8 @@ _AGAIN: Final = "~"
 """How the name of a folder ends while another one of its release is in the way."""
 _GONE: Final = "gone "
 """How lines of the ledger begin that name what was withdrawn."""
+_USED: Final = "used"
+"""What is left of a release that is no longer kept: what it shares with the live one begins the next."""
 _FOUND: Final = "found"
 """Where files of others are put that were found in a release that had to go."""
 
@@ -98,10 +101,19 @@ class Releases:
             self.settle(place, live)
 
     def prune(self, keep: int, spare: str = "") -> None:
-        """Remove the oldest kept releases until `keep` are left; the last one, and `spare`, always stay."""
-        for id_ in self.kept()[max(keep, 1) :]:
-            if id_ != spare:
-                self.drop(self.folder / id_)
+        """Remove the oldest kept releases until `keep` are left; the last one, and `spare`, always stay.
+
+        Of the latest one that goes stays what it shares with the public folder, and nothing else: to give
+        40,000 files another name takes longer than all else that a small change asks for.
+        """
+        gone = [id_ for id_ in self.kept()[max(keep, 1) :] if id_ != spare]
+        for id_ in gone:
+            used = self._taken_away(self.folder / id_)
+            if id_ == gone[0]:
+                keep_shared(used, self.public)
+                discard(self.folder / _USED)
+                disk.rename(used, self.folder / _USED)
+            discard(used)
 
     def abandon(self, switch: Switch) -> None:
         """Remove the release of a switch that did not happen; one that was public at any time stays kept."""
@@ -115,16 +127,20 @@ class Releases:
         A file that is not ours, which somebody put into the public folder, is moved to `.gongkai/found/`.
         """
         if disk.there(place):
-            list_ = listed(place)
-            known = set() if list_ is None else {*list_.files, *list_.carried}
-            gone = self.folder / f"{_STAGE}{place.name}"
-            discard(gone)
-            disk.rename(place, gone)
-            for path in names(gone) - known if known else ():
-                if base_name(path) not in LITTER:
-                    disk.make_folder((self.store / _FOUND / place.name / path).parent)
-                    disk.rename(gone / path, self.store / _FOUND / place.name / path)
-            discard(gone)
+            discard(self._taken_away(place))
+
+    def _taken_away(self, place: Path) -> Path:
+        """Where a kept release lies now that it is none any more, without the files that are not ours."""
+        list_ = listed(place)
+        known = set() if list_ is None else {*list_.files, *list_.carried}
+        gone = self.folder / f"{_STAGE}{place.name}"
+        discard(gone)
+        disk.rename(place, gone)
+        for path in names(gone) - known if known else ():
+            if base_name(path) not in LITTER:
+                disk.make_folder((self.store / _FOUND / place.name / path).parent)
+                disk.rename(gone / path, self.store / _FOUND / place.name / path)
+        return gone
 
     def settle(self, place: Path, live: str | None) -> None:
         """Give a folder the name of the release that it holds; remove one that holds none, or `live` again.
@@ -132,7 +148,7 @@ class Releases:
         What the public reads stays where it is.
         """
         id_ = _id(place)
-        if place.resolve() == self.linked:
+        if place.resolve() == self.linked or place.name == _USED:
             return
         if place.name.startswith(_STAGE):
             discard(place)
@@ -143,13 +159,19 @@ class Releases:
 
     @contextmanager
     def stage(self) -> Iterator[Path]:
-        """An empty folder to prepare a release in, of this run alone; what is left of it is removed."""
+        """A folder to prepare a release in, of this run alone; what is left of it is removed.
+
+        It is empty, or has what the public folder shares with a release that is no longer kept.
+        """
         disk.make_folder(self.folder)
         own = Path(tempfile.mkdtemp(prefix=_STAGE, dir=self.folder))
         try:
             # A folder inside: the public must be able to open what becomes the public folder.
             site = own / "site"
-            disk.make_folder(site)
+            if disk.there(self.folder / _USED):
+                disk.rename(self.folder / _USED, site)
+            else:
+                disk.make_folder(site)
             yield site
         finally:
             discard(own)

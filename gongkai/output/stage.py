@@ -12,9 +12,9 @@ from typing import Final
 
 from gongkai.output import disk
 from gongkai.output.disk import Data
-from gongkai.output.folder import names
 from gongkai.output.manifest import MANIFEST
 from gongkai.output.releases import Releases
+from gongkai.output.sharing import keep_shared, places
 
 _BLOCK: Final = 4096
 """What a file or folder takes at least, in bytes."""
@@ -38,12 +38,15 @@ class AlteredError(OSError):
 def fill(stage: Path, public: Path, files: Mapping[str, Data], taken: Collection[str]) -> set[Path]:
     """Write new files into a stage and give those that are taken over from the public folder a second name.
 
-    Where the file system has no such names, they are copied. The folders that were made are returned, the
-    stage among them. Raises FullError before it writes any file, and OSError.
+    What the stage has of these from an earlier release is not named again. Where the file system has no such
+    names, they are copied. The folders in which anything changed are returned, the stage among them. Raises
+    FullError before it writes any file, and OSError.
     """
-    _require_room(stage, files, len(taken))
+    shared = keep_shared(stage, public, frozenset(taken))
+    lacking = [path for path in taken if path not in shared]
+    _require_room(stage, files, len(lacking))
     folders, new = {stage}, dict(files)
-    for path in taken:
+    for path in lacking:
         _make_folder((stage / path).parent, folders)
         if not disk.link(public / path, stage / path):
             new[path] = public / path
@@ -62,12 +65,13 @@ def verify(stage: Path, public: Path, files: Mapping[str, str], taken: Collectio
     They are read back, but for those `taken` over that are the very files of the public folder: whoever
     decides that they stay has read them.
     """
-    wrong = names(stage) ^ files.keys()
-    same = {path for path in files.keys() & set(taken) - wrong if (stage / path).samefile(public / path)}
+    there, live = places(stage), places(public) if taken else {}
+    wrong = there.keys() ^ files.keys()
+    same = {path for path in taken if path in there and there[path] == live.get(path)}
     for path in files.keys() - same - wrong:
         with (stage / path).open("rb") as stream:
             if hashlib.file_digest(stream, "sha256").hexdigest() != files[path]:
-                wrong |= {path}
+                wrong.add(path)
     if wrong:
         raise AlteredError(errno.EIO, os.strerror(errno.EIO), str(stage / min(wrong)))
 

@@ -19,8 +19,9 @@ from tests.support import PROJECT, SiteTest
 
 EPOCH = "1780286400"
 """The moment of every run, for SOURCE_DATE_EPOCH: of what is asked for by --as-of nothing is noted."""
-READ = ("first", "next", "back", "taken in")
-"""The first publication, another one, a rollback, and what comes in a bundle on the other side."""
+READ = ("first", "next", "used", "back", "taken in")
+"""The first publication, another one, one that begins with what was left of a release that is not kept any
+more, a rollback, and what comes in a bundle on the other side."""
 NAMES = (*READ, "again", "becomes a link", "by link", "again by link")
 """And, which read the same: a new list of the same files, and where folders cannot be exchanged."""
 
@@ -78,6 +79,8 @@ def scene(name: str, place: Path) -> Scene:
         site.publish()
     if name.endswith("by link"):
         _edit(site).publish()
+    if name == "used":
+        _kept_once(site)
     before = after = shown(root / "output")
     if name == "back":
         _edit(site).publish()
@@ -92,6 +95,13 @@ def scene(name: str, place: Path) -> Scene:
         after = _tried(site if name == "first" else _edit(site), place / "tried")
     _copy(root, place / "whole")
     return Scene(root, lambda: main(work), before, after, place / "whole", gap=name == "becomes a link")
+
+
+def _kept_once(site: SiteTest) -> None:
+    """Publish so often that one release is no longer kept, and another one will not be after the next run."""
+    site.write("site_config.yaml", "name: 站\nbase_url: https://x.example\nreleases: {keep: 1}\n")
+    for number in range(3):
+        site.write("content/documents/d.md", f"---\ntitle: 丁{number}\n---\n").publish()
 
 
 def _tried(site: SiteTest, place: Path) -> str:

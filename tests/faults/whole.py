@@ -41,8 +41,11 @@ def swept(root: Path, name: str = ".gongkai") -> None:
     leavings += (place for place in root.rglob(".gongkai-*") if place != store)
     assert not leavings
     assert not (store / "switch.json").exists()
+    used = store / "releases" / "used"
     for kept in (store / "releases").iterdir():
-        assert shown(kept) == kept.name or kept == (root / "output").resolve()
+        assert kept == used or shown(kept) == kept.name or kept == (root / "output").resolve()
+    for file in used.rglob("*"):
+        assert file.is_dir() or file.samefile(root / "output" / file.relative_to(used))
     ledger = root / "content" / "_published.txt"
     lines = ledger.read_text(encoding="utf-8").splitlines() if ledger.exists() else []
     assert len(lines) == len(set(lines))
