@@ -38,10 +38,10 @@ NAMED: Final = frozenset({"gongkai/content/common.py"})
 DISK: Final = frozenset(
     f"gongkai/{module}.py"
     for module in (
-        *("content/read", "layouts/load", "output/disk", "output/fingerprint", "output/folder"),
-        *("output/apply", "output/bundle", "output/bundled", "output/receive", "output/sharing"),
-        *("output/journal", "output/manifest", "output/release", "output/releases", "output/stage"),
-        *("output/store", "output/verified", "preview/serve", "preview/session", "preview/watch"),
+        *("content/read", "layouts/load", "preview/serve", "preview/session", "preview/watch"),
+        *("output/apply", "output/bundle", "output/bundled", "output/disk", "output/fingerprint"),
+        *("output/folder", "output/journal", "output/manifest", "output/receive", "output/release"),
+        *(f"output/{name}" for name in ("releases", "seen", "sharing", "stage", "store", "verified")),
     )
 )
 """The modules outside `app` that touch the disk."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from gongkai.app.clock import ticks
 from gongkai.app.engine import engine
 from gongkai.app.locale import catalogue
 from gongkai.app.places import place
@@ -25,9 +26,10 @@ from gongkai.model.problem import Checked, Problem, error, has_errors
 from gongkai.output.archive import archive
 from gongkai.output.audit import audit
 from gongkai.output.budgets import weight
-from gongkai.output.folder import LITTER, base_name, digests, names
+from gongkai.output.folder import LITTER, base_name, names
 from gongkai.output.manifest import MANIFEST
 from gongkai.output.past import Past
+from gongkai.output.seen import seen_digests
 from gongkai.output.store import Store
 from gongkai.output.trace import compare
 
@@ -70,7 +72,7 @@ def prepare(
     problems = (*layouts.problems, *reached.problems, *_foreign(past, found - owned))
     if has_errors(problems):
         return Checked(None, problems)
-    present = digests(target, owned - past.carried)
+    present = seen_digests(target, owned - past.carried, store.seen(target), ticks())
     earlier = past.recall(present)
     known = {} if clean else told(earlier)
     jobs = {job.path: job for job in (*planned.jobs, *_assets(layouts.value, reached.value))}

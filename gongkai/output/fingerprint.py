@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-_GRAIN: Final = 20_000_000
+GRAIN: Final = 20_000_000
 """Nanoseconds. Clocks of file systems tick in steps of up to about ten milliseconds: a file that was written
 within one step before the fingerprint could be written again without any visible sign."""
 
@@ -27,7 +27,7 @@ def fingerprint(places: Iterable[Path], before: int | None = None, *, follow: bo
     digest = hashlib.sha256()
     for place in places:
         for path, found in sorted(_files(place, frozenset() if follow else None), key=lambda one: one[0]):
-            if before is not None and found.st_ctime_ns > before - _GRAIN:
+            if before is not None and found.st_ctime_ns > before - GRAIN:
                 return None
             line = f"{path}\0{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}\n"
             digest.update(line.encode("utf-8", "surrogateescape"))

@@ -67,6 +67,11 @@ class Store:
         confirmed, intended = self._logs(target)
         intended.replace(confirmed)
 
+    def seen(self, target: Path) -> Path:
+        """Where stands what is known of the content of a folder's files (`seen.py`)."""
+        confirmed, _ = self._logs(target)
+        return confirmed.with_suffix(".seen")
+
     def _logs(self, target: Path) -> tuple[Path, Path]:
         """Where the confirmed and the intended log of a folder stand."""
         name = of_bytes(os.fsencode(target.absolute()))

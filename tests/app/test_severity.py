@@ -30,7 +30,7 @@ DEAD = ["link-dead", "link-dead", "link-dead", "ref-dangling"]
 @pytest.fixture
 def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SiteTest:
     """A published bureau in which one record's prose leads to another in every way."""
-    monkeypatch.setattr(fingerprint, "_GRAIN", -(10**12))
+    monkeypatch.setattr(fingerprint, "GRAIN", -(10**12))
     site = bureau(tmp_path)
     site.write(LINKING, record("title: 乙办法\npublished: 2020-05-01\neffective_on: 2020-06-01", BODY))
     site.write(LINKED, record(HEAD, "# 总则\n\n正文。"))

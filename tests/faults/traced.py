@@ -22,7 +22,7 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from gongkai.app import cli
+from gongkai.app import cli, prepare
 from gongkai.output import disk
 
 KILL: Final = "signal=KILL"
@@ -142,7 +142,7 @@ def _work(work: Callable[[], int], said: Path, tell: int) -> None:
         os.dup2(out, 1)
         os.dup2(out, 2)
         disk.sync_all = _in_turn
-        vars(cli)["ticks"] = _later
+        vars(cli)["ticks"] = vars(prepare)["ticks"] = _later
         os.write(tell, b".")
         signal.sigwait({_GO})
         code = work()
