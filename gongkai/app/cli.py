@@ -63,7 +63,7 @@ def _run(args: argparse.Namespace, started: float, started_ns: int) -> int:
         return _fail(args, WRONG_USE, error("target-inside", folder=str(args.to)), started)
     if args.verb == "demo":
         return _demo(args, started)
-    if args.verb in ("watch", *_RELEASED) or args.fix_encoding is not None:
+    if args.verb in ("watch", "explain", *_RELEASED) or args.fix_encoding is not None:
         return _own_way(args, started)
     run = _quick_run(args)
     outcome = None if run is None or args.clean or args.dry_run or args.bundle else quick.recall(run)
@@ -85,6 +85,10 @@ def _own_way(args: argparse.Namespace, started: float) -> int:
 
         watch(args, started)
         return DONE
+    if args.verb == "explain":
+        from gongkai.app import explaining
+
+        return REFUSED if explaining.work(args, started).refused else DONE
     if args.verb in _RELEASED:
         from gongkai.app import releasing
 
@@ -164,6 +168,9 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
             of_verb.add_argument("--no-open", action="store_true", help=sentences.get("cli.help.no_open"))
         if verb != "check":
             of_verb.add_argument("--jobs", type=_positive, metavar="N", help=sentences.get("cli.help.jobs"))
+    explain = verbs.add_parser("explain", parents=[common], help=sentences.get("cli.help.explain"))
+    explain.add_argument("page", metavar="RECORD_OR_PAGE", help=sentences.get("cli.help.page"))
+    explain.add_argument("--as-of", metavar="MOMENT", help=sentences.get("cli.help.as_of"))
     _released_arguments(verbs, common, sentences)
     _demo_arguments(
         verbs.add_parser("demo", parents=[common], help=sentences.get("cli.help.demo")), sentences

@@ -49,6 +49,50 @@ class Ready:
     """What each file was made from."""
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A planned site beside a folder as it is."""
+
+    jobs: Mapping[str, Job]
+    """Every file that the site shall have, by path."""
+    layouts: Layouts
+    """What the pages are made with."""
+    closures: Mapping[str, Mapping[str, Digest]]
+    """What each layout can reach."""
+    traces: Mapping[str, Trace]
+    """What each file shall be made from."""
+    changes: Changes
+    """What the folder lacks."""
+    present: Mapping[str, str]
+    """The sha256 of each file that is there, by path."""
+    earlier: BuildLog | None
+    """What each of them was made from; None where that is not known, or not to be used."""
+
+
+def compare_with(
+    root: Path, planned: Planned, store: Store, target: Path, *, clean: bool
+) -> Checked[Compared | None]:
+    """Tell what a planned site lacks in the folder `target`; None where an error stands before that.
+
+    With `clean` nothing of earlier runs is used. No page is made.
+    """
+    sentences = catalogue(planned.config.language)
+    layouts = load_layouts(root)
+    reached = _closures(planned.jobs, layouts.value, sentences)
+    found = names(target)
+    past = store.past(target)
+    owned = past.owned(found)
+    problems = (*layouts.problems, *reached.problems, *_foreign(past, found - owned))
+    if has_errors(problems):
+        return Checked(None, problems)
+    present = seen_digests(target, owned - past.carried, store.seen(target), ticks())
+    earlier = None if clean else past.recall(present)
+    jobs = {job.path: job for job in (*planned.jobs, *_assets(layouts.value, reached.value))}
+    traces = _traces(jobs, reached.value)
+    changes = compare(traces, reached.value, engine(), earlier, present)
+    return Checked(Compared(jobs, layouts.value, reached.value, traces, changes, present, earlier), problems)
+
+
 def prepare(
     root: Path,
     planned: Planned,
@@ -63,41 +107,34 @@ def prepare(
 
     Nothing is written. With errors in the problems nothing may be.
     """
-    sentences = catalogue(planned.config.language)
-    layouts = load_layouts(root)
-    reached = _closures(planned.jobs, layouts.value, sentences)
-    found = names(target)
-    past = store.past(target)
-    owned = past.owned(found)
-    problems = (*layouts.problems, *reached.problems, *_foreign(past, found - owned))
-    if has_errors(problems):
+    compared = compare_with(root, planned, store, target, clean=clean)
+    beside, problems = compared.value, compared.problems
+    if beside is None:
         return Checked(None, problems)
-    present = seen_digests(target, owned - past.carried, store.seen(target), ticks())
-    earlier = past.recall(present)
-    known = {} if clean else told(earlier)
-    jobs = {job.path: job for job in (*planned.jobs, *_assets(layouts.value, reached.value))}
-    traces = _traces(jobs, reached.value)
-    changes = compare(traces, reached.value, engine(), None if clean else earlier, present)
+    jobs, changes, earlier = beside.jobs, beside.changes, beside.earlier
+    known = told(earlier)
+    sentences, base_path = catalogue(planned.config.language), planned.config.base_path
     pages = [job for path in changes.build if isinstance(job := jobs[path], Page)]
-    made = make(pages, layouts.value, sentences, planned.config.base_path, executor, progress)
+    made = make(pages, beside.layouts, sentences, base_path, executor, progress)
     packs = [job for path in changes.build if isinstance(job := jobs[path], Pack)]
     made += [Made(Output(job.path, archive(job.files)), Facts(), ()) for job in packs]
     problems += tuple(problem for one in made for problem in one.problems)
-    entries = _entries(traces, jobs, changes, made, earlier)
+    entries = _entries(beside, made)
     faults = audit(
         {path: entry.facts for path, entry in entries.items()},
         {path: job.origin for path, job in jobs.items()},
-        _weights(layouts.value, jobs),
+        _weights(beside.layouts, jobs),
     )
-    problems += tuple(settle(place(faults, root, planned.config.base_path), planned.unchanged))
+    problems += tuple(settle(place(faults, root, base_path), planned.unchanged))
     files: dict[str, bytes | Path] = {one.output.path: one.output.data for one in made}
     files |= {path: root / job.source for path in changes.build if isinstance(job := jobs[path], Copy)}
     if not has_errors(problems):
-        searched = search(planned.jobs, entries, made, known, present if known else {}, target)
+        present = beside.present if known else {}
+        searched = search(planned.jobs, entries, made, known, present, target)
         changes = joined(changes, searched, known)
         files |= searched.files
         entries |= searched.entries
-    log = BuildLog(engine(), reached.value, entries, planned.sources, planned.tombstones)
+    log = BuildLog(engine(), beside.closures, entries, planned.sources, planned.tombstones)
     return Checked(Ready(changes, files, log), problems)
 
 
@@ -159,21 +196,16 @@ def _traces(jobs: Mapping[str, Job], closures: Mapping[str, Mapping[str, Digest]
     return traces
 
 
-def _entries(
-    traces: Mapping[str, Trace],
-    jobs: Mapping[str, Job],
-    changes: Changes,
-    made: list[Made],
-    earlier: BuildLog | None,
-) -> dict[str, Entry]:
+def _entries(beside: Compared, made: list[Made]) -> dict[str, Entry]:
     """The log's entry of every file: new for what was made, as before for what was kept."""
-    known = {} if earlier is None else earlier.entries
-    entries = {path: known[path] for path in changes.keep}
+    known = {} if beside.earlier is None else beside.earlier.entries
+    traces, why = beside.traces, beside.changes.why
+    entries = {path: known[path] for path in beside.changes.keep}
     for one in made:
-        data = one.output.data
-        entries[one.output.path] = Entry(traces[one.output.path], full(data), len(data), one.facts)
-    for path in changes.build:
-        job = jobs[path]
+        path, data = one.output.path, one.output.data
+        entries[path] = Entry(traces[path], full(data), len(data), one.facts, why[path])
+    for path in beside.changes.build:
+        job = beside.jobs[path]
         if isinstance(job, Copy):
-            entries[path] = Entry(traces[path], job.digest, job.size)
+            entries[path] = Entry(traces[path], job.digest, job.size, why=why[path])
     return entries

@@ -43,6 +43,16 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """The reason for one decision, to be put into words by `app`."""
+
+    code: str
+    """`new`, `engine`, `layout`, `data`, `missing`, `altered` or `dropped`."""
+    names: tuple[str, ...] = ()
+    """What changed: names of templates, assets, sentences or views."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One file of the site."""
 
@@ -54,6 +64,8 @@ class Entry:
     """How many bytes."""
     facts: Facts = Facts()
     """What the audit knows of it."""
+    why: Why = Why("new")
+    """Why it was made when it was made last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +87,6 @@ class BuildLog:
     def digests(self) -> dict[str, str]:
         """The sha256 of each file, by path."""
         return {path: entry.output for path, entry in self.entries.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """The reason for one decision, to be put into words by `app`."""
-
-    code: str
-    """`new`, `engine`, `layout`, `data`, `missing`, `altered` or `dropped`."""
-    names: tuple[str, ...] = ()
-    """What changed: names of templates, assets, sentences or views."""
 
 
 @dataclass(frozen=True, slots=True)

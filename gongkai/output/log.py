@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
-from gongkai.model.buildlog import BuildLog, Entry, Facts, Fault, Trace
+from gongkai.model.buildlog import BuildLog, Entry, Facts, Fault, Trace, Why
 from gongkai.model.digest import full
 
 _VERSION: Final = 3
@@ -33,6 +33,7 @@ def encode(log: BuildLog) -> bytes:
             list(map(place, entry.facts.ids)),
             list(map(place, entry.facts.links)),
             [[fault.code, fault.args] for fault in entry.facts.faults],
+            [entry.why.code, *entry.why.names],
         ]
         for path, entry in sorted(log.entries.items())
     }
@@ -77,7 +78,7 @@ def _log(data: dict[str, object]) -> BuildLog | None:
 
 
 def _entry(item: list[object], texts: Sequence[str]) -> Entry:
-    output, size, layout, closure, data, ids, links, faults = item
+    output, size, layout, closure, data, ids, links, faults, why = item
     if not (
         isinstance(output, str)
         and isinstance(size, int)
@@ -87,9 +88,11 @@ def _entry(item: list[object], texts: Sequence[str]) -> Entry:
         and isinstance(ids, list)
         and isinstance(links, list)
         and isinstance(faults, list)
+        and isinstance(why, list)
     ):
         raise TypeError(item)
     views = {texts[name]: texts[digest] for name, digest in data}
     told = tuple(Fault(code, tuple((name, value) for name, value in args)) for code, args in faults)
     facts = Facts(tuple(map(texts.__getitem__, ids)), tuple(map(texts.__getitem__, links)), told)
-    return Entry(Trace(texts[layout], texts[closure], views), output, size, facts)
+    reason = Why(str(why[0]), tuple(map(str, why[1:])))
+    return Entry(Trace(texts[layout], texts[closure], views), output, size, facts, reason)
