@@ -103,7 +103,7 @@ def internal(target: str, folder: str, base_path: str) -> tuple[str, str] | None
     else:
         name = f"/{folder}/{name}"
     found = posixpath.normpath(name).lstrip("/")
-    if not found or posixpath.basename(name) in ("", ".", ".."):
+    if not found or name.rpartition("/")[2] in ("", ".", ".."):
         found = posixpath.join(found, "index.html")
     return found, anchor
 

@@ -15,6 +15,7 @@ _START: Final = re.compile(r"M[0-9]{1,3} [0-9]{1,3}\.5h")
 _STROKE: Final = re.compile("(-?[0-9]{1,3}) ([0-9]{1,3})h([0-9]{1,3})")
 
 
+@lru_cache(maxsize=2048)  # one stands in a record's page, its own and a sheet of labels; 6 MB at most
 def decode(path: str, size: int) -> str:
     """The address that a code holds; empty if it holds none that can be read.
 
