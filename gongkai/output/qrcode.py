@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 import zxingcpp
@@ -41,7 +41,7 @@ def decode(path: str, size: int) -> str:
     return code.text if code is not None and code.format == zxingcpp.BarcodeFormat.QRCode else ""
 
 
-@lru_cache(maxsize=1024)  # codes are drawn with few different strokes, and each of them with hundreds
+@cache  # each code has hundreds of strokes, and all codes of a site have but a few hundred different ones
 def _stroke(text: str) -> tuple[int, int, bytes] | None:
     """How far a stroke begins right of and below the end of the one before, and its modules."""
     found = _STROKE.fullmatch(text)
