@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -31,10 +32,15 @@ _LOADS: Final = {
     "use": "href",
 }
 """Elements that load what their attribute names; canonical and alternate links only name it."""
+_INLINE: Final = ("script", "style")
+_JUDGED: Final = frozenset({*_LOADS, "a", "table", "svg"})
+"""Elements in which something can be wrong that is not inline."""
 _DATA: Final = "application/ld+json"
 _ATOM_LINK: Final = "http://www.w3.org/2005/Atom link"
+_PLAIN: Final = re.compile(r"(?!//)[A-Za-z0-9_./-]+")
+"""A link that is but a path, as most are: it need not be taken apart."""
 _NAMES_ONLY: Final = ("canonical", "alternate", "author", "license", "next", "prev")
-_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LEVELS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
 def facts(path: str, data: bytes, base_path: str = "/") -> Facts:
@@ -50,23 +56,23 @@ def facts(path: str, data: bytes, base_path: str = "/") -> Facts:
     if not path.endswith(".html"):
         return Facts()
     tree = LexborHTMLParser(data)
-    tags, ids, faults = list[str](), list[str](), list[Fault]()
-    targets = set[str]()
-    for node in tree.css("*"):
-        tag, attributes = node.tag, node.attributes  # both are made anew at each access
-        if tag is None:
-            continue
-        tags.append(tag)
-        if "id" in attributes:
-            ids.append(attributes["id"] or "")
-        for name in ("href", "src"):
-            if (target := attributes.get(name)) is not None:
-                targets.add(target)
-        faults.extend(_element_faults(node, tag, attributes))
-    faults.extend(_page_faults(tree, tags, ids))
+    nodes = tree.css("*")
+    tags = [node.tag or "" for node in nodes]  # these and the attributes are made anew at each access
+    attributes = [node.attributes for node in nodes]
+    ids = [each["id"] or "" for each in attributes if "id" in each]
+    targets = {each[name] for name in ("href", "src") for each in attributes if name in each}
+    # Only a style or a handler can be wrong with any element; where no page has one, few need a look.
+    anywhere = any(name == "style" or name.startswith("on") for name in set[str]().union(*attributes))
+    faults = list[Fault]()
+    for node, tag, own in zip(nodes, tags, attributes, strict=True):
+        if anywhere or tag in _INLINE:
+            faults.extend(_inline_faults(node, tag, own))
+        if tag in _JUDGED:
+            faults.extend(_element_faults(node, tag, own))
+    faults.extend(_page_faults(nodes, tags, attributes, ids))
     faults.extend(page_faults(tree))
     folder = posixpath.dirname(path)
-    found = (internal(target, folder, base_path) for target in targets)
+    found = (internal(target, folder, base_path) for target in targets if target is not None)
     links = {(name or path) + anchor for name, anchor in filter(None, found)}
     return Facts(tuple(sorted(set(ids))), tuple(sorted(links)), tuple(dict.fromkeys(faults)))
 
@@ -78,50 +84,58 @@ def internal(target: str, folder: str, base_path: str) -> tuple[str, str] | None
     The path of a link within its own page is empty, and so is the anchor of a link that has none. What no
     browser can read, or what leads beside the site on its host, becomes a path that no site has.
     """
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return target, ""
-    if parts.scheme or parts.netloc:
-        return None
-    name = unquote(parts.path)
-    anchor = f"#{unquote(parts.fragment)}" if parts.fragment else ""
+    name, anchor = target, ""
+    if _PLAIN.fullmatch(target) is None:
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            return target, ""
+        if parts.scheme or parts.netloc:
+            return None
+        name = unquote(parts.path)
+        anchor = f"#{unquote(parts.fragment)}" if parts.fragment else ""
     if not name:
         return "", anchor
     if name.startswith("/"):
         if not f"{name}/".startswith(base_path):
             return name, ""
         name = f"/{name[len(base_path) :]}"
-    found = posixpath.normpath(posixpath.join("/", folder, name)).lstrip("/")
-    if not found or posixpath.basename(name) in ("", ".", ".."):
+    else:
+        name = f"/{folder}/{name}"
+    found = posixpath.normpath(name).lstrip("/")
+    if not found or name.rpartition("/")[2] in ("", ".", ".."):
         found = posixpath.join(found, "index.html")
     return found, anchor
 
 
-def _element_faults(node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -> Iterator[Fault]:
-    """What is wrong with one element by itself."""
+def _inline_faults(node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -> Iterator[Fault]:
+    """Styles and scripts that stand in the page itself."""
     script = tag == "script" and "src" not in attributes and not _is_data(node, attributes)
     if "style" in attributes or tag == "style" or script:
         yield Fault("audit-inline", (("element", tag),))
     for name in attributes:
         if name.startswith("on"):
             yield Fault("audit-inline", (("element", f"{tag} {name}"),))
-    loads = attributes.get(_LOADS.get(tag, ""))
-    only_named = tag == "link" and attributes.get("rel") in _NAMES_ONLY
-    if loads is not None and not only_named and _elsewhere(loads):
-        yield Fault("audit-foreign", (("element", tag), ("address", loads)))
-    if (
-        tag == "img"
-        and not (attributes.get("alt") or "").strip()
-        and attributes.get("role") != "presentation"
-    ):
-        yield Fault("audit-alt", (("address", attributes.get("src") or ""),))
-    if tag == "a" and "href" in attributes and not _has_words(node, attributes):
-        yield Fault("audit-link-text", (("address", attributes["href"] or ""),))
-    if tag == "table" and node.css_first("th") is None:
-        yield Fault("audit-table")
-    if tag == "svg" and "data-address" in attributes:
-        yield from _qr_faults(node, attributes)
+
+
+def _element_faults(node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -> Iterator[Fault]:
+    """What else is wrong with one element by itself."""
+    if tag == "a":
+        if "href" in attributes and not _has_words(node, attributes):
+            yield Fault("audit-link-text", (("address", attributes["href"] or ""),))
+    elif tag == "table":
+        if node.css_first("th") is None:
+            yield Fault("audit-table")
+    elif tag == "svg":
+        if "data-address" in attributes:
+            yield from _qr_faults(node, attributes)
+    else:
+        loads = attributes.get(_LOADS[tag])
+        only_named = tag == "link" and attributes.get("rel") in _NAMES_ONLY
+        if loads is not None and not only_named and _elsewhere(loads):
+            yield Fault("audit-foreign", (("element", tag), ("address", loads)))
+        if tag == "img" and not _has_text(attributes):
+            yield Fault("audit-alt", (("address", attributes.get("src") or ""),))
 
 
 def _is_data(node: LexborNode, attributes: Mapping[str, str | None]) -> bool:
@@ -135,6 +149,7 @@ def _is_data(node: LexborNode, attributes: Mapping[str, str | None]) -> bool:
     return True
 
 
+@lru_cache(maxsize=256)
 def _elsewhere(address: str) -> bool:
     """Whether an address names a host or a scheme of its own."""
     try:
@@ -142,6 +157,11 @@ def _elsewhere(address: str) -> bool:
     except ValueError:
         return True
     return bool(parts.netloc or parts.scheme)
+
+
+def _has_text(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an image has a text, or needs none."""
+    return bool((attributes.get("alt") or "").strip()) or attributes.get("role") == "presentation"
 
 
 def _has_words(node: LexborNode, attributes: Mapping[str, str | None]) -> bool:
@@ -162,17 +182,21 @@ def _qr_faults(node: LexborNode, attributes: Mapping[str, str | None]) -> Iterat
         yield Fault("audit-qr", (("address", address), ("found", found)))
 
 
-def _page_faults(tree: LexborHTMLParser, tags: list[str], ids: list[str]) -> Iterator[Fault]:
-    """What is wrong with the page as a whole."""
-    if tree.root is None or not tree.root.attributes.get("lang"):
+def _page_faults(
+    nodes: Sequence[LexborNode],
+    tags: Sequence[str],
+    attributes: Sequence[Mapping[str, str | None]],
+    ids: Sequence[str],
+) -> Iterator[Fault]:
+    """What is wrong with the page as a whole: its elements, what each is called and has, and all ids."""
+    if not nodes or not attributes[0].get("lang"):
         yield Fault("audit-lang")
-    title = tree.css_first("title")
-    if title is None or not title.text().strip():
+    if "title" not in tags or not nodes[tags.index("title")].text().strip():
         yield Fault("audit-title")
     for name, count in Counter(ids).items():
         if count > 1 or not name:
             yield Fault("audit-id", (("id", name),))
-    levels = [int(tag[1]) for tag in tags if tag in _HEADINGS]
+    levels = [_LEVELS[tag] for tag in tags if tag in _LEVELS]
     if levels.count(1) != 1:
         yield Fault("audit-h1", (("count", str(levels.count(1))),))
     for before, after in pairwise(levels):

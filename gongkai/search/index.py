@@ -105,8 +105,8 @@ def _lines(order: Sequence[Found], normal: Normal) -> dict[str, str]:
     parts = 0
     for document, one in enumerate(order):
         for part in one.parts:
-            for term in terms(normal("\n".join(part))):
-                in_parts[term].append(parts)
+            for places in map(in_parts.__getitem__, terms(normal("\n".join(part)))):
+                places.append(parts)
             parts += 1
         for term in (*terms(normal(one.title)), *one.filters):
             in_titles[term].append(document)

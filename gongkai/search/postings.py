@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -12,6 +12,7 @@ _MORE: Final = 32
 """Added to a sign that another follows; each carries five bits, the lowest first."""
 BITS: Final = "!"
 """Stands before a bitmap, six bits to a sign, the first number highest."""
+_ONE: Final = ord("1")
 _KNOWN: Final = 4096
 
 
@@ -29,24 +30,19 @@ _NUMBERS: Final = tuple(number(value) for value in range(_KNOWN))
 
 def numbers(values: Iterable[int]) -> str:
     """Numbers one after the other."""
-    return "".join(_NUMBERS[value] if value < _KNOWN else number(value) for value in values)
+    return "".join([_NUMBERS[value] if value < _KNOWN else number(value) for value in values])
 
 
 def postings(found: Sequence[int], count: int) -> str:
     """Ascending numbers below `count`: as steps, or as a bitmap where that is shorter."""
     if len(found) * 6 > count:
         return BITS + _bitmap(found, count)
-    return numbers(_steps(found))
-
-
-def _steps(found: Sequence[int]) -> Iterator[int]:
-    if found:
-        yield found[0]
-        yield from (after - before - 1 for before, after in pairwise(found))
+    return numbers(found[:1]) + numbers([after - before - 1 for before, after in pairwise(found)])
 
 
 def _bitmap(found: Sequence[int], count: int) -> str:
-    bits = bytearray(-(-count // 24) * 3)
+    size = -(-count // 24) * 24
+    digits = bytearray(b"0" * size)
     for one in found:
-        bits[one >> 3] |= 0x80 >> (one & 7)
-    return base64.b64encode(bits).decode("ascii")
+        digits[one] = _ONE
+    return base64.b64encode(int(digits or b"0", 2).to_bytes(size // 8, "big")).decode("ascii")

@@ -62,6 +62,13 @@ def test_the_weight_is_told_with_its_limit(part: str, limit: int) -> None:
     assert float(found["size"]) > float(found["limit"]) == limit / KB
 
 
+def test_what_fits_only_when_it_is_packed_well_fits() -> None:
+    steps = hashlib.shake_128(b"strokes").digest(800)
+    code = " ".join(f"m{step % 5} 0h{step // 5 % 4}" for step in steps)
+    assert weight(code.encode(), 6) < CODE - 64 < CODE < weight(code.encode(), 1)
+    assert told(code=code) == []
+
+
 def test_sheets_are_summed_for_each_page_and_told_once() -> None:
     both, one = Facts(links=("a.css", "b.css", "x.html")), Facts(links=("a.css",))
     site = {"p.html": both, "q.html": both, "r.html": one, "x.html": one, "a.css": Facts(), "b.css": Facts()}

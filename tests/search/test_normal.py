@@ -35,6 +35,15 @@ def test_lines_stay_apart(one: str, other: str) -> None:
     assert terms(NORMAL(f"{one}\n{other}")) == terms(NORMAL(one)) | terms(NORMAL(other))
 
 
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [("cafe\u0301", "café"), ("ｶﾞ１", "ガ1"), ("a\u0323\u0307号", "ạ\u0307号"), ("\u1100\u1161", "가")],
+)
+def test_marks_become_one_with_what_stands_before_them(text: str, form: str) -> None:
+    assert NORMAL(text) == form
+    assert NORMAL(f"號{text}（號）") == f"号{form}号"
+
+
 def test_terms_are_characters_pairs_and_threes_where_two_are_latin() -> None:
     pairs, threes = {"发2", "20", "02", "26", "6 ", " 1"}, {"发20", "202", "026", "26 ", "6 1"}
     assert terms("发2026 1") == {*"发2061"} | pairs | threes
