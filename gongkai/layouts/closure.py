@@ -74,6 +74,8 @@ class _Scan:
     """Names of existing templates that it brings in."""
     problems: list[Problem] = field(default_factory=list)
     """What is wrong with it."""
+    constant: list[bool] = field(default_factory=list)
+    """Of each thing at its top level, whether it is the same whenever the template is imported."""
 
 
 class Closures:
@@ -85,6 +87,7 @@ class Closures:
         self._sentences = sentences
         self._syntax = syntax()
         self._scans: dict[str, _Scan] = {}
+        self._constant: dict[str, bool] = {}
         self._known: dict[str, Checked[Mapping[str, Digest]]] = {}
 
     def of(self, name: str) -> Checked[Mapping[str, Digest]]:
@@ -111,6 +114,15 @@ class Closures:
                 problems[template] = scan.problems
             closures[name] = dict(sorted(found.items()))
         return Checked(closures, tuple(problem for name in sorted(problems) for problem in problems[name]))
+
+    def is_constant(self, name: str) -> bool:
+        """Whether a template, and all that it brings in, consists of macros and imports and nothing else.
+
+        Importing it again makes the same macros, of which no page could change what another one gets.
+        """
+        if name not in self._constant:
+            self._constant[name] = all(all(self._scan(other).constant) for other in self._reached(name))
+        return self._constant[name]
 
     def _reached(self, name: str) -> tuple[str, ...]:
         """Find the template and all that it brings in, directly or not, in circles or not."""
@@ -149,6 +161,7 @@ class Closures:
 
     def _names(self, scan: _Scan, path: str, tree: nodes.Template) -> None:
         """Note everything that a template names."""
+        scan.constant.extend(map(_is_constant, tree.body))
         for kind in (nodes.Extends, nodes.Import, nodes.FromImport, nodes.Include):
             for reference in tree.find_all(kind):
                 self._templates(scan, path, cast("_Reference", reference))
@@ -205,6 +218,13 @@ class Closures:
             scan.names[f"sentence:{name}"] = digest.of_text(self._sentences[name])
         else:
             scan.problems.append(error(_NAMED_MISSING[kind], span, name=name))
+
+
+def _is_constant(node: nodes.Node) -> bool:
+    """Whether a part of a template is a macro, an import, or text."""
+    if isinstance(node, nodes.Output):
+        return all(isinstance(part, nodes.TemplateData) for part in node.nodes)
+    return isinstance(node, nodes.Macro | nodes.Import | nodes.FromImport)
 
 
 def _constants(template: nodes.Node, *, several: bool) -> Iterator[str | None]:

@@ -8,16 +8,17 @@ as an error and never as a page that is not built again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
-from types import CodeType
-from typing import Final, Protocol, cast
+from types import CodeType, FunctionType
+from typing import Protocol
 from urllib.parse import urlsplit
 
 import jinja2
 from jinja2.bccache import Bucket
-from jinja2.runtime import Context
-from markupsafe import Markup
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
 
 from gongkai.layouts import qr
 from gongkai.layouts.closure import SENTENCES, Closures, syntax
@@ -27,9 +28,6 @@ from gongkai.layouts.markup import Converter, Words
 from gongkai.layouts.prose import Reference
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.source import Prose
-
-HERE: Final = " here"
-"""Where `Here` stands in a context: a name that no template can spell, set or hide."""
 
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 
@@ -85,6 +83,7 @@ class Workshop:
         self.sentences = sentences
         self.closures = Closures(layouts, sentences)
         self._worlds: dict[str, jinja2.Environment] = {}
+        self._here = Here("", None, "")
         self._compiled = _Compiled()
         self._converter: Converter | None = None
         self._fragments: dict[tuple[str, str, str], Markup] = {}
@@ -93,7 +92,11 @@ class Workshop:
     def write(self, layout: str, context: Mapping[str, object], place: Here) -> str:
         """The text of a layout with a context, seen from a place; raises what its templates raise."""
         template = self._world(layout).get_template(layout)
-        return template.render({**context, HERE: place})
+        outer, self._here = self._here, place
+        try:
+            return template.render(context)
+        finally:
+            self._here = outer
 
     def _world(self, layout: str) -> jinja2.Environment:
         if layout not in self._worlds:
@@ -102,7 +105,8 @@ class Workshop:
 
     def _make(self, closure: frozenset[str]) -> jinja2.Environment:
         world = syntax()
-        world.context_class = _PageContext
+        world.context_class = _Calls
+        world.template_class = _template_class(self.closures)
         world.bytecode_cache = self._compiled
         every = self.layouts.templates.items()
         templates = {name: text for name, text in every if f"layout:{name}" in closure}
@@ -116,21 +120,26 @@ class Workshop:
             need(f"sentence:{key}")
             return self.sentences[key].format(**values)
 
-        @jinja2.pass_context
-        def asset(context: Context, name: str) -> str:
+        def asset(name: str) -> str:
             need(f"asset:{name}")
-            return _here(context).root + self.layouts.published(name)
+            return self._here.root + self.layouts.published(name)
 
-        @jinja2.pass_context
-        def fragment(context: Context, name: str) -> Markup:
+        def fragment(name: str) -> Markup:
             need(f"layout:{name}")
-            return self._fragment(name, _here(context))
+            return self._fragment(name, self._here)
+
+        # Filters take the context lest Jinja work out what they make of a constant once for all pages.
 
         @jinja2.pass_context
-        def prose(context: Context, body: Prose | None, references: Iterable[ReferenceLike] = ()) -> Markup:
+        def href(_: Context, url: str) -> str:
+            """A path from the root of the site as an address relative to the page, or an absolute one."""
+            return url if not url or _ABSOLUTE.match(url) else self._here.root + url
+
+        @jinja2.pass_context
+        def prose(_: Context, body: Prose | None, references: Iterable[ReferenceLike] = ()) -> Markup:
             for key in SENTENCES["prose"]:
                 need(f"sentence:{key}")
-            text = self._prose(body, references, _here(context)) if body else ""
+            text = self._prose(body, references, self._here) if body else ""
             return Markup(text)  # noqa: S704 (sanitised)
 
         def code(address: str) -> Markup:
@@ -145,7 +154,7 @@ class Workshop:
             "qr": code,
         }
         world.globals.update(functions)
-        world.filters.update({"href": _href, "prose": prose})
+        world.filters.update({"href": href, "prose": prose})
         return world
 
     def _fragment(self, name: str, place: Here) -> Markup:
@@ -176,20 +185,45 @@ class Workshop:
             raise Refused(error("prose-too-deep", body.span)) from fault
 
 
-class _PageContext(Context):
-    """Takes `Here` along into imported macros, which see nothing of their page otherwise."""
+class _Calls(Context):
+    """Calls macros and plain functions at once, for which Jinja looks up four times what they want passed."""
 
-    def __init__(
-        self,
-        environment: jinja2.Environment,
-        parent: dict[str, object],
-        name: str | None,
-        blocks: dict[str, Callable[[Context], Iterator[str]]],
-        globals: dict[str, object] | None = None,  # noqa: A002 (Jinja passes it by this name)
-    ) -> None:
-        super().__init__(environment, parent, name, blocks, globals)
-        if HERE in parent:
-            self.globals_keys.add(HERE)
+    def call(self, called: Callable[..., object], /, *args: object, **kwargs: object) -> object:
+        """What a template calls by name."""
+        if type(called) is Macro:
+            args = (self.eval_ctx, *args)
+        elif type(called) is not FunctionType or hasattr(called, "jinja_pass_arg"):
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return called(*args, **kwargs)
+
+
+def _template_class(closures: Closures) -> type[jinja2.Template]:
+    """The class of templates whose macros are made once where they are the same for all pages."""
+
+    class Template(jinja2.Template):
+        @classmethod
+        def _from_namespace(
+            cls,
+            environment: jinja2.Environment,
+            namespace: MutableMapping[str, object],
+            globals: MutableMapping[str, object],  # noqa: A002 (Jinja passes it by this name)
+        ) -> jinja2.Template:
+            namespace["escape"] = _escaped
+            return super()._from_namespace(environment, namespace, globals)
+
+        def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+            if self.name is not None and closures.is_constant(self.name):
+                return super()._get_default_module(ctx)
+            return self.make_module()
+
+    return Template
+
+
+def _escaped(value: object) -> str:
+    """What a template writes; what a macro made is not looked at and copied once more."""
+    return value if type(value) is Markup else escape(value)
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -210,13 +244,3 @@ class _Compiled(jinja2.BytecodeCache):
 def _source(templates: Mapping[str, str], name: str) -> tuple[str, str, None] | None:
     text = templates.get(name)
     return None if text is None else (text, f"{FOLDER}/{name}", None)
-
-
-def _here(context: Context) -> Here:
-    return cast("Here", context.parent[HERE])
-
-
-@jinja2.pass_context
-def _href(context: Context, url: str) -> str:
-    """A path from the root of the site as an address relative to the page; absolute ones pass through."""
-    return url if not url or _ABSOLUTE.match(url) else _here(context).root + url
