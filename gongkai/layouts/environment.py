@@ -118,7 +118,7 @@ class Workshop:
 
         def t(key: str, /, **values: object) -> str:
             need(f"sentence:{key}")
-            return self.sentences[key].format(**values)
+            return _filled(self.sentences[key], values)
 
         def asset(name: str) -> str:
             need(f"asset:{name}")
@@ -190,13 +190,19 @@ class _Calls(Context):
 
     def call(self, called: Callable[..., object], /, *args: object, **kwargs: object) -> object:
         """What a template calls by name."""
-        if type(called) is Macro:
-            args = (self.eval_ctx, *args)
-        elif type(called) is not FunctionType or hasattr(called, "jinja_pass_arg"):
+        macro = called if type(called) is Macro else None
+        if macro is None and (type(called) is not FunctionType or hasattr(called, "jinja_pass_arg")):
             return super().call(called, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
-        return called(*args, **kwargs)
+        if macro is None:
+            return called(*args, **kwargs)
+        more = kwargs or macro.caller or macro.catch_kwargs or macro.catch_varargs
+        if more or len(args) != len(macro.arguments):
+            return macro(self.eval_ctx, *args, **kwargs)
+        # Each parameter has its argument: nothing needs to be sorted out.
+        made = macro._func(*args)  # noqa: SLF001
+        return Markup(made) if self.eval_ctx.autoescape and type(made) is not Markup else made  # noqa: S704
 
 
 def _template_class(closures: Closures) -> type[jinja2.Template]:
@@ -213,12 +219,17 @@ def _template_class(closures: Closures) -> type[jinja2.Template]:
             namespace["escape"] = _escaped
             return super()._from_namespace(environment, namespace, globals)
 
-        def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 (Jinja's own)
             if self.name is not None and closures.is_constant(self.name):
-                return super()._get_default_module(ctx)
+                return super()._get_default_module()
             return self.make_module()
 
     return Template
+
+
+def _filled(sentence: str, values: Mapping[str, object]) -> str:
+    """A sentence with its values; most have no place for any."""
+    return sentence.format(**values) if "{" in sentence or "}" in sentence else sentence
 
 
 def _escaped(value: object) -> str:
