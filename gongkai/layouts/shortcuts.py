@@ -14,7 +14,7 @@ from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import Pattern
-from markdown.treeprocessors import InlineProcessor
+from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import STX
 
 from gongkai.model.typed import NUMBER
@@ -49,8 +49,13 @@ class ShortcutExtension(Extension):
     """Everything of this module, for one Markdown instance; to be the last of its extensions."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name that Markdown calls)
-        """Register with Markdown: the processor of inline marks in the place of its own, paragraphs first."""
+        """Register with Markdown: processors of the tree in the place of its own, plain paragraphs first.
+
+        The names of blocks become a set, because each element is looked up among them.
+        """
+        md.block_level_elements = frozenset(md.block_level_elements)  # type: ignore[assignment]
         md.treeprocessors.register(_Inline(md), "inline", 20)
+        md.treeprocessors.register(_Unescape(md), "unescape", 0)
         md.parser.blockprocessors.register(_Plain(md.parser), "plain", 101)
 
 
@@ -59,6 +64,13 @@ class _Plain(ParagraphProcessor):
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 (Markdown passes it by position)
         return _PLAIN.fullmatch(block) is not None
+
+
+class _Unescape(UnescapeTreeprocessor):
+    """Markdown's own, which searches each text and attribute."""
+
+    def unescape(self, text: str) -> str:
+        return super().unescape(text) if STX in text else text
 
 
 class _Inline(InlineProcessor):

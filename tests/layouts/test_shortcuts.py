@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown.inlinepatterns import InlineProcessor as Pattern
-from markdown.treeprocessors import InlineProcessor
+from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 
 from gongkai.layouts.markup import Converter, Words
 from gongkai.layouts.prose import Reference
@@ -74,6 +74,8 @@ def without_shortcuts() -> Converter:
     converter = Converter(WORDS)
     markdown = converter._markdown  # noqa: SLF001 (the same converter otherwise)
     markdown.treeprocessors.register(InlineProcessor(markdown), "inline", 20)
+    markdown.treeprocessors.register(UnescapeTreeprocessor(markdown), "unescape", 0)
+    markdown.block_level_elements = list(markdown.block_level_elements)
     markdown.parser.blockprocessors.deregister("plain")
     return converter
 
