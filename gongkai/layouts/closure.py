@@ -12,6 +12,7 @@ from typing import Final, cast
 
 import jinja2
 from jinja2 import nodes
+from jinja2.runtime import Context
 
 from gongkai.layouts.load import FOLDER, Layouts
 from gongkai.model import digest
@@ -53,10 +54,19 @@ def syntax() -> jinja2.Environment:
     )
     environment.globals.pop("lipsum")
     environment.filters.pop("random")
-    environment.filters.update(dict.fromkeys(("href", "prose"), str))
+    environment.filters.update(dict.fromkeys(("href", "prose"), _passed))
     environment.filters["mask"] = mask
     environment.tests["unstated"] = lambda text: text == UNSTATED_WORD
     return environment
+
+
+@jinja2.pass_context
+def _passed(_: Context, value: object) -> object:
+    """Stands for the filters of a page, in code that is made without one.
+
+    They take the context lest Jinja work out what they make of a constant once for all pages.
+    """
+    return value
 
 
 def closure_digest(closure: Mapping[str, Digest]) -> Digest:
@@ -87,6 +97,7 @@ class Closures:
         self._sentences = sentences
         self._syntax = syntax()
         self._scans: dict[str, _Scan] = {}
+        self._code: dict[str, str] = {}
         self._constant: dict[str, bool] = {}
         self._known: dict[str, Checked[Mapping[str, Digest]]] = {}
 
@@ -114,6 +125,10 @@ class Closures:
                 problems[template] = scan.problems
             closures[name] = dict(sorted(found.items()))
         return Checked(closures, tuple(problem for name in sorted(problems) for problem in problems[name]))
+
+    def code_of(self, name: str) -> str:
+        """What Jinja makes of a template, in Python; KeyError where that is faulty or was not reached."""
+        return self._code[name]
 
     def is_constant(self, name: str) -> bool:
         """Whether a template, and all that it brings in, consists of macros and imports and nothing else.
@@ -153,7 +168,7 @@ class Closures:
             tree = self._syntax.parse(text)
             self._names(scan, path, tree)
             # Unknown filters and tests come to light only when Jinja makes code of the tree, and uses it up.
-            self._syntax.compile(tree, name, path, raw=True)
+            self._code[name] = self._syntax.compile(tree, name, path, raw=True)
         except jinja2.TemplateSyntaxError as fault:
             detail = fault.message or type(fault).__name__
             scan.problems.append(error("layout-syntax", Span(path, fault.lineno), name=name, detail=detail))

@@ -84,7 +84,7 @@ class Workshop:
         self.closures = Closures(layouts, sentences)
         self._worlds: dict[str, jinja2.Environment] = {}
         self._here = Here("", None, "")
-        self._compiled = _Compiled()
+        self._compiled = _Compiled(self.closures)
         self._converter: Converter | None = None
         self._fragments: dict[tuple[str, str, str], Markup] = {}
         self._site: object = None
@@ -127,8 +127,6 @@ class Workshop:
         def fragment(name: str) -> Markup:
             need(f"layout:{name}")
             return self._fragment(name, self._here)
-
-        # Filters take the context lest Jinja work out what they make of a constant once for all pages.
 
         @jinja2.pass_context
         def href(_: Context, url: str) -> str:
@@ -238,18 +236,25 @@ def _escaped(value: object) -> str:
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """The code of templates, which many environments of one process share."""
+    """The code of templates, which many environments of one process share, and which their analysis made."""
 
-    def __init__(self) -> None:
-        self._code: dict[str, CodeType | None] = {}
+    def __init__(self, closures: Closures) -> None:
+        self._closures = closures
+        self._code: dict[str, CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 (names are enough)
+        """The name of a template."""
+        return name
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give out what is known; names and texts of one set of layouts never change."""
-        bucket.code = self._code.get(bucket.key)
+        name = bucket.key
+        if name not in self._code:
+            self._code[name] = compile(self._closures.code_of(name), f"{FOLDER}/{name}", "exec")
+        bucket.code = self._code[name]
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self._code[bucket.key] = bucket.code
+        """Nothing: Jinja compiles no template that is not known."""
 
 
 def _source(templates: Mapping[str, str], name: str) -> tuple[str, str, None] | None:
