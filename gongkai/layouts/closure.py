@@ -6,9 +6,9 @@ constants, and `asset`, `t` and `fragment` are only ever called, never passed on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, cast
+from typing import Final, TypeVar, cast
 
 import jinja2
 from jinja2 import nodes
@@ -34,6 +34,7 @@ ABSENT: Final = "absent"
 """The digest of an optional template that does not exist: it counts, because it may come into being."""
 
 _NAMED_MISSING: Final = {"asset": "layout-asset-missing", "sentence": "layout-sentence-missing"}
+_Node = TypeVar("_Node", bound=nodes.Node)
 _Reference = nodes.Extends | nodes.Import | nodes.FromImport | nodes.Include
 
 
@@ -177,12 +178,13 @@ class Closures:
     def _names(self, scan: _Scan, path: str, tree: nodes.Template) -> None:
         """Note everything that a template names."""
         scan.constant.extend(map(_is_constant, tree.body))
+        every = tuple(tree.find_all(nodes.Node))
         for kind in (nodes.Extends, nodes.Import, nodes.FromImport, nodes.Include):
-            for reference in tree.find_all(kind):
+            for reference in _of(kind, every):
                 self._templates(scan, path, cast("_Reference", reference))
-        self._calls(scan, path, tree)
-        used = [(node.name, node.lineno) for node in tree.find_all(nodes.Filter)]
-        used += [(node.name, node.lineno) for node in tree.find_all(nodes.Name)]
+        self._calls(scan, path, every)
+        used = [(node.name, node.lineno) for node in _of(nodes.Filter, every)]
+        used += [(node.name, node.lineno) for node in _of(nodes.Name, every)]
         for function, line in used:
             for key in SENTENCES.get(function, ()):
                 self._named(scan, Span(path, line), "sentence", key)
@@ -203,10 +205,10 @@ class Closures:
         scan.templates.extend(name for name in known if name)
         scan.names.update((f"layout:{name}", ABSENT) for name in names if name not in known)
 
-    def _calls(self, scan: _Scan, path: str, tree: nodes.Template) -> None:
+    def _calls(self, scan: _Scan, path: str, every: Sequence[nodes.Node]) -> None:
         """Note what `asset`, `t` and `fragment` name, and refuse every other use of these three."""
         direct = set()
-        for call in tree.find_all(nodes.Call):
+        for call in _of(nodes.Call, every):
             if not isinstance(call.node, nodes.Name) or call.node.name not in CALLS:
                 continue
             direct.add(id(call.node))
@@ -216,7 +218,7 @@ class Closures:
                 self._named(scan, span, CALLS[call.node.name], first.value)
             else:
                 scan.problems.append(error("layout-dynamic-name", span, call=call.node.name))
-        for name, node in _spoken(tree):
+        for name, node in _spoken(every):
             if name in CALLS and id(node) not in direct:
                 scan.problems.append(error("layout-indirect-call", Span(path, node.lineno), call=name))
 
@@ -242,6 +244,11 @@ def _is_constant(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Macro | nodes.Import | nodes.FromImport)
 
 
+def _of(kind: type[_Node], every: Sequence[nodes.Node]) -> Iterator[_Node]:
+    """All of one kind; Jinja would walk through the whole template for each."""
+    return (node for node in every if isinstance(node, kind))
+
+
 def _constants(template: nodes.Node, *, several: bool) -> Iterator[str | None]:
     """The names in an extends, import or include; None for each that is not a constant."""
     items = template.items if several and isinstance(template, nodes.Tuple | nodes.List) else [template]
@@ -249,14 +256,14 @@ def _constants(template: nodes.Node, *, several: bool) -> Iterator[str | None]:
         yield item.value if isinstance(item, nodes.Const) and isinstance(item.value, str) else None
 
 
-def _spoken(tree: nodes.Template) -> Iterator[tuple[str, nodes.Node]]:
+def _spoken(every: Sequence[nodes.Node]) -> Iterator[tuple[str, nodes.Node]]:
     """Every name that a template reads or gives, with its node."""
-    for name in tree.find_all(nodes.Name):
+    for name in _of(nodes.Name, every):
         yield name.name, name
-    for macro in tree.find_all(nodes.Macro):
+    for macro in _of(nodes.Macro, every):
         yield macro.name, macro
-    for module in tree.find_all(nodes.Import):
+    for module in _of(nodes.Import, every):
         yield module.target, module
-    for part in tree.find_all(nodes.FromImport):
+    for part in _of(nodes.FromImport, every):
         for imported in part.names:
             yield (imported if isinstance(imported, str) else imported[1]), part
