@@ -6,12 +6,13 @@ constants, and `asset`, `t` and `fragment` are only ever called, never passed on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, cast
+from typing import Final, TypeVar, cast
 
 import jinja2
 from jinja2 import nodes
+from jinja2.runtime import Context
 
 from gongkai.layouts.load import FOLDER, Layouts
 from gongkai.model import digest
@@ -33,6 +34,7 @@ ABSENT: Final = "absent"
 """The digest of an optional template that does not exist: it counts, because it may come into being."""
 
 _NAMED_MISSING: Final = {"asset": "layout-asset-missing", "sentence": "layout-sentence-missing"}
+_Node = TypeVar("_Node", bound=nodes.Node)
 _Reference = nodes.Extends | nodes.Import | nodes.FromImport | nodes.Include
 
 
@@ -53,10 +55,19 @@ def syntax() -> jinja2.Environment:
     )
     environment.globals.pop("lipsum")
     environment.filters.pop("random")
-    environment.filters.update(dict.fromkeys(("href", "prose"), str))
+    environment.filters.update(dict.fromkeys(("href", "prose"), _passed))
     environment.filters["mask"] = mask
     environment.tests["unstated"] = lambda text: text == UNSTATED_WORD
     return environment
+
+
+@jinja2.pass_context
+def _passed(_: Context, value: object) -> object:
+    """Stands for the filters of a page, in code that is made without one.
+
+    They take the context lest Jinja work out what they make of a constant once for all pages.
+    """
+    return value
 
 
 def closure_digest(closure: Mapping[str, Digest]) -> Digest:
@@ -74,6 +85,8 @@ class _Scan:
     """Names of existing templates that it brings in."""
     problems: list[Problem] = field(default_factory=list)
     """What is wrong with it."""
+    constant: list[bool] = field(default_factory=list)
+    """Of each thing at its top level, whether it is the same whenever the template is imported."""
 
 
 class Closures:
@@ -85,6 +98,8 @@ class Closures:
         self._sentences = sentences
         self._syntax = syntax()
         self._scans: dict[str, _Scan] = {}
+        self._code: dict[str, str] = {}
+        self._constant: dict[str, bool] = {}
         self._known: dict[str, Checked[Mapping[str, Digest]]] = {}
 
     def of(self, name: str) -> Checked[Mapping[str, Digest]]:
@@ -111,6 +126,19 @@ class Closures:
                 problems[template] = scan.problems
             closures[name] = dict(sorted(found.items()))
         return Checked(closures, tuple(problem for name in sorted(problems) for problem in problems[name]))
+
+    def code_of(self, name: str) -> str:
+        """What Jinja makes of a template, in Python; KeyError where that is faulty or was not reached."""
+        return self._code[name]
+
+    def is_constant(self, name: str) -> bool:
+        """Whether a template, and all that it brings in, consists of macros and imports and nothing else.
+
+        Importing it again makes the same macros, of which no page could change what another one gets.
+        """
+        if name not in self._constant:
+            self._constant[name] = all(all(self._scan(other).constant) for other in self._reached(name))
+        return self._constant[name]
 
     def _reached(self, name: str) -> tuple[str, ...]:
         """Find the template and all that it brings in, directly or not, in circles or not."""
@@ -141,7 +169,7 @@ class Closures:
             tree = self._syntax.parse(text)
             self._names(scan, path, tree)
             # Unknown filters and tests come to light only when Jinja makes code of the tree, and uses it up.
-            self._syntax.compile(tree, name, path, raw=True)
+            self._code[name] = self._syntax.compile(tree, name, path, raw=True)
         except jinja2.TemplateSyntaxError as fault:
             detail = fault.message or type(fault).__name__
             scan.problems.append(error("layout-syntax", Span(path, fault.lineno), name=name, detail=detail))
@@ -149,12 +177,14 @@ class Closures:
 
     def _names(self, scan: _Scan, path: str, tree: nodes.Template) -> None:
         """Note everything that a template names."""
+        scan.constant.extend(map(_is_constant, tree.body))
+        every = tuple(tree.find_all(nodes.Node))
         for kind in (nodes.Extends, nodes.Import, nodes.FromImport, nodes.Include):
-            for reference in tree.find_all(kind):
+            for reference in _of(kind, every):
                 self._templates(scan, path, cast("_Reference", reference))
-        self._calls(scan, path, tree)
-        used = [(node.name, node.lineno) for node in tree.find_all(nodes.Filter)]
-        used += [(node.name, node.lineno) for node in tree.find_all(nodes.Name)]
+        self._calls(scan, path, every)
+        used = [(node.name, node.lineno) for node in _of(nodes.Filter, every)]
+        used += [(node.name, node.lineno) for node in _of(nodes.Name, every)]
         for function, line in used:
             for key in SENTENCES.get(function, ()):
                 self._named(scan, Span(path, line), "sentence", key)
@@ -175,10 +205,10 @@ class Closures:
         scan.templates.extend(name for name in known if name)
         scan.names.update((f"layout:{name}", ABSENT) for name in names if name not in known)
 
-    def _calls(self, scan: _Scan, path: str, tree: nodes.Template) -> None:
+    def _calls(self, scan: _Scan, path: str, every: Sequence[nodes.Node]) -> None:
         """Note what `asset`, `t` and `fragment` name, and refuse every other use of these three."""
         direct = set()
-        for call in tree.find_all(nodes.Call):
+        for call in _of(nodes.Call, every):
             if not isinstance(call.node, nodes.Name) or call.node.name not in CALLS:
                 continue
             direct.add(id(call.node))
@@ -188,7 +218,7 @@ class Closures:
                 self._named(scan, span, CALLS[call.node.name], first.value)
             else:
                 scan.problems.append(error("layout-dynamic-name", span, call=call.node.name))
-        for name, node in _spoken(tree):
+        for name, node in _spoken(every):
             if name in CALLS and id(node) not in direct:
                 scan.problems.append(error("layout-indirect-call", Span(path, node.lineno), call=name))
 
@@ -207,6 +237,18 @@ class Closures:
             scan.problems.append(error(_NAMED_MISSING[kind], span, name=name))
 
 
+def _is_constant(node: nodes.Node) -> bool:
+    """Whether a part of a template is a macro, an import, or text."""
+    if isinstance(node, nodes.Output):
+        return all(isinstance(part, nodes.TemplateData) for part in node.nodes)
+    return isinstance(node, nodes.Macro | nodes.Import | nodes.FromImport)
+
+
+def _of(kind: type[_Node], every: Sequence[nodes.Node]) -> Iterator[_Node]:
+    """All of one kind; Jinja would walk through the whole template for each."""
+    return (node for node in every if isinstance(node, kind))
+
+
 def _constants(template: nodes.Node, *, several: bool) -> Iterator[str | None]:
     """The names in an extends, import or include; None for each that is not a constant."""
     items = template.items if several and isinstance(template, nodes.Tuple | nodes.List) else [template]
@@ -214,14 +256,14 @@ def _constants(template: nodes.Node, *, several: bool) -> Iterator[str | None]:
         yield item.value if isinstance(item, nodes.Const) and isinstance(item.value, str) else None
 
 
-def _spoken(tree: nodes.Template) -> Iterator[tuple[str, nodes.Node]]:
+def _spoken(every: Sequence[nodes.Node]) -> Iterator[tuple[str, nodes.Node]]:
     """Every name that a template reads or gives, with its node."""
-    for name in tree.find_all(nodes.Name):
+    for name in _of(nodes.Name, every):
         yield name.name, name
-    for macro in tree.find_all(nodes.Macro):
+    for macro in _of(nodes.Macro, every):
         yield macro.name, macro
-    for module in tree.find_all(nodes.Import):
+    for module in _of(nodes.Import, every):
         yield module.target, module
-    for part in tree.find_all(nodes.FromImport):
+    for part in _of(nodes.FromImport, every):
         for imported in part.names:
             yield (imported if isinstance(imported, str) else imported[1]), part

@@ -8,16 +8,17 @@ as an error and never as a page that is not built again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
-from types import CodeType
-from typing import Final, Protocol, cast
+from types import CodeType, FunctionType
+from typing import Protocol
 from urllib.parse import urlsplit
 
 import jinja2
 from jinja2.bccache import Bucket
-from jinja2.runtime import Context
-from markupsafe import Markup
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
 
 from gongkai.layouts import qr
 from gongkai.layouts.closure import SENTENCES, Closures, syntax
@@ -27,9 +28,6 @@ from gongkai.layouts.markup import Converter, Words
 from gongkai.layouts.prose import Reference
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.source import Prose
-
-HERE: Final = " here"
-"""Where `Here` stands in a context: a name that no template can spell, set or hide."""
 
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 
@@ -85,7 +83,8 @@ class Workshop:
         self.sentences = sentences
         self.closures = Closures(layouts, sentences)
         self._worlds: dict[str, jinja2.Environment] = {}
-        self._compiled = _Compiled()
+        self._here = Here("", None, "")
+        self._compiled = _Compiled(self.closures)
         self._converter: Converter | None = None
         self._fragments: dict[tuple[str, str, str], Markup] = {}
         self._site: object = None
@@ -93,7 +92,11 @@ class Workshop:
     def write(self, layout: str, context: Mapping[str, object], place: Here) -> str:
         """The text of a layout with a context, seen from a place; raises what its templates raise."""
         template = self._world(layout).get_template(layout)
-        return template.render({**context, HERE: place})
+        outer, self._here = self._here, place
+        try:
+            return template.render(context)
+        finally:
+            self._here = outer
 
     def _world(self, layout: str) -> jinja2.Environment:
         if layout not in self._worlds:
@@ -102,7 +105,8 @@ class Workshop:
 
     def _make(self, closure: frozenset[str]) -> jinja2.Environment:
         world = syntax()
-        world.context_class = _PageContext
+        world.context_class = _Calls
+        world.template_class = _template_class(self.closures)
         world.bytecode_cache = self._compiled
         every = self.layouts.templates.items()
         templates = {name: text for name, text in every if f"layout:{name}" in closure}
@@ -114,23 +118,26 @@ class Workshop:
 
         def t(key: str, /, **values: object) -> str:
             need(f"sentence:{key}")
-            return self.sentences[key].format(**values)
+            return _filled(self.sentences[key], values)
 
-        @jinja2.pass_context
-        def asset(context: Context, name: str) -> str:
+        def asset(name: str) -> str:
             need(f"asset:{name}")
-            return _here(context).root + self.layouts.published(name)
+            return self._here.root + self.layouts.published(name)
 
-        @jinja2.pass_context
-        def fragment(context: Context, name: str) -> Markup:
+        def fragment(name: str) -> Markup:
             need(f"layout:{name}")
-            return self._fragment(name, _here(context))
+            return self._fragment(name, self._here)
 
         @jinja2.pass_context
-        def prose(context: Context, body: Prose | None, references: Iterable[ReferenceLike] = ()) -> Markup:
+        def href(_: Context, url: str) -> str:
+            """A path from the root of the site as an address relative to the page, or an absolute one."""
+            return url if not url or _ABSOLUTE.match(url) else self._here.root + url
+
+        @jinja2.pass_context
+        def prose(_: Context, body: Prose | None, references: Iterable[ReferenceLike] = ()) -> Markup:
             for key in SENTENCES["prose"]:
                 need(f"sentence:{key}")
-            text = self._prose(body, references, _here(context)) if body else ""
+            text = self._prose(body, references, self._here) if body else ""
             return Markup(text)  # noqa: S704 (sanitised)
 
         def code(address: str) -> Markup:
@@ -145,7 +152,7 @@ class Workshop:
             "qr": code,
         }
         world.globals.update(functions)
-        world.filters.update({"href": _href, "prose": prose})
+        world.filters.update({"href": href, "prose": prose})
         return world
 
     def _fragment(self, name: str, place: Here) -> Markup:
@@ -176,47 +183,80 @@ class Workshop:
             raise Refused(error("prose-too-deep", body.span)) from fault
 
 
-class _PageContext(Context):
-    """Takes `Here` along into imported macros, which see nothing of their page otherwise."""
+class _Calls(Context):
+    """Calls macros and plain functions at once, for which Jinja looks up four times what they want passed."""
 
-    def __init__(
-        self,
-        environment: jinja2.Environment,
-        parent: dict[str, object],
-        name: str | None,
-        blocks: dict[str, Callable[[Context], Iterator[str]]],
-        globals: dict[str, object] | None = None,  # noqa: A002 (Jinja passes it by this name)
-    ) -> None:
-        super().__init__(environment, parent, name, blocks, globals)
-        if HERE in parent:
-            self.globals_keys.add(HERE)
+    def call(self, called: Callable[..., object], /, *args: object, **kwargs: object) -> object:
+        """What a template calls by name."""
+        macro = called if type(called) is Macro else None
+        if macro is None and (type(called) is not FunctionType or hasattr(called, "jinja_pass_arg")):
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        if macro is None:
+            return called(*args, **kwargs)
+        more = kwargs or macro.caller or macro.catch_kwargs or macro.catch_varargs
+        if more or len(args) != len(macro.arguments):
+            return macro(self.eval_ctx, *args, **kwargs)
+        # Each parameter has its argument: nothing needs to be sorted out.
+        made = macro._func(*args)  # noqa: SLF001
+        return Markup(made) if self.eval_ctx.autoescape and type(made) is not Markup else made  # noqa: S704
+
+
+def _template_class(closures: Closures) -> type[jinja2.Template]:
+    """The class of templates whose macros are made once where they are the same for all pages."""
+
+    class Template(jinja2.Template):
+        @classmethod
+        def _from_namespace(
+            cls,
+            environment: jinja2.Environment,
+            namespace: MutableMapping[str, object],
+            globals: MutableMapping[str, object],  # noqa: A002 (Jinja passes it by this name)
+        ) -> jinja2.Template:
+            namespace["escape"] = _escaped
+            return super()._from_namespace(environment, namespace, globals)
+
+        def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 (Jinja's own)
+            if self.name is not None and closures.is_constant(self.name):
+                return super()._get_default_module()
+            return self.make_module()
+
+    return Template
+
+
+def _filled(sentence: str, values: Mapping[str, object]) -> str:
+    """A sentence with its values; most have no place for any."""
+    return sentence.format(**values) if "{" in sentence or "}" in sentence else sentence
+
+
+def _escaped(value: object) -> str:
+    """What a template writes; what a macro made is not looked at and copied once more."""
+    return value if type(value) is Markup else escape(value)
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """The code of templates, which many environments of one process share."""
+    """The code of templates, which many environments of one process share, and which their analysis made."""
 
-    def __init__(self) -> None:
-        self._code: dict[str, CodeType | None] = {}
+    def __init__(self, closures: Closures) -> None:
+        self._closures = closures
+        self._code: dict[str, CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 (names are enough)
+        """The name of a template."""
+        return name
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give out what is known; names and texts of one set of layouts never change."""
-        bucket.code = self._code.get(bucket.key)
+        name = bucket.key
+        if name not in self._code:
+            self._code[name] = compile(self._closures.code_of(name), f"{FOLDER}/{name}", "exec")
+        bucket.code = self._code[name]
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self._code[bucket.key] = bucket.code
+        """Nothing: Jinja compiles no template that is not known."""
 
 
 def _source(templates: Mapping[str, str], name: str) -> tuple[str, str, None] | None:
     text = templates.get(name)
     return None if text is None else (text, f"{FOLDER}/{name}", None)
-
-
-def _here(context: Context) -> Here:
-    return cast("Here", context.parent[HERE])
-
-
-@jinja2.pass_context
-def _href(context: Context, url: str) -> str:
-    """A path from the root of the site as an address relative to the page; absolute ones pass through."""
-    return url if not url or _ABSOLUTE.match(url) else _here(context).root + url

@@ -24,8 +24,10 @@ TARGET: Final = "data-target"
 CONTENTS_FROM: Final = 4
 """A text with that many headings of the first two levels begins with their list."""
 
-_HEADING = re.compile(r"h[1-6]")
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTED: Final = {"h2", "h3"}
+_PLAIN: Final = re.compile("[^&<>\x02\x03]*")
+"""Words that mean themselves: no entity, no tag, nothing that Markdown put aside."""
 
 
 class HeadingExtension(Extension):
@@ -58,7 +60,7 @@ class _Levels(Treeprocessor):
     def run(self, root: Element) -> None:
         open_levels: list[int] = []
         for element in root.iter():
-            if not _HEADING.fullmatch(element.tag):
+            if element.tag not in _HEADINGS:
                 continue
             level = int(element.tag[1])
             while open_levels and open_levels[-1] >= level:
@@ -75,8 +77,9 @@ class _Ids(Treeprocessor):
         self._contents = contents
 
     def run(self, root: Element) -> None:
-        used = {element.attrib["id"] for element in root.iter() if "id" in element.attrib} | RESERVED
-        headings = [element for element in root.iter() if _HEADING.fullmatch(element.tag)]
+        elements = list(root.iter())
+        used = {name for element in elements if (name := element.get("id")) is not None} | RESERVED
+        headings = [element for element in elements if element.tag in _HEADINGS]
         repeated: dict[str, int] = {}
         for heading in headings:
             slug = _slug(self._words(_by_target(heading)))
@@ -89,13 +92,16 @@ class _Ids(Treeprocessor):
             heading.set("id", name)
         listed = [heading for heading in headings if heading.tag in _LISTED]
         contents = self._list(listed) if len(listed) >= CONTENTS_FROM else None
-        for element in root.iter():
-            _settle(element)
+        if any(element.get(TARGET) is not None for element in elements):
+            for element in root.iter():
+                _settle(element)
         if contents is not None:
             contents.tail = "\n"
             root.insert(0, contents)
 
     def _words(self, heading: Element) -> str:
+        if not len(heading) and _PLAIN.fullmatch(heading.text or ""):
+            return " ".join((heading.text or "").split())
         return html.unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
 
     def _list(self, headings: list[Element]) -> Element:

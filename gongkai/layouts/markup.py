@@ -15,6 +15,7 @@ from gongkai.layouts import prose
 from gongkai.layouts.headings import HeadingExtension
 from gongkai.layouts.lists import ListExtension
 from gongkai.layouts.masks import MaskExtension
+from gongkai.layouts.shortcuts import ShortcutExtension
 from gongkai.layouts.starts import StartExtension
 
 
@@ -51,6 +52,7 @@ class Converter:
         # Without these two, raw HTML is text like any other, and `落实<党政…规定>` keeps its words.
         self._markdown.preprocessors.deregister("html_block")
         self._markdown.inlinePatterns.deregister("html")
+        ShortcutExtension().extendMarkdown(self._markdown)
         self._cleaner = nh3.Cleaner(
             tags=TAGS,
             attributes=ATTRIBUTES,

@@ -16,7 +16,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
-from gongkai.model.prose import verbatim, without_addresses
+from gongkai.model.prose import may_hold_verbatim, verbatim, without_addresses
 from gongkai.model.stars import Run, read_stars
 
 if TYPE_CHECKING:
@@ -62,6 +62,9 @@ class _Marks(Treeprocessor):
     """Writes asterisks that are marks as pairs with numbers, and text as if it had backslashes before it."""
 
     def run(self, root: Element) -> None:
+        text = "".join(root.itertext())
+        if "*" not in text and "_" not in text and not may_hold_verbatim(text):
+            return
         for element in root.iter():
             if element.text and not isinstance(element.text, AtomicString):
                 element.text = _marked(element.text)

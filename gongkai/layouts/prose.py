@@ -144,7 +144,7 @@ class _Twice(Treeprocessor):
     """Keeps the number behind a title from leading once more to the record that the title leads to."""
 
     def run(self, root: Element) -> None:
-        for line in root.iter():
+        for line in root.iter() if _has(root, "a") else ():
             if line.tag not in _LINES or any(child.tag in _HOLDERS for child in line):
                 continue
             seen = set[str | None]()
@@ -163,6 +163,8 @@ class _Tables(Treeprocessor):
         self._label = label
 
     def run(self, root: Element) -> None:
+        if not _has(root, "table"):
+            return
         places = [(parent, child) for parent in root.iter() for child in parent if child.tag == "table"]
         for number, (parent, table) in enumerate(places, 1):
             region = Element("div", {"class": "table-scroll", "role": "region", "tabindex": "0"})
@@ -216,10 +218,12 @@ class _Anchors(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            if "id" in element.attrib:
-                element.set("id", re.sub(r"\s", "-", element.attrib["id"]))
+            if (name := element.get("id")) is not None:
+                element.set("id", re.sub(r"\s", "-", name))
             if element.tag == "img" and _ELSEWHERE.match(element.get("src", "")):
                 _as_link(element)
+        if not _has(root, "a"):
+            return
         ids = {element.get("id") for element in root.iter()}
         for parent, link in list(_footnote_links(root)):
             link.set("href", re.sub(r"\s", "-", link.get("href", "")))
@@ -256,6 +260,11 @@ class _Outward(Treeprocessor):
                 link.set("data-to", address.strip())
             if "".join(link.itertext()).strip() or any(image.get("alt") for image in link.iter("img")):
                 SubElement(link, "span", {"class": "quiet"}).text = self._words
+
+
+def _has(root: Element, tag: str) -> bool:
+    """Whether an element is there at all: most texts have neither links nor tables."""
+    return next(root.iter(tag), None) is not None
 
 
 def _as_link(image: Element) -> None:

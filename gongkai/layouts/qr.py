@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, cast
 
 import zxingcpp
@@ -17,7 +19,13 @@ QUIET: Final = 4
 SIDE: Final = 136
 """Width and height in CSS pixels where no style sheet says otherwise: 36 mm on paper."""
 
+_NEXT: Final = re.compile(rb"\xff+\x00+")
+"""A dark run with the light one before it."""
+_KEPT: Final = 4_096
+"""Drawings that are remembered, of some two kilobytes each: a code stands on up to three pages."""
 
+
+@lru_cache(_KEPT)
 def svg(address: str, label: str) -> str:
     """The code of an address (level M) as an `<svg>` of one path, black on white in every colour scheme.
 
@@ -52,12 +60,20 @@ def _path(rows: tuple[bytes, ...]) -> str:
     steps: list[str] = []
     x, y = 0, 0
     for row, pixels in enumerate(rows):
-        start = pixels.find(0)
-        while start >= 0:
-            end = pixels.find(255, start)
-            end = len(pixels) if end < 0 else end
-            move = f"m{start - x} {row - y}" if steps else f"M{start + QUIET} {row + QUIET}.5"
-            steps.append(f"{move}h{end - start}")
-            x, y = end, row
-            start = pixels.find(0, end)
+        start, stop = pixels.find(0), pixels.rfind(0) + 1
+        if start < 0:
+            continue
+        end = pixels.find(255, start, stop)
+        end = stop if end < 0 else end
+        move = f"m{start - x} {row - y}" if steps else f"M{start + QUIET} {row + QUIET}.5"
+        steps.append(f"{move}h{end - start}")
+        steps += map(_step, _NEXT.findall(pixels, end, stop))
+        x, y = stop, row
     return "".join(steps)
+
+
+@lru_cache(_KEPT)
+def _step(run: bytes) -> str:
+    """The stroke of a dark run behind another one; a code has hundreds, of few lengths."""
+    light = run.rfind(255) + 1
+    return f"m{light} 0h{len(run) - light}"

@@ -36,9 +36,21 @@ class Wrapping(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Change the tree in place; text of indented code is left alone."""
+        if not _is_wrapped(root):
+            return
         for parts in _lines(root):
             if any("\n" in (getattr(*part) or "") for part in parts):
                 _join(parts)
+
+
+def _is_wrapped(root: Element) -> bool:
+    """Whether words stand before any line end: most stand alone, between blocks."""
+    for element in root.iter():
+        within = element.tag in _INLINE or element.tag in _SILENT
+        for text in (element.text, element.tail):
+            if text and "\n" in text and (within or text != "\n"):
+                return True
+    return False
 
 
 def _join(parts: list[_Part]) -> None:

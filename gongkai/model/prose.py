@@ -47,6 +47,9 @@ _VERBATIM: Final = re.compile(
 )
 """An address, or the place of a file on a Windows computer, in the middle of a text."""
 
+_OF_VERBATIM: Final = ("://", "www.", ":\\", "\\\\")
+"""Without these there is none."""
+
 TABLE_RULE: Final = re.compile(r"(?=[^|]*\|)(?=[^-]*-)[-:| ]+")
 """The line below the heads of a table, as people write it: with a bar and a hyphen."""
 
@@ -158,7 +161,7 @@ def verbatim(block: str) -> Iterator[tuple[int, int]]:
 
     Marks that stand around the whole of one do not belong to it.
     """
-    if "://" not in block and "www." not in block and ":\\" not in block and "\\\\" not in block:
+    if not may_hold_verbatim(block):
         return
     text = _without_links(block)
     for found in _VERBATIM.finditer(text):
@@ -167,6 +170,11 @@ def verbatim(block: str) -> Iterator[tuple[int, int]]:
         if marks == "**" or text[:start].endswith(marks):
             words = words[: len(words) - len(marks)]
         yield start, start + len(words)
+
+
+def may_hold_verbatim(text: str) -> bool:
+    """Whether a closer look for what is `verbatim` may find something, in a text or in any part of it."""
+    return any(signs in text for signs in _OF_VERBATIM)
 
 
 def _without_links(block: str) -> str:

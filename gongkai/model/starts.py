@@ -64,6 +64,13 @@ def read_starts(lines: Sequence[str], level: int = 0) -> Iterator[Line]:
             yield Line(lines[at], begins=False, joined=False)
             at += 1
             continue
+        if end == at + 1 and not _QUOTE.match(lines[at]):
+            # Nothing stands above it or below: what remains to be told is what it means for the next block.
+            alone = _HEADING.sub("", lines[at], count=1)
+            yield Line(alone, begins=False, joined=False)
+            nested = (nested and alone.startswith(_DEEP)) or _NESTS.match(alone) is not None
+            at = end
+            continue
         typed = lines[at:end]
         block = [_more(typed, number) for number in range(len(typed))]
         reader = _Block(block, nested=nested and block[0].startswith(_DEEP))

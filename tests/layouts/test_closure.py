@@ -173,3 +173,23 @@ def test_the_digest_changes_with_any_part() -> None:
     assert (
         len({one, closure_digest({"layout:a": "1"}), closure_digest({"layout:a": "1", "asset:b": "3"})}) == 3
     )
+
+
+@pytest.mark.parametrize(
+    ("template", "constant"),
+    [
+        ("{% macro m() %}{% set n = 1 %}{{ t('a') }}{% endmacro %}\nText\n", True),
+        ("{% import 'macros.html' as m %}{% from 'macros.html' import m as n with context %}", True),
+        ("{% import 'counting.html' as m %}{% macro n() %}{% endmacro %}", False),
+        ("{% set n = 1 %}", False),
+        ("{{ namespace() }}", False),
+        ("{% if true %}{% macro n() %}{% endmacro %}{% endif %}", False),
+    ],
+)
+def test_macros_and_imports_alone_are_constant(template: str, constant: bool) -> None:  # noqa: FBT001 (a row)
+    templates = {
+        "page.html": template,
+        "macros.html": "{% macro m() %}{% endmacro %}",
+        "counting.html": "{% set n = namespace() %}",
+    }
+    assert Closures(Layouts(templates, {}), {"a": ""}).is_constant("page.html") is constant

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from unittest.mock import patch
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.layouts import density
 from gongkai.layouts.density import FOOTNOTES, LIMIT, too_dense
 
 LONG = 100_000
@@ -77,3 +82,11 @@ def test_a_long_report_passes() -> None:
 def test_escaped_marks_are_text() -> None:
     assert too_dense("\\[" * 1_000) is None
     assert too_dense("") is None
+
+
+@given(st.text(st.sampled_from("甲\n `*_[]()<&#=-!\\|:"), max_size=60), st.integers(0, 2_000))
+def test_what_is_light_at_first_sight_is_light(text: str, limit: int) -> None:
+    with patch.object(density, "LIMIT", limit):
+        found = too_dense(text)
+        with patch.object(density, "_is_light", lambda _: False):
+            assert too_dense(text) == found

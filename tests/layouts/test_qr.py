@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, cast
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+import zxingcpp
 
-from gongkai.layouts.qr import svg
+from gongkai.layouts.qr import QUIET, svg
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 ADDRESS = "https://kejiju.example/q/0123456789.html"
 
@@ -43,6 +48,24 @@ def test_the_quiet_zone_is_four_modules() -> None:
     text = svg(ADDRESS, "码")
     assert 'viewBox="0 0 37 37"' in text
     assert re.search(r' d="M4 4\.5h7', text)
+
+
+@pytest.mark.parametrize("length", [0, 1, 90, 400])
+def test_every_dark_module_is_drawn_and_no_other(length: int) -> None:
+    address = ADDRESS + "?" + "a" * length
+    path = re.search(r' d="M([^"]+)"', svg(address, "码"))
+    assert path is not None
+    drawn, x, y = set[tuple[int, int]](), 0, 0
+    for move in path[1].replace(".5", "").split("m"):
+        right, down, wide = map(int, re.split("[ h]", move))
+        x, y = x + right, y + down
+        drawn |= {(y, x + step) for step in range(wide)}
+        x += wide
+    code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    image = code.to_image(scale=1, add_quiet_zones=False)
+    pixels, width = memoryview(cast("Buffer", image)).tobytes(), image.shape[1]
+    dark = [divmod(place, width) for place, pixel in enumerate(pixels) if not pixel]
+    assert drawn == {(y + QUIET, x + QUIET) for y, x in dark}
 
 
 def test_the_same_address_gives_the_same_bytes() -> None:

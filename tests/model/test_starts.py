@@ -27,6 +27,26 @@ LINES = st.lists(st.text(st.sampled_from("甲乙。：，- >|#123.（一）　*[
                 Line("> 乙", begins=True, joined=False, ended=True, marks=">"),
             ],
         ),
+        (
+            ["- 甲", "", "    乙。", "    丙"],
+            [
+                Line("- 甲", begins=False, joined=False),
+                Line("", begins=False, joined=False),
+                Line("    乙。", begins=False, joined=False),
+                Line("    丙", begins=False, joined=True, ended=True),
+            ],
+        ),
+        (
+            ["- 甲", "", " ## 题", "", "    乙。", "    丙"],
+            [
+                Line("- 甲", begins=False, joined=False),
+                Line("", begins=False, joined=False),
+                Line("## 题", begins=False, joined=False),
+                Line("", begins=False, joined=False),
+                Line("    乙。", begins=False, joined=False),
+                Line("    丙", begins=False, joined=False, ended=True),
+            ],
+        ),
         ([">5", "甲"], [Line("\\>5", begins=False, joined=False), Line("甲", begins=False, joined=True)]),
     ],
 )

@@ -1,0 +1,94 @@
+"""What templates share between pages, and what they do not."""
+
+from __future__ import annotations
+
+import jinja2
+import pytest
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from gongkai.layouts.environment import Here, Workshop
+from gongkai.layouts.load import Layouts
+
+HOME, INNER = Here("", None, ""), Here("../", None, "")
+
+
+def workshop(**templates: str) -> Workshop:
+    named = {name.replace("_", "."): text for name, text in templates.items()}
+    return Workshop(Layouts(named, {"a.svg": b""}), {"word": "{n} <词>"})
+
+
+@pytest.mark.parametrize("words", ["", " with context"])
+def test_macros_know_from_which_page_they_are_called(words: str) -> None:
+    made = workshop(
+        page_html=f"{{% import 'm.html' as m{words} %}}{{{{ m.link('b.html') }}}}",
+        m_html="{% macro link(url) %}"
+        "{{ url | href }} {{ 'c.html' | href }} {{ fragment('nav.html') }}{% endmacro %}",
+        nav_html="{{ 'd.html' | href }}",
+    )
+    assert made.write("page.html", {}, HOME) == "b.html c.html d.html"
+    assert made.write("page.html", {}, INNER) == "../b.html ../c.html ../d.html"
+    assert made.write("page.html", {}, HOME) == "b.html c.html d.html"
+
+
+def test_a_page_that_fails_leaves_its_place_behind() -> None:
+    made = workshop(
+        page_html="{{ fragment('broken.html') if broken }}{{ 'a.html' | href }}", broken_html="{{ 1 // 0 }}"
+    )
+    with pytest.raises(ZeroDivisionError):
+        made.write("page.html", {"broken": True}, INNER)
+    assert made.write("page.html", {"broken": False}, HOME) == "a.html"
+
+
+@pytest.mark.parametrize(
+    "counting",
+    [
+        (
+            "{% set seen = namespace(n=0) %}"
+            "{% macro count() %}{% set seen.n = seen.n + 1 %}{{ seen.n }}{% endmacro %}"
+        ),
+        "{% set turn = cycler('1', '2') %}{% macro count() %}{{ turn.next() }}{% endmacro %}",
+    ],
+)
+def test_no_page_counts_on_from_another(counting: str) -> None:
+    made = workshop(
+        page_html="{% import 'outer.html' as outer %}{{ outer.count() }}{{ outer.count() }}",
+        outer_html="{% import 'm.html' as m %}{% macro count() %}{{ m.count() }}{% endmacro %}",
+        m_html=counting,
+    )
+    assert [made.write("page.html", {}, HOME) for _ in range(3)] == ["12"] * 3
+
+
+def test_each_text_is_escaped_once() -> None:
+    made = workshop(
+        page_html="{% from 'm.html' import show %}{{ show(a) }} {{ b }} {{ show(t('word', n='&')) }} {{ 1 }}",
+        m_html="{% macro show(text) %}<b>{{ text }}</b>{% endmacro %}",
+    )
+    shown = made.write("page.html", {"a": "<i>", "b": Markup("<i>")}, HOME)
+    assert shown == "<b>&lt;i&gt;</b> <i> <b>&amp; &lt;词&gt;</b> 1"
+
+
+@jinja2.pass_context
+def name(context: Context) -> str | None:
+    return context.name
+
+
+class Named:
+    """What is called like a function, and is none."""
+
+    @jinja2.pass_environment
+    def __call__(self, environment: jinja2.Environment, *, loud: bool) -> str:
+        """Whether the environment escapes."""
+        return f"{environment.autoescape}{'!' * loud}"
+
+
+def test_functions_get_what_they_ask_for() -> None:
+    made = workshop(
+        page_html="{% macro m(a, b='2') %}"
+        "{{ a }}{{ b }}{{ caller() if caller is defined }}{{ varargs | join }}{% endmacro %}"
+        "{{ name() }} {{ named(loud=true) }} {{ m('1') }} {{ m(b='3', a='2') }} "
+        "{% call m('1') %}!{% endcall %} {{ m(1, 2, 3, 4) }}"
+        "{% for x in [5] %}{% block inner scoped %} {{ m(x) }} {{ name() }}{% endblock %}{% endfor %}"
+    )
+    shown = made.write("page.html", {"name": name, "named": Named()}, HOME)
+    assert shown == "page.html True! 12 23 12! 1234 52 page.html"
