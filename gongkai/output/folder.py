@@ -69,6 +69,11 @@ def put_beside(path: Path, data: bytes | Path) -> None:
     What fails leaves nothing: on a full disk half a file would hold the last of the room. Raises OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    _put_beside(path, data)
+
+
+def _put_beside(path: Path, data: bytes | Path) -> None:
+    """The same for a file whose folder is there."""
     beside = path.with_name(PART)
     try:
         put(beside, data)
@@ -82,8 +87,13 @@ def apply(folder: Path, files: Mapping[str, bytes | Path], drop: tuple[str, ...]
     """Bring a plain folder up to date: write or copy what changed, remove what no longer belongs."""
     for path in drop:
         (folder / path).unlink(missing_ok=True)
+    made = set[Path]()
     for path, data in files.items():
-        put_beside(folder / path, data)
+        file = folder / path
+        if file.parent not in made:  # To ask for each file costs as much as a third of writing it.
+            file.parent.mkdir(parents=True, exist_ok=True)
+            made.add(file.parent)
+        _put_beside(file, data)
     for place, _, _ in os.walk(folder, topdown=False):
         if place != str(folder) and not any(Path(place).iterdir()):
             Path(place).rmdir()
