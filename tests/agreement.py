@@ -183,9 +183,11 @@ def _removals(told: Told) -> None:
     """What was taken down stands in the removals, and nothing public does."""
     gone = told.plan.publication.gone
     pages = ["removed.html", *(path for path in told.files if re.fullmatch(r"removed/.+\.html", path))]
-    listed = {
-        key for path in pages for key in shown(path, LexborHTMLParser(told.files[path].decode()))
-    } if gone else set()
+    listed = (
+        {key for path in pages for key in shown(path, LexborHTMLParser(told.files[path].decode()))}
+        if gone
+        else set()
+    )
     assert set(gone) <= listed
     assert set(told.plan.publication.public).isdisjoint(gone)
     if gone:

@@ -1,4 +1,4 @@
-"""The sources of a site as an editor's hands change them: heads of records line by line, all files at once."""
+"""The sources of a site, as edits change them: heads of records line by line, all files at once."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Step:
     take: Callable[[SiteTest, random.Random], str]
     """Edits the site and says what it did; nothing where the site has nothing of the kind."""
     layouts: bool = False
-    """Whether it changes what makes pages of views, so that pages are rendered before it shows how they differ."""
+    """Whether it changes what makes pages of views: how pages differ shows only once they are rendered."""
 
 
 def owned(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> SiteTest:

@@ -1,4 +1,4 @@
-"""Steps of a walk that an editor of records takes; tests/steps_of_site.py has those of designers and others."""
+"""Steps of a walk that an editor of records takes; tests/steps_of_site.py has all others."""
 
 from __future__ import annotations
 

@@ -113,7 +113,9 @@ def _config(site: SiteTest, dice: random.Random) -> str:
     if name == "columns":
         text = file.read_text("utf-8")
         new = re.sub(r"(?<=name: )最.文件", f"最{dice.choice('新近后')}文件", text)
-        file.write_text(re.sub(r"description: .*公开的?文件。", f"description: 公开{number}文件。", new), "utf-8")
+        file.write_text(
+            re.sub(r"description: .*公开的?文件。", f"description: 公开{number}文件。", new), "utf-8"
+        )
         return name
     _set(file, name, settings[name])
     return f"{name}: {settings[name]}"
@@ -152,7 +154,7 @@ def _rule(site: SiteTest, dice: random.Random) -> str:
             "{doc-number-gap: off}",
             "{home-stale: {days: 7}, decision-order: off}",
             f"{{coverage-items: {{least: {dice.randint(1, 20)}, explained: {{recruitment: 没有招录。}}}}}}",
-            f"{{decision-step-missing: {{steps: {dice.choice(['[initiate, legality]', '[risk, publish]'])}}}}}",
+            f"{{decision-step-missing: {{steps: {dice.choice(['[legality]', '[risk, publish]'])}}}}}",
         ]
         rules = dice.choice(chosen)
         _set(site.root / "site_config.yaml", "rules", rules)
@@ -202,6 +204,6 @@ STEPS = (
     Step("sheet row", _sheet), Step("attachment", _attachment), Step("layout", _layout, layouts=True),
     Step("partial", _partial, layouts=True), Step("macro", _macro, layouts=True),
     Step("asset", _asset, layouts=True), Step("config", _config), Step("language", _language, layouts=True),
-    Step("sentence", _sentence, layouts=True), Step("rule", _rule), Step("type", _type), Step("touch", _touch),
-    Step("clock", _clock),
+    Step("sentence", _sentence, layouts=True), Step("rule", _rule), Step("type", _type),
+    Step("touch", _touch), Step("clock", _clock),
 )  # fmt: skip

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from itertools import chain
 from typing import Final
 
 from gongkai.model.buildlog import BuildLog, Entry, Facts, Fault, Trace
-from gongkai.model.digest import full
+from gongkai.output.sealed import opened, seal
 
 _VERSION: Final = 2
 
@@ -36,18 +38,11 @@ def encode(log: BuildLog) -> bytes:
     return seal(json.dumps(data, ensure_ascii=False).encode())
 
 
-def seal(body: bytes) -> bytes:
-    """The same with its sha256 on a line before it: what a failing disk or a hand altered is no log."""
-    return f"{full(body)}\n".encode() + body
-
-
 def decode(data: bytes) -> BuildLog | None:
     """The log that these bytes hold; None where they are not exactly what was written."""
-    _, _, body = data.partition(b"\n")
-    if data != seal(body):
-        return None
+    body = opened(data)
     try:
-        return _log(json.loads(body))
+        return None if body is None else _log(json.loads(body))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -59,6 +54,7 @@ def _log(data: dict[str, object]) -> BuildLog | None:
         return None
     if not isinstance(sources, dict) or not all(isinstance(closure, dict) for closure in closures.values()):
         return None
+    _texts(sources.values(), *(closure.values() for closure in closures.values()))
     found = {path: _entry(item) for path, item in entries.items()}
     return BuildLog(str(data["engine"]), closures, found, sources)
 
@@ -73,6 +69,15 @@ def _entry(item: list[object]) -> Entry:
         and isinstance(faults, list)
     ):
         raise TypeError(item)
+    _texts(data.values(), ids, links)
     found = tuple(Fault(code, tuple((name, value) for name, value in args)) for code, args in faults)
+    _texts(*((fault.code, *chain(*fault.args)) for fault in found))
     facts = Facts(tuple(ids), tuple(links), found)
     return Entry(Trace(str(layout), str(closure), data), str(output), size, facts)
+
+
+def _texts(*lists: Iterable[object]) -> None:
+    """Raise TypeError where anything in the lists is no text; by their types alone, since they are long."""
+    for items in lists:
+        if not set(map(type, items)) <= {str}:
+            raise TypeError(items)

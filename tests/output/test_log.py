@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from gongkai.output.log import decode, encode, seal
+from gongkai.output.log import decode, encode
+from gongkai.output.sealed import seal
 from tests.output.logs import log
 
 
@@ -41,6 +42,12 @@ FOREIGN = [
     other(entries={"a": ["1", 2, "3", "4", {}, {}, [], []]}),
     other(entries={"a": ["1", "2", "3", "4", {}, [], [], []]}),
     other(entries={"a": ["1", 2, "3", "4", {}, [], [], [7]]}),
+    other(entries={"a": ["1", 2, "3", "4", {"site": 7}, [], [], []]}),
+    other(entries={"a": ["1", 2, "3", "4", {}, [7], [], []]}),
+    other(entries={"a": ["1", 2, "3", "4", {}, [], [[]], []]}),
+    other(entries={"a": ["1", 2, "3", "4", {}, [], [], [[7, []]]]}),
+    other(entries={"a": ["1", 2, "3", "4", {}, [], [], [["code", [["name", None]]]]]}),
+    *(other(sources={"a": 7}), other(closures={"a": {"b": None}})),
 ]
 
 
