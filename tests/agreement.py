@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.app.planning import Planned, sources_to_plan
+from gongkai.model.page import Job
 from tests.feeds import ARCHIVE, entries, feeds, text
 from tests.listing import counts, leads, shown, total
 from tests.searching import Index
@@ -48,6 +49,11 @@ class Told:
         return cls(files, planned, frozenset(listed))
 
     @cached_property
+    def jobs(self) -> dict[str, Job]:
+        """What every file is made of, by path."""
+        return {job.path: job for job in self.plan.jobs}
+
+    @cached_property
     def pages(self) -> dict[str, LexborHTMLParser]:
         """Every page of lists and counts, parsed."""
         return {
@@ -71,9 +77,8 @@ class Told:
         return [unquote(one.removeprefix(base)).removesuffix(".html") for one in addresses]
 
 
-def agree(site: SiteTest, files: dict[str, bytes]) -> None:
+def agree(told: Told) -> None:
     """Lists, feeds, sitemap, search, data, home, counts and removals tell of the same records."""
-    told = Told.of(site, files)
     _lists(told)
     _feeds(told)
     _data(told)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,10 +15,11 @@ import pytest
 from gongkai.app.demo import write
 from gongkai.model.report import Report
 from tests import steps, steps_of_site
-from tests.agreement import agree
+from tests.agreement import Told, agree
 from tests.bureau import bureau
 from tests.sources import Step, owned, read_anew, restore, sources
 from tests.support import PROJECT, SiteTest
+from tests.unused import used
 
 STEPS = (*steps.STEPS, *steps_of_site.STEPS)
 RECORDS = 60
@@ -34,7 +34,7 @@ def walk(site: SiteTest, seed: int, length: int) -> Counter[str]:
     """
     dice = random.Random(seed)  # noqa: S311 - the same walk on every run is the point
     assert not site.build().refused
-    taken, story, bag, last = Counter[str](), list[str](), list[Step](), site.files()
+    taken, story, bag, last = Counter[str](), list[str](), list[Step](), Told.of(site, site.files())
     while taken.total() < length:
         bag = bag or dice.sample(STEPS, len(STEPS))
         before, moment = sources(site), site.as_of
@@ -44,21 +44,25 @@ def walk(site: SiteTest, seed: int, length: int) -> Counter[str]:
         story.append(f"{step.kind}: {said}")
         report = site.build()
         if report.refused:
-            assert site.files() == last, (story, site.messages(report))
+            assert site.files() == last.files, (story, site.messages(report))
             restore(site, before)
             site.as_of = moment
             story[-1] += " (refused)"
             assert made(site.build()) == (0, 0), story
             continue
         taken[step.kind] += 1
-        after = site.files()
-        assert_exact(step, report, last, after, story)
-        assert made(again := site.build()) == (0, 0), story
-        assert again.kept == len(after), story
+        now = Told.of(site, site.files())
+        again = site.build()
         site.build("clean", clean=True)
-        assert after == site.files("clean"), story
-        agree(site, after)
-        last = after
+        try:
+            assert now.files == site.files("clean")
+            assert (*made(again), again.kept) == (0, 0, len(now.files))
+            assert_exact(step, report, last, now)
+            agree(now)
+        except AssertionError as fault:
+            fault.add_note("\n".join(story))
+            raise
+        last = now
     return taken
 
 
@@ -67,20 +71,20 @@ def made(report: Report) -> tuple[int, int]:
     return report.built, report.dropped
 
 
-def assert_exact(
-    step: Step, report: Report, before: Mapping[str, bytes], after: Mapping[str, bytes], story: Sequence[str]
-) -> None:
+def assert_exact(step: Step, report: Report, last: Told, now: Told) -> None:
     """Nothing was made that need not be, but where only rendering could tell."""
-    why = report.why
-    assert {path for path, one in why.items() if one.code == "dropped"} == before.keys() - after.keys(), story
-    assert {path for path, one in why.items() if one.code == "new"} == after.keys() - before.keys(), story
+    before, after, why = last.files, now.files, report.why
+    assert {one.code for one in why.values()} <= {"new", "data", "dropped", "layout"}
+    assert {path for path, one in why.items() if one.code == "dropped"} == before.keys() - after.keys()
+    assert {path for path, one in why.items() if one.code == "new"} == after.keys() - before.keys()
     differ = {path for path, data in after.items() if before.get(path) != data}
     built = {path for path, one in why.items() if one.code != "dropped"}
-    assert differ <= built, story
-    same = {path: why[path] for path in built - differ}
-    allowed = {"layout"} if step.layouts else set[str]()
-    assert {path: one for path, one in same.items() if one.code not in allowed} == {}, story
-    assert {one.code for one in why.values()} <= {"new", "data", "dropped", "layout"}, story
+    assert differ <= built
+    for path in built - differ:
+        if why[path].code == "layout":
+            assert step.layouts, path
+        else:
+            assert used(last.jobs.get(path), now.jobs.get(path)) == [], path
 
 
 @pytest.fixture(autouse=True)
