@@ -11,9 +11,11 @@ from gongkai.model.page import Job, Page
 _CARD = r".*\bcards?(?:\[\])?|home\.latest\[\]"
 _UNUSED = re.compile(
     rf"(?:{_CARD})\.(?:issuer|doc_number|type_label|published\..*|effect\.(?:since|by)\b.*)"
-    r"|record\.(?:references\[\]\.target|body\.(?:text|span\[\])|fields\[len\]|fields\[\]\.groups\[len\])"
+    r"|record\.(?:references\[\]\.target|body\.(?:text|span\[\]))"
 )
-"""What each list shows of a card, and each record of its fields, only its layout knows."""
+"""What a list shows of a card, only its layout knows; and prose may be written otherwise and read alike."""
+_FIELDS = re.compile(r"record\.fields\b.*")
+"""What a free page does not show."""
 _SURROUNDINGS = re.compile(r"(?:site|page)\b.*")
 """What surrounds every page. Feeds, data and the like are given it, and show little of it or nothing."""
 
@@ -23,7 +25,8 @@ def used(before: Job | None, after: Job | None) -> list[str]:
     if not isinstance(before, Page) or not isinstance(after, Page):
         return ["a page, or none"]
     found = set(_differing(before.context, after.context, ""))
-    unused = [_UNUSED] if after.path.endswith(".html") else [_UNUSED, _SURROUNDINGS]
+    unused = [_UNUSED, *([] if after.path.endswith(".html") else [_SURROUNDINGS])]
+    unused += [_FIELDS] if after.layout == "page.html" else []
     return sorted(name for name in found if not any(one.fullmatch(name) for one in unused))
 
 
