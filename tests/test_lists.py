@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -17,6 +15,7 @@ from gongkai.model.library import Publication
 from gongkai.model.record import Record
 from gongkai.site.facets import NAMES
 from gongkai.site.listings import NEWEST, year
+from tests.listing import leads, rows, total
 from tests.support import AS_OF, PROJECT, SiteTest
 
 COUNT = 120
@@ -72,24 +71,6 @@ def matching(publication: Publication, match: re.Match[str], label: str) -> set[
         return True
 
     return {record.key for record in publication.public.values() if belongs(record)}
-
-
-def leads(path: str, href: object) -> str:
-    """The path to which a link leads."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(str(href))))
-
-
-def rows(path: str, page: LexborHTMLParser) -> set[str]:
-    """The keys of the records that a list shows."""
-    found = page.css("table.list a.card-title")
-    return {leads(path, link.attributes["href"]).removesuffix(".html") for link in found}
-
-
-def total(page: LexborHTMLParser) -> int:
-    """How many records a list says that it has."""
-    said = [re.fullmatch(r"共 (\d+) 条", text.text().strip()) for text in page.css("main > p.soft")]
-    [match] = filter(None, said)
-    return int(match[1])
 
 
 def test_rows_and_totals_are_the_records_that_match(demo: Demo) -> None:

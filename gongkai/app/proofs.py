@@ -22,6 +22,7 @@ from gongkai.model.problem import Basis, Level, Problem, Span
 from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.rules import Rules
 from gongkai.model.source import Attached, Document
+from gongkai.output.sealed import opened, seal
 from gongkai.register.masking import Private, private
 from gongkai.register.passages import BODY, Passage
 from gongkai.register.persons import Words
@@ -87,8 +88,10 @@ class Proofs:
     def _read(self, name: str, edition: str, read: Callable[[], Iterable[Problem]]) -> Iterable[Problem]:
         kept = self._earlier.get(name)
         if kept is not None and kept[0] == edition:
-            self._now[name] = kept
-            return [self._problem(*fields) for fields in kept[1]]
+            with suppress(TypeError, AttributeError):  # It was written by somebody else.
+                problems = [self._problem(*fields) for fields in kept[1]]
+                self._now[name] = kept
+                return problems
         found = tuple(read())
         self._now[name] = (edition, [self._fields(problem) for problem in found])
         return found
@@ -100,7 +103,7 @@ class Proofs:
         beside = self._file.with_suffix(".tmp")
         text = json.dumps({"made_by": self._made_by, "records": self._now})
         try:
-            beside.write_text(text, encoding="ascii")
+            beside.write_bytes(seal(text.encode("ascii")))
             beside.replace(self._file)
         except OSError:  # A full disk keeps no memory, and nothing half written either.
             with suppress(OSError):
@@ -108,10 +111,10 @@ class Proofs:
 
     def _recall(self) -> dict[str, _Kept]:
         try:
-            kept = json.loads(self._file.read_text(encoding="ascii"))
+            kept = json.loads(opened(self._file.read_bytes()) or b"")
             if kept["made_by"] == self._made_by:
                 return {path: (edition, found) for path, (edition, found) in kept["records"].items()}
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             pass  # There is none, or it was cut off or written by somebody else.
         return {}
 

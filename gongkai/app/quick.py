@@ -20,6 +20,7 @@ from typing import Final
 from gongkai.app.clock import as_of
 from gongkai.app.folders import PACKAGE, PUBLIC, STORE
 from gongkai.output.fingerprint import fingerprint
+from gongkai.output.sealed import opened, seal
 
 _LEAVINGS: Final = ("switch.*", "releases/tmp-*", "quick/*.tmp")
 """What a publication or a rollback that was cut off leaves in the store: the next publication sees to it."""
@@ -65,7 +66,7 @@ class Run:
 def recall(run: Run) -> dict[str, object] | None:
     """The outcome of the last such run, if it would be the same now; else None. Raises MomentError."""
     try:
-        note = json.loads(run.note.read_text(encoding="utf-8"))
+        note = json.loads(opened(run.note.read_bytes()) or b"")
         now = as_of(run.moment, note["zone"])
         until = note["next_change"]
         then = dt.datetime.fromisoformat(note["as_of"])
@@ -83,7 +84,7 @@ def recall(run: Run) -> dict[str, object] | None:
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     outcome = note["outcome"]
-    return outcome if isinstance(outcome, dict) else None
+    return outcome if isinstance(outcome, dict) and isinstance(outcome.get("lines"), list) else None
 
 
 def begin(run: Run, started_ns: int) -> str | None:
@@ -136,7 +137,7 @@ def _write(
     run.note.parent.mkdir(parents=True, exist_ok=True)
     beside = _beside(run)
     try:
-        beside.write_text(json.dumps(note), encoding="ascii")  # a path may hold what is no UTF-8
+        beside.write_bytes(seal(json.dumps(note).encode("ascii")))  # a path may hold what is no UTF-8
         beside.replace(run.note)
     except OSError:
         beside.unlink(missing_ok=True)

@@ -139,8 +139,8 @@ def _kept(path: str, output: str, sound: Entries, target: Path) -> tuple[Part, .
     first = sound.get(text_path(path, 0))
     if first is None or first.trace.layout != _TEXT or first.trace.closure != output:
         return ()
-    count = int(first.trace.data["parts"])
-    files = [text_path(path, place) for place in range(count)]
+    count = first.trace.data.get("parts", "")
+    files = [text_path(path, place) for place in range(int(count) if count.isdecimal() else 0)]
     if any(file not in sound or sound[file].trace != first.trace for file in files):
         return ()
     return tuple(tuple((target / file).read_text(encoding="utf-8").split("\n")[:-1]) for file in files)

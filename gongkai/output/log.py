@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Final
 
 from gongkai.model.buildlog import BuildLog, Entry, Facts, Fault, Trace, Why
-from gongkai.model.digest import full
+from gongkai.output.sealed import opened, seal
 
 _VERSION: Final = 3
 
@@ -48,18 +49,11 @@ def encode(log: BuildLog) -> bytes:
     return seal(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def seal(body: bytes) -> bytes:
-    """The same with its sha256 on a line before it: what a failing disk or a hand altered is no log."""
-    return f"{full(body)}\n".encode() + body
-
-
 def decode(data: bytes) -> BuildLog | None:
     """The log that these bytes hold; None where they are not exactly what was written."""
-    _, _, body = data.partition(b"\n")
-    if data != seal(body):
-        return None
+    body = opened(data)
     try:
-        return _log(json.loads(body))
+        return None if body is None else _log(json.loads(body))
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         return None
 
@@ -71,8 +65,9 @@ def _log(data: dict[str, object]) -> BuildLog | None:
         return None
     if not isinstance(sources, dict) or not all(isinstance(closure, dict) for closure in closures.values()):
         return None
-    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+    if not isinstance(texts, list):
         return None
+    _texts(texts, sources.values(), *(closure.values() for closure in closures.values()))
     found = {path: _entry(item, texts) for path, item in entries.items()}
     return BuildLog(str(data["engine"]), closures, found, sources)
 
@@ -93,6 +88,14 @@ def _entry(item: list[object], texts: Sequence[str]) -> Entry:
         raise TypeError(item)
     views = {texts[name]: texts[digest] for name, digest in data}
     told = tuple(Fault(code, tuple((name, value) for name, value in args)) for code, args in faults)
+    _texts(why, *((fault.code, *chain(*fault.args)) for fault in told))
     facts = Facts(tuple(map(texts.__getitem__, ids)), tuple(map(texts.__getitem__, links)), told)
-    reason = Why(str(why[0]), tuple(map(str, why[1:])))
-    return Entry(Trace(texts[layout], texts[closure], views), output, size, facts, reason)
+    code, *names = why
+    return Entry(Trace(texts[layout], texts[closure], views), output, size, facts, Why(code, tuple(names)))
+
+
+def _texts(*lists: Iterable[object]) -> None:
+    """Raise TypeError where anything in the lists is no text; by their types alone, since they are long."""
+    for items in lists:
+        if not set(map(type, items)) <= {str}:
+            raise TypeError(items)

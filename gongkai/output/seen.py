@@ -17,7 +17,7 @@ from typing import Final
 from gongkai.output import disk
 from gongkai.output.fingerprint import GRAIN
 from gongkai.output.folder import digests, put_beside
-from gongkai.output.log import seal
+from gongkai.output.sealed import opened, seal
 
 _VERSION: Final = 1
 
@@ -50,13 +50,10 @@ def _status(folder: Path, path: str) -> Status:
 
 
 def _recall(memory: Path) -> _Seen:
-    data = disk.read(memory) or b""
-    _, _, body = data.partition(b"\n")
-    if data != seal(body):
-        return {}
+    body = opened(disk.read(memory) or b"")
     try:
-        told = json.loads(body)
-        if told["version"] != _VERSION:
+        told = None if body is None else json.loads(body)
+        if told is None or told["version"] != _VERSION:
             return {}
         return {path: (tuple(status), sha) for path, (*status, sha) in told["files"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

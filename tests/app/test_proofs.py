@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from gongkai.content.provisions import adjusted
 from gongkai.model.problem import Basis, Problem
 from gongkai.model.rules import Provision, Rules
 from gongkai.model.source import Document, Source
+from gongkai.output.sealed import opened, seal
 
 RULES = Rules({"some-rule": Provision("warning", Basis("《示例条例》第一条"), {"days": "3"})})
 DOCUMENT = parse(Source("content/notices/a.md", b"---\ntitle: a\n---\nText.\n")).value
@@ -79,6 +81,27 @@ def test_what_is_no_memory_of_ours_counts_for_nothing(tmp_path: Path, read: list
     (tmp_path / ".gongkai").mkdir()
     (tmp_path / ".gongkai" / "proofs.json").write_text(text, encoding="ascii")
     assert len(found(tmp_path)) == len(read) == 1
+
+
+def test_what_was_altered_is_found_again(tmp_path: Path, read: list[str]) -> None:
+    (tmp_path / ".gongkai").mkdir()
+    first = found(tmp_path)
+    file = tmp_path / ".gongkai" / "proofs.json"
+    file.write_bytes(file.read_bytes().replace(b"some-rule", b"none-rule"))
+    assert found(tmp_path) == first
+    assert len(read) == 2
+
+
+@pytest.mark.parametrize("other", [7, None, [7], [[]], {"a": 7}, [["some-rule", "warning", 7, {}, None]]])
+def test_what_is_no_finding_is_found_again(tmp_path: Path, read: list[str], other: object) -> None:
+    (tmp_path / ".gongkai").mkdir()
+    first = found(tmp_path)
+    file = tmp_path / ".gongkai" / "proofs.json"
+    kept = json.loads(opened(file.read_bytes()) or b"")
+    kept["records"][DOCUMENT.path][1] = other
+    file.write_bytes(seal(json.dumps(kept).encode()))
+    assert found(tmp_path) == first
+    assert len(read) == 2
 
 
 def test_what_cannot_be_written_leaves_nothing(

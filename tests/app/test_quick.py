@@ -18,6 +18,7 @@ from gongkai.model.address import LEDGER
 from gongkai.model.report import Report
 from gongkai.output import fingerprint, journal
 from gongkai.output.journal import Switch, Switched
+from gongkai.output.sealed import opened, seal
 from tests.bureau import bureau
 from tests.support import AS_OF, PROJECT, SiteTest
 
@@ -185,8 +186,21 @@ def test_what_is_due_from_tomorrow_is_not_hidden_by_what_was_found_today(
 
 def test_a_note_that_is_none_is_no_note(site: SiteTest) -> None:
     for text in ("", "{", "null", "[]", "{}", '{"zone": "none"}', '{"zone": 7}', "[" * 100_000):
-        (site.root / ".gongkai/quick/publish.json").write_text(text, encoding="utf-8")
-        assert not is_quick(site), text[:20]
+        for data in (text.encode(), seal(text.encode())):
+            (site.root / ".gongkai/quick/publish.json").write_bytes(data)
+            assert not is_quick(site), text[:20]
+
+
+def test_a_note_that_was_altered_is_no_note(site: SiteTest) -> None:
+    note = site.root / ".gongkai/quick/publish.json"
+    data = note.read_bytes()
+    body = json.loads(opened(data) or b"")
+    del body["outcome"]["lines"]
+    for other in (data.replace(b"ref-withheld", b"ref-withh-ld"), seal(json.dumps(body).encode())):
+        assert is_quick(site)
+        note.write_bytes(other)
+        assert not is_quick(site)
+        note.write_bytes(data)
 
 
 def test_a_link_among_the_inputs_is_looked_through(site: SiteTest, tmp_path: Path) -> None:

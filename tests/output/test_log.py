@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from gongkai.output.log import decode, encode, seal
+from gongkai.output.log import decode, encode
+from gongkai.output.sealed import seal
 from tests.output.logs import log
 
 
@@ -46,6 +47,10 @@ FOREIGN = [
     other(entries={"a": ["1", 2, 1, 0, [], [], [], [], ["new"]]}),
     other(entries={"a": ["1", 2, 0, 0, [[0, 7]], [], [], [], ["new"]]}),
     other(entries={"a": ["1", 2, 0, 0, [], [], ["0"], [], ["new"]]}),
+    other(entries={"a": ["1", 2, 0, 0, [], [], [], [[7, []]], ["new"]]}),
+    other(entries={"a": ["1", 2, 0, 0, [], [], [], [["code", [["name", None]]]], ["new"]]}),
+    other(entries={"a": ["1", 2, 0, 0, [], [], [], [], [7]]}),
+    *(other(sources={"a": 7}), other(closures={"a": {"b": None}})),
 ]
 
 

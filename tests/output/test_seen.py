@@ -11,7 +11,7 @@ import pytest
 from gongkai.model.digest import full as sha
 from gongkai.output import folder as folders
 from gongkai.output import seen
-from gongkai.output.log import seal
+from gongkai.output.sealed import seal
 from gongkai.output.seen import seen_digests
 
 LATER = 10**19
