@@ -88,3 +88,16 @@ def write_root(root: Path, count: int) -> None:
             f"{entry.body}\n",
             encoding="utf-8",
         )
+
+
+def write_pages(folder: Path, count: int) -> None:
+    """The records for the other generators, in a folder that is not there yet: one form of head suits all."""
+    for section in SECTIONS:
+        (folder / section).mkdir(parents=True)
+    for entry in entries(count):
+        (folder / entry.path).write_text(
+            f"---\ntitle: {entry.title}\ndate: {entry.day}\nsource: {entry.issuer}\n"
+            f"issuer: {entry.issuer}\nkind: {entry.kind}\ndoc_number: {entry.number}\n---\n\n"
+            f"{entry.body}\n",
+            encoding="utf-8",
+        )

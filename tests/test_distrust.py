@@ -13,21 +13,22 @@ from typing import Any, cast
 import pytest
 
 from gongkai.app.cli import main
-from gongkai.output import fingerprint
+from gongkai.output import fingerprint, seen
 from gongkai.output.sealed import opened, seal
 from tests.bureau import bureau
 from tests.machines import AMBIENT, EPOCH, STRICT
 from tests.support import AS_OF, PROJECT, SiteTest
 
 RECORD = "content/documents/2020-1.md"
-FILES = ("logs/*.json", "proofs.json", "quick/*.json")
+FILES = ("logs/*.json", "logs/*.seen", "proofs.json", "quick/*.json")
 """All that a build remembers, below the store."""
 
 
 @pytest.fixture(autouse=True)
 def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files count as settled however lately they were written, so that notes of runs are left and found."""
-    monkeypatch.setattr(fingerprint, "_GRAIN", -(10**12))
+    for module in (fingerprint, seen):
+        monkeypatch.setattr(module, "GRAIN", -(10**12))
 
 
 @pytest.fixture
@@ -35,6 +36,7 @@ def site(tmp_path: Path) -> SiteTest:
     """A bureau that was built."""
     made = site_at(tmp_path / "root")
     run(made)
+    run(made, "--clean")  # Now it has looked at the files that it made.
     return made
 
 
@@ -89,8 +91,11 @@ def of_another(file: Path) -> object:
     other = bureau(store.parent.parent / "other")
     other.edit(RECORD, "甲办法", "另一办法").delete("content/documents/2022-1.md")
     run(other)
+    run(other, "--clean")
     place = file.relative_to(store)
-    (there,) = (other.root / ".gongkai" / place.parent).glob("*.json" if place.parent.name else place.name)
+    (there,) = (other.root / ".gongkai" / place.parent).glob(
+        f"*{place.suffix}" if place.parent.name else place.name
+    )
     return file.write_bytes(there.read_bytes())
 
 
@@ -132,7 +137,8 @@ def edit(site: SiteTest) -> object:
 
 @pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.parametrize(
-    ("pattern", "edited"), [("logs/*.json", True), ("proofs.json", True), ("quick/*.json", False)]
+    ("pattern", "edited"),
+    [("logs/*.json", True), ("logs/*.seen", True), ("proofs.json", True), ("quick/*.json", False)],
 )
 def test_a_damaged_memory_costs_time_and_nothing_else(
     site: SiteTest,
