@@ -20,7 +20,7 @@ make demo      写一个虚构的演示单位到 demo/            write a fictio
 make test      运行全部测试（含浏览器）               run all tests, those in a browser too
 make conformance  长时间的试验：磁盘出错、中断、网页检验  the long campaigns: faults of the disk, kills, judges of pages
 make lint      检查代码                               check the code
-make bench     测量读取和检查要多少时间               measure what reading and checking costs
+make bench     与别的网站生成器比较，测量要多少时间   measure beside other generators
 make clean     删除可以重新生成的文件                 delete what can be made again
 
 参数写在 ARGS 里。Arguments go into ARGS:  make publish ARGS='--dry-run'
@@ -61,7 +61,9 @@ lint:
 
 bench:
 	@sh tools/venv.sh dev
-	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/reading.py $(ARGS)
+	@sh tools/peers.sh
+	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/race.py $(ARGS)
+	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/reading.py
 	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/sheets.py
 	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/rules.py
 	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/contradictions.py
