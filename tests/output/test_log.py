@@ -40,16 +40,17 @@ FOREIGN = [
     *(other(version=1), other(closures=[]), other(closures={"a": "b"}), other(sources=[])),
     *(other(entries={"a": 7}), other(entries={"a": []})),
     *(other(texts={}), other(texts=[7])),
-    other(entries={"a": ["1", 2, 0, 0, [], {}, [], [], ["new"]]}),
-    other(entries={"a": ["1", "2", 0, 0, [], [], [], [], ["new"]]}),
-    other(entries={"a": ["1", 2, 0, 0, [], [], [], [7], ["new"]]}),
-    other(entries={"a": ["1", 2, 0, 0, [], [], [], [], []]}),
-    other(entries={"a": ["1", 2, 1, 0, [], [], [], [], ["new"]]}),
-    other(entries={"a": ["1", 2, 0, 0, [[0, 7]], [], [], [], ["new"]]}),
-    other(entries={"a": ["1", 2, 0, 0, [], [], ["0"], [], ["new"]]}),
-    other(entries={"a": ["1", 2, 0, 0, [], [], [], [[7, []]], ["new"]]}),
-    other(entries={"a": ["1", 2, 0, 0, [], [], [], [["code", [["name", None]]]], ["new"]]}),
-    other(entries={"a": ["1", 2, 0, 0, [], [], [], [], [7]]}),
+    other(entries={"a": ["1", 2, 0, 0, [], [], {}, [], [], ["new"]]}),
+    other(entries={"a": ["1", "2", 0, 0, [], [], [], [], [], ["new"]]}),
+    other(entries={"a": ["1", 2, 0, 0, [], [], [], [], [7], ["new"]]}),
+    other(entries={"a": ["1", 2, 0, 0, [], [], [], [], [], []]}),
+    other(entries={"a": ["1", 2, 1, 0, [], [], [], [], [], ["new"]]}),
+    other(entries={"a": ["1", 2, 0, 0, [0], [7], [], [], [], ["new"]]}),
+    other(entries={"a": ["1", 2, 0, 0, [0], [], [], [], [], ["new"]]}),
+    other(entries={"a": ["1", 2, 0, 0, [], [], [], ["0"], [], ["new"]]}),
+    other(entries={"a": ["1", 2, 0, 0, [], [], [], [], [[7, []]], ["new"]]}),
+    other(entries={"a": ["1", 2, 0, 0, [], [], [], [], [["code", [["name", None]]]], ["new"]]}),
+    other(entries={"a": ["1", 2, 0, 0, [], [], [], [], [], [7]]}),
     *(other(sources={"a": 7}), other(closures={"a": {"b": None}})),
 ]
 
@@ -63,6 +64,6 @@ def test_something_else_in_place_of_a_log_is_no_log(text: str) -> None:
 def test_the_log_that_others_differ_from_is_one() -> None:
     assert decode(seal(other().encode())) is not None
     assert (
-        decode(seal(other(entries={"a": ["1", 2, 0, 0, [[0, 0]], [0], [0], [], ["new"]]}).encode()))
+        decode(seal(other(entries={"a": ["1", 2, 0, 0, [0], [0], [0], [0], [], ["new"]]}).encode()))
         is not None
     )
