@@ -15,6 +15,7 @@ from typing import Final
 
 from gongkai.app import quick
 from gongkai.app.bundling import BundleFailedError, with_bundle
+from gongkai.app.checking import nothing_is_garbage
 from gongkai.app.clock import as_of
 from gongkai.app.folders import STORE
 from gongkai.app.holder import holder
@@ -49,7 +50,8 @@ def work(args: argparse.Namespace, run: quick.Run | None, started: float, starte
     """
     as_of(args.as_of, "UTC")  # Nothing at all is written for a moment that cannot be read.
     writes = run is not None and not args.dry_run and args.root.is_dir()
-    with Store(args.root / STORE).alone(holder()) if writes else nullcontext():
+    alone = Store(args.root / STORE).alone(holder()) if writes else nullcontext()
+    with alone, nothing_is_garbage():  # Almost all that is made is kept to the end, which is near.
         return _work(args, run, started, started_ns)
 
 
