@@ -16,7 +16,7 @@ from gongkai.app.planning import Planned
 from gongkai.app.rendering import Made, Progress, make
 from gongkai.app.searching import joined, search, told
 from gongkai.app.severity import settle
-from gongkai.layouts.closure import closure_digest
+from gongkai.layouts.closure import Closures, closure_digest
 from gongkai.layouts.load import FOLDER, Layouts, load_layouts
 from gongkai.layouts.render import closures
 from gongkai.model.buildlog import BuildLog, Changes, Entry, Facts, Trace
@@ -78,7 +78,8 @@ def compare_with(
     """
     sentences = catalogue(planned.config.language)
     layouts = load_layouts(root)
-    reached = _closures(planned.jobs, layouts.value, sentences)
+    known = closures(layouts.value, sentences)
+    reached = known.every(sorted({job.layout for job in planned.jobs if isinstance(job, Page)}))
     found = names(target)
     past = store.past(target)
     owned = past.owned(found)
@@ -88,7 +89,7 @@ def compare_with(
     present = seen_digests(target, owned - past.carried, store.seen(target), ticks())
     earlier = None if clean else past.recall(present)
     jobs = {job.path: job for job in (*planned.jobs, *_assets(layouts.value, reached.value))}
-    traces = _traces(jobs, reached.value)
+    traces = _traces(jobs, reached.value, known)
     changes = compare(traces, reached.value, engine(), earlier, present)
     return Checked(Compared(jobs, layouts.value, reached.value, traces, changes, present, earlier), problems)
 
@@ -138,14 +139,6 @@ def prepare(
     return Checked(Ready(changes, files, log), problems)
 
 
-def _closures(
-    jobs: tuple[Job, ...], layouts: Layouts, sentences: Mapping[str, str]
-) -> Checked[Mapping[str, Mapping[str, Digest]]]:
-    """What each layout of the site can reach."""
-    names = sorted({job.layout for job in jobs if isinstance(job, Page)})
-    return closures(layouts, sentences).every(names)
-
-
 def _assets(layouts: Layouts, closures: Mapping[str, Mapping[str, Digest]]) -> list[Job]:
     """A copy of each asset that any page can reach."""
     names = {
@@ -177,8 +170,10 @@ def _foreign(past: Past, others: frozenset[str]) -> tuple[Problem, ...]:
     return (error("output-foreign", None, folder=str(past.target), count=str(len(files)), file=files[0]),)
 
 
-def _traces(jobs: Mapping[str, Job], closures: Mapping[str, Mapping[str, Digest]]) -> dict[str, Trace]:
-    """What each file of the site shall be made from."""
+def _traces(
+    jobs: Mapping[str, Job], closures: Mapping[str, Mapping[str, Digest]], known: Closures
+) -> dict[str, Trace]:
+    """What each file of the site shall be made from; of its views those that its layout can see."""
     reached = {name: closure_digest(closure) for name, closure in closures.items()}
     views: dict[int, Digest] = {}
     traces: dict[str, Trace] = {}
@@ -187,7 +182,10 @@ def _traces(jobs: Mapping[str, Job], closures: Mapping[str, Mapping[str, Digest]
             traces[path] = Trace("copy" if isinstance(job, Copy) else "pack", job.digest)
             continue
         data: dict[str, Digest] = {}
+        visible = known.sees(job.layout, path)
         for name, view in job.context.items():
+            if name not in visible:
+                continue
             # Views that pages share, such as the site's, are digested once; `jobs` keeps them alive.
             if id(view) not in views:
                 views[id(view)] = of_view(view)

@@ -75,6 +75,10 @@ def closure_digest(closure: Mapping[str, Digest]) -> Digest:
     return digest.of_text("\n".join(f"{name}={closure[name]}" for name in sorted(closure)))
 
 
+_PLACED: Final = frozenset({"site", "page"})
+"""The views that tell where a page stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Scan:
     """What one template names by itself."""
@@ -87,6 +91,8 @@ class _Scan:
     """What is wrong with it."""
     constant: list[bool] = field(default_factory=list)
     """Of each thing at its top level, whether it is the same whenever the template is imported."""
+    words: set[str] = field(default_factory=set)
+    """Every name that it speaks, of a view or of anything else."""
 
 
 class Closures:
@@ -100,6 +106,7 @@ class Closures:
         self._scans: dict[str, _Scan] = {}
         self._code: dict[str, str] = {}
         self._constant: dict[str, bool] = {}
+        self._spoken: dict[str, frozenset[str]] = {}
         self._known: dict[str, Checked[Mapping[str, Digest]]] = {}
 
     def of(self, name: str) -> Checked[Mapping[str, Digest]]:
@@ -140,6 +147,17 @@ class Closures:
             self._constant[name] = all(all(self._scan(other).constant) for other in self._reached(name))
         return self._constant[name]
 
+    def sees(self, name: str, path: str) -> frozenset[str]:
+        """The names, of views and others, on which a page of this layout can depend, whatever it is given.
+
+        What a layout does not name it cannot see. Pages that are read aloud also depend on the language of
+        the site, and what stands on all pages of a place on the site and the place.
+        """
+        if name not in self._spoken:
+            self._spoken[name] = frozenset().union(*(self._scan(one).words for one in self._reached(name)))
+        words = self._spoken[name]
+        return words | _PLACED if "fragment" in words or path.endswith((".html", ".xml")) else words
+
     def _reached(self, name: str) -> tuple[str, ...]:
         """Find the template and all that it brings in, directly or not, in circles or not."""
         reached = {name: None}
@@ -179,6 +197,7 @@ class Closures:
         """Note everything that a template names."""
         scan.constant.extend(map(_is_constant, tree.body))
         every = tuple(tree.find_all(nodes.Node))
+        scan.words.update(node.name for node in _of(nodes.Name, every))
         for kind in (nodes.Extends, nodes.Import, nodes.FromImport, nodes.Include):
             for reference in _of(kind, every):
                 self._templates(scan, path, cast("_Reference", reference))

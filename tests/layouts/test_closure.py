@@ -193,3 +193,19 @@ def test_macros_and_imports_alone_are_constant(template: str, constant: bool) ->
         "counting.html": "{% set n = namespace() %}",
     }
     assert Closures(Layouts(templates, {}), {"a": ""}).is_constant("page.html") is constant
+
+
+@pytest.mark.parametrize(
+    ("path", "template", "views"),
+    [
+        ("data/a.csv", "{{ datafile.text }}", {"datafile"}),
+        ("a.txt", "{{ datafile.text }}{{ site.name }}", {"datafile", "site"}),
+        ("a.txt", "{{ fragment('b.html') }}", {"site", "page", "record"}),
+        ("a.html", "", {"site", "page"}),
+        ("a.html", "{% include 'b.html' %}", {"site", "page", "record"}),
+        ("a.xml", "{{ feed }}", {"feed", "site", "page"}),
+    ],
+)
+def test_a_page_depends_on_the_views_that_it_can_see(path: str, template: str, views: set[str]) -> None:
+    known = closures(page_html=template, b_html="{% set x = record.rows %}{{ x }}")
+    assert known.sees("page.html", path) & {"site", "page", "datafile", "feed", "record"} == views
