@@ -17,7 +17,7 @@ _UNUSED = re.compile(
 _FIELDS = re.compile(r"record\.fields\b.*")
 """What a free page does not show."""
 _SURROUNDINGS = re.compile(r"(?:site|page)\b.*")
-"""What surrounds every page. Feeds and lists of addresses show little of it."""
+"""What surrounds every page. Feeds and what machines ask for show little of it."""
 
 
 def used(before: Job | None, after: Job | None) -> list[str]:
@@ -25,7 +25,7 @@ def used(before: Job | None, after: Job | None) -> list[str]:
     if not isinstance(before, Page) or not isinstance(after, Page):
         return ["a page, or none"]
     found = set(_differing(before.context, after.context, ""))
-    unused = [_UNUSED, *([_SURROUNDINGS] if after.path.endswith(".xml") else [])]
+    unused = [_UNUSED, *([_SURROUNDINGS] if after.path.endswith((".xml", "robots.txt")) else [])]
     unused += [_FIELDS] if after.layout == "page.html" else []
     return sorted(name for name in found if not any(one.fullmatch(name) for one in unused))
 
