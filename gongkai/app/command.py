@@ -122,6 +122,7 @@ def _stages(args: argparse.Namespace, wording: Wording, said: list[Report]) -> R
             said.append(report)
             progress.clear()
             say(*wording.as_lines(report, brief=True), *wording.changes(report))
+            progress.finishing()
 
     with Line(wording.sentences) as progress, processes(args.jobs) as executor:
         if args.verb == "check":

@@ -73,7 +73,11 @@ class Line:
         left = "" if done >= total else self._left(now - first[0], done - first[1], total - done, total)
         write_over(self._line(done, total, left), "\n" if done >= total else "")
         if done >= total:
-            self._say("cli.finishing")
+            self.finishing()
+
+    def finishing(self) -> None:
+        """Say that the pages are audited and written, which nobody counts."""
+        self._say("cli.finishing")
 
     def _say(self, key: str) -> None:
         if self._is_seen:

@@ -203,6 +203,8 @@ def test_whole_runs_leave_the_bar_and_sentences(watched: Watched, tmp_path: Path
         assert CHINESE["cli.reading"] in written
         assert not [line for line in lines if line.endswith("……")]
         assert sum("正在生成网页" in line for line in lines) == (verb != "check")
+        # What is found is told right before the switch, which takes long as well.
+        assert written.count(CHINESE["cli.finishing"]) == ["check", "build", "publish"].index(verb)
     site.edit("content/documents/2020-1.md", "正文", "[没有](documents/none.html)")
     assert run(site, "publish") == 1
     assert not [line for line in on_screen(watched.terminal.text()) if line.endswith("……")]
