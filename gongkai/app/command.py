@@ -22,8 +22,9 @@ from gongkai.app.holder import holder
 from gongkai.app.locale import catalogue
 from gongkai.app.pipeline import build, check, publish
 from gongkai.app.processes import Processes
+from gongkai.app.progress import Line
 from gongkai.app.report import write_report
-from gongkai.app.terminal import counter, print_json, say
+from gongkai.app.terminal import print_json, say
 from gongkai.app.wording import Wording
 from gongkai.content.read import SETTINGS
 from gongkai.model.problem import Problem, error
@@ -121,12 +122,13 @@ def _stages(args: argparse.Namespace, wording: Wording, said: list[Report]) -> R
     def announce(report: Report) -> None:
         if not args.json:
             said.append(report)
+            progress.clear()
             say(*wording.as_lines(report, brief=True), *wording.changes(report))
+            progress.finishing()
 
-    if args.verb == "check":
-        return check(args.root, args.as_of)
-    progress = counter(wording.sentences["cli.progress"])
-    with processes(args.jobs) as executor:
+    with Line(wording.sentences) as progress, processes(args.jobs) as executor:
+        if args.verb == "check":
+            return check(args.root, args.as_of)
         if args.verb == "build":
             return build(
                 args.root, args.to, args.as_of, clean=args.clean, executor=executor, progress=progress

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TextIO
 
 
 def say(*lines: str) -> None:
     """Write lines for people. A sign that the terminal cannot show is replaced rather than fatal."""
-    encoding = (sys.stderr and sys.stderr.encoding) or "utf-8"
     for line in lines:
-        _write(sys.stderr, line.encode(encoding, "replace").decode(encoding) + "\n")
+        _write(sys.stderr, f"{_encodable(line)}\n")
 
 
 def print_json(outcome: Mapping[str, object]) -> None:
@@ -33,19 +32,25 @@ def is_watched() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def counter(sentence: str) -> Callable[[int, int], None]:
-    """A counter that stays on one line of a terminal; silence in a pipe.
+def has_line() -> bool:
+    """Whether standard error is a terminal on which a line can be written over."""
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
-    The sentence has `{done}` and `{total}`.
-    """
-    if sys.stderr is None or not sys.stderr.isatty():
-        return lambda _done, _total: None
 
-    def show(done: int, total: int) -> None:
-        end = "\n" if done == total else ""
-        _write(sys.stderr, f"\r{sentence.format(done=done, total=total)}{end}")
+def fits(text: str) -> bool:
+    """Whether the terminal's encoding has all signs of a text."""
+    return _encodable(text) == text
 
-    return show
+
+def write_over(text: str, end: str = "") -> None:
+    """Write a text in the place of the terminal's last line."""
+    _write(sys.stderr, f"\r{_encodable(text)}\x1b[K{end}")
+
+
+def _encodable(text: str) -> str:
+    """The same text; a sign that the terminal cannot show is replaced."""
+    encoding = (sys.stderr and sys.stderr.encoding) or "utf-8"
+    return text.encode(encoding, "replace").decode(encoding)
 
 
 def _write(stream: TextIO | None, text: str) -> None:

@@ -23,7 +23,8 @@ from gongkai.app.holder import holder
 from gongkai.app.locale import FOLDER as LOCALE
 from gongkai.app.locale import CatalogueError, catalogue, languages
 from gongkai.app.pipeline import build
-from gongkai.app.terminal import counter, is_watched, print_address, print_json, say
+from gongkai.app.progress import Line
+from gongkai.app.terminal import is_watched, print_address, print_json, say
 from gongkai.app.wording import Wording
 from gongkai.model.problem import error
 from gongkai.model.report import Report
@@ -59,9 +60,8 @@ class Preview:
     def refresh(self, executor: Executor | None = None) -> Report:
         """Build, and show what came of it. Raises LockedError where another run is at work."""
         started = time.monotonic()
-        progress = counter(self.wording.sentences["cli.progress"])
         try:
-            with Store(self.root / STORE).alone(holder()):
+            with Store(self.root / STORE).alone(holder()), Line(self.wording.sentences) as progress:
                 report = build(
                     self.root,
                     self.shown.folder,

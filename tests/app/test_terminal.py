@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
@@ -11,28 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.app.terminal import counter, print_json, say
+from gongkai.app.terminal import fits, has_line, print_json, say, write_over
 from tests.bureau import bureau
 from tests.commands import run
 from tests.support import PROJECT
-
-
-class Terminal(io.TextIOWrapper):
-    """Standard error on a terminal of some encoding."""
-
-    def __init__(self, encoding: str = "utf-8") -> None:
-        """Take the encoding of the terminal."""
-        super().__init__(io.BytesIO(), encoding=encoding, newline="\n")
-
-    def isatty(self) -> bool:
-        """Say that it is one."""
-        return True
-
-    def text(self) -> str:
-        """What was written."""
-        self.flush()
-        assert isinstance(self.buffer, io.BytesIO)
-        return self.buffer.getvalue().decode(self.encoding)
+from tests.terminals import Terminal
 
 
 def test_a_sign_that_the_terminal_cannot_show_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,18 +32,25 @@ def test_one_object_goes_to_standard_output(capsys: pytest.CaptureFixture[str]) 
     assert json.loads(out) == {"built": 1, "problems": [{"message": "甲\udcff"}]}
 
 
-def test_progress_stays_on_one_line_of_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    terminal = Terminal()
+def test_a_line_is_written_over_only_where_one_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    assert not has_line()
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    assert has_line()
+    monkeypatch.setenv("TERM", "dumb")
+    assert not has_line()
+    monkeypatch.setattr(sys, "stderr", None)
+    assert not has_line()
+
+
+def test_the_rest_of_an_earlier_line_is_cleared(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal("ascii")
     monkeypatch.setattr(sys, "stderr", terminal)
-    show = counter("{done}/{total}")
-    show(1, 2)
-    show(2, 2)
-    assert terminal.text() == "\r1/2\r2/2\n"
-
-
-def test_progress_is_silent_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
-    counter("{done}/{total}")(1, 2)
-    assert capsys.readouterr() == ("", "")
+    write_over("a甲")
+    write_over("b", "\n")
+    assert terminal.text() == "\ra?\x1b[K\rb\x1b[K\n"
+    assert fits("a")
+    assert not fits("甲")
 
 
 def test_nobody_has_to_listen(tmp_path: Path) -> None:
