@@ -63,6 +63,7 @@ bench:
 	@sh tools/venv.sh dev
 	@sh tools/peers.sh
 	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/race.py $(ARGS)
+	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/growth.py 1000 10000
 	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/reading.py
 	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/sheets.py
 	@PYTHONPATH=. $(PYTHON_BIN) benchmarks/rules.py
