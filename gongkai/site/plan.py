@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from gongkai.model.config import Column, Config
@@ -68,11 +67,11 @@ def plan(
             continue
         jobs[job.path] = job
     for name, job in folded.items():
-        problems.extend(
-            error("path-collision", job.origin, path=file.path, other=_file(file))
-            for above in PurePosixPath(name).parents
-            if (file := folded.get(str(above))) is not None
-        )
+        folder = name.rpartition("/")[0]
+        while folder:
+            if (file := folded.get(folder)) is not None:
+                problems.append(error("path-collision", job.origin, path=file.path, other=_file(file)))
+            folder = folder.rpartition("/")[0]
     return Checked(tuple(jobs[path] for path in sorted(jobs)), tuple(problems))
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from gongkai.model.doc_number import CITED, meant, with_brackets
+from gongkai.model.doc_number import CITED, CITED_END, meant, with_brackets
 from gongkai.model.library import Library
 from gongkai.model.problem import Problem, warning
 from gongkai.model.prose import FIGURE, prose_lines
@@ -100,7 +100,8 @@ class Records:
 
     def _cited(self, record: Record) -> Iterator[ReferenceView]:
         """One entry for each number of another public record that the prose cites, sorted."""
-        if record.body is None or CITED.search(record.body.text) is None:
+        text = record.body.text if record.body else ""
+        if record.body is None or not (CITED_END.search(text) and CITED.search(text)):
             return
         lines = (line for _, line in prose_lines(record.body))
         cited = {found["number"] for line in lines for found in CITED.finditer(line)}
