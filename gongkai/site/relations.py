@@ -84,9 +84,12 @@ class Relations:
         self, record: Record, prose_refs: tuple[Ref, ...]
     ) -> Iterator[tuple[str, tuple[Card, ...]]]:
         """Records that its prose names, and those that name it in prose or in a field of their own."""
+        mentions = self.library.mentioned_by.get(record.key, ())
+        if not prose_refs and not mentions:
+            return
         targets = {ref.target for ref in prose_refs if ref.target in self.cards.public}
         yield "body", tuple(self.cards.card(target) for target in sorted(filter(None, targets)))
-        others = {mention.relation for mention in self.library.mentioned_by.get(record.key, ())}
+        others = {mention.relation for mention in mentions}
         keys = self._naming(record, others.difference(RELATIONS, PASSIVE))
         yield "body_by", tuple(map(self.cards.card, keys))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cache
 from typing import Final
 from urllib.parse import quote
 
@@ -83,6 +84,7 @@ def first_key(record: Record) -> str:
     return formerly[0] if "/" in formerly[0] else f"{record.type}/{formerly[0]}"
 
 
+@cache
 def short_code(key: str) -> str:
     """The first ten characters of the lower-case Crockford base32 of the key's sha256: 50 bits."""
     number = int.from_bytes(hashlib.sha256(key.encode()).digest()[:7], "big") >> 6
