@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 _MARK: Final = "'"
@@ -44,5 +45,11 @@ def of_lines(cell: str) -> list[str]:
 def _misread(text: str) -> bool:
     """Whether a program reads a text as a formula, a fault or a number; its apostrophes count as none."""
     rest = text.lstrip(_MARK)
-    first = unicodedata.normalize("NFKC", rest[:1])[:1]
-    return (first != "" and first in _STARTS) or SHORTENED.fullmatch(rest) is not None
+    return _begins(rest[:1]) or SHORTENED.fullmatch(rest) is not None
+
+
+@cache
+def _begins(sign: str) -> bool:
+    """Whether a formula or a fault begins with a sign, if there is one."""
+    first = unicodedata.normalize("NFKC", sign)[:1]
+    return first != "" and first in _STARTS

@@ -38,6 +38,9 @@ It begins after a mark or one of the words that cite. A number within a longer o
 津科发〔2021〕25号, is another document's. The control sign ends what Markdown put aside.
 """
 
+CITED_END: Final = re.compile(rf"{_CLOSE}\s*{ORDINAL}?0*[1-9][0-9]{{0,5}}{NUMBER}")
+"""How every match of `CITED` ends: a text without it has none, which this tells ten times faster."""
+
 _DIGITS: Final = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 
 

@@ -219,6 +219,8 @@ class Record:
     def former(self) -> tuple[str, ...]:
         """The keys that it had before, oldest first, as far as they can be any."""
         names = self.values.get("formerly")
+        if names is None:
+            return ()
         words = [name for name in names if isinstance(name, str)] if isinstance(names, tuple) else []
         keys = (name if KEY.fullmatch(name) else f"{self.type}/{name}" for name in words)
         return tuple(key for key in keys if KEY.fullmatch(key) and key != self.key)
@@ -272,9 +274,11 @@ def within(value: object, kind: type[Kind]) -> Iterator[Kind]:
     """Every value of one kind, such as `Ref` or `FileRef`, anywhere in a field's value."""
     if isinstance(value, kind):
         yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from within(item, kind)
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from within(item, kind)
+    else:
+        inner = value if isinstance(value, tuple) else value.values() if isinstance(value, Mapping) else ()
+        for item in inner:
+            if isinstance(item, kind):
+                yield item
+            elif not isinstance(item, str):
+                # Most values are texts: nothing is in them.
+                yield from within(item, kind)

@@ -27,6 +27,7 @@ class Cards:
         self.ends = publication.ends
         self.words = words
         self._cards: dict[str, Card] = {}
+        self._effects: dict[str, EffectView] = {}
 
     def card(self, key: str) -> Card:
         """The card of a public record. Raises KeyError for one that is not public."""
@@ -41,7 +42,11 @@ class Cards:
     def effect(self, key: str) -> EffectView | None:
         """The effect of a public record; None for a type without legal effect."""
         effect = self.effects.get(key)
-        return None if effect is None else self.view(effect)
+        if effect is None:
+            return None
+        if key not in self._effects:
+            self._effects[key] = self.view(effect)
+        return self._effects[key]
 
     def view(self, effect: Effect) -> EffectView:
         """An effect in words."""

@@ -52,10 +52,10 @@ class DataPage:
         )
         view = DataView(tuple(map(self._type, types)), whole, self._licence())
         title, intro = self.words.say("data.heading"), self.words.say("data.intro")
-        page = self.frame.page(DATA, title, description=intro, trail=self.frame.trail("", title))
-        page = replace(page, metas=self.frame.metas(Column("", title, intro)))
         sets = (self._dataset(of) for of in types)
-        page = self.frame.linked(page, catalogue(self.frame.config, title, intro, sets))
+        nodes, trail = [catalogue(self.frame.config, title, intro, sets)], self.frame.trail("", title)
+        page = self.frame.page(DATA, title, description=intro, trail=trail, nodes=nodes)
+        page = replace(page, metas=self.frame.metas(Column("", title, intro)))
         yield Page(DATA, "data.html", {"site": self.site, "page": page, "data": view})
 
     def _file(self, path: str, title: str, text: str) -> Page:

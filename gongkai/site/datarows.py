@@ -108,6 +108,8 @@ class DataRows:
         }
 
     def _object(self, field: Field, value: Value) -> object:  # noqa: PLR0911 - one line for each kind
+        if isinstance(value, str):
+            return {"code": value, "label": field.options.get(value, value)} if field.options else value
         if isinstance(value, tuple):
             return [self._object(field, item) for item in value]
         if value is UNSTATED:
@@ -116,8 +118,6 @@ class DataRows:
             return self.json(field.fields, value)
         if isinstance(value, bool):
             return value
-        if isinstance(value, str):
-            return {"code": value, "label": field.options.get(value, value)} if field.options else value
         if isinstance(value, Decimal):
             return _number(value)
         if isinstance(value, Quantity):

@@ -39,6 +39,8 @@ class DataValues:
         if effect := self._effect(record.key):
             values["effect"] = effect
         for field, made in shape.own:
+            if field.name not in record.values and field.name != "display_until":
+                continue
             found = self._held(record, field.name)
             if found is not None and (value := self._plain(field, found, record)) is not None:
                 values[made.name] = value

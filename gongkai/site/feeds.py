@@ -52,9 +52,9 @@ class Feeds:
         A year in which no publication is stated has none; its neighbours are linked past it.
         """
         stated = latest(records)
-        newest = self.of_latest(column, listing_path(type_.plural), stated)
-        if newest is None:
+        if not stated:
             return
+        newest = self._feed(column, column.name, listing_path(type_.plural), stated[:NEWEST])
         found = by_year(stated)
         paths = {part: listing_path(type_.plural, part) for part in reversed(found)}
         base = self.frame.config.base_url

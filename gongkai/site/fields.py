@@ -60,6 +60,7 @@ class Fields:
         self.cards = cards
         self.words = cards.words
         self.attached = attached
+        self._shown: dict[str, tuple[Field, ...]] = {}
 
     def label(self, field: Field, prefix: str = "") -> str:
         """What citizens call the field: the type's own word, else the locale's."""
@@ -67,12 +68,14 @@ class Fields:
 
     def table(self, record: Record, type_: RecordType) -> tuple[FieldView, ...]:
         """The information table: every shown field that has a value; layouts add the effect."""
-        shown = (
+        if type_.plural not in self._shown:
+            self._shown[type_.plural] = tuple(field for field in type_.fields.values() if field.shown)
+        shown = [
             self.view(field, value, record)
-            for name, field in type_.fields.items()
-            if field.shown and name in record.values
-            if self._may_show(value := agreeing(record, name))
-        )
+            for field in self._shown[type_.plural]
+            if field.name in record.values
+            if self._may_show(value := agreeing(record, field.name))
+        ]
         return (*shown, *self._until(record, type_))
 
     def _until(self, record: Record, type_: RecordType) -> Iterator[FieldView]:
@@ -101,9 +104,11 @@ class Fields:
         if kind == "file":
             files = tuple(self.file(record, item, "") for item in values)
             return FieldView(field.name, label, kind, files=files, wide=True)
-        texts = tuple(self._text(field, item) for item in values)
-        codes = tuple("" if item is UNSTATED else str(item) for item in values if field.kind == "choice")
-        urls = tuple(self.leads(text) if text != UNSTATED_WORD else "" for text in texts if kind == "url")
+        texts = tuple([self._text(field, item) for item in values])
+        coded = values if field.kind == "choice" else ()
+        codes = tuple(["" if item is UNSTATED else str(item) for item in coded])
+        leading = texts if kind == "url" else ()
+        urls = tuple([self.leads(text) if text != UNSTATED_WORD else "" for text in leading])
         wide = sum(map(len, texts)) > _WIDE
         return FieldView(field.name, label, kind, texts, wide=wide, urls=urls, codes=codes)
 
@@ -141,10 +146,12 @@ class Fields:
 
     def _may_show(self, value: Value) -> bool:
         """Whether anything is left to show; references to records that are not public alone leave nothing."""
-        if isinstance(value, Mapping):
-            return any(map(self._may_show, value.values()))
+        if isinstance(value, str):
+            return True
         if isinstance(value, tuple):
             return any(map(self._may_show, value))
+        if isinstance(value, Mapping):
+            return any(map(self._may_show, value.values()))
         return not isinstance(value, Ref) or self.reference(value) is not None
 
     def _group(self, field: Field, value: Value, record: Record) -> tuple[FieldView, ...]:
@@ -157,6 +164,8 @@ class Fields:
         )
 
     def _text(self, field: Field, value: Value) -> str:
+        if isinstance(value, str):
+            return field.options.get(value, value)
         if value is UNSTATED:
             return UNSTATED_WORD
         if isinstance(value, bool):
@@ -165,4 +174,4 @@ class Fields:
             return number(value)
         if isinstance(value, Quantity):
             return value.text
-        return field.options.get(str(value), str(value))
+        return str(value)

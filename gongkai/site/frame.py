@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Final
 
 from gongkai.model.config import Column, Config
@@ -63,6 +63,8 @@ class Frame:
         self.free_keys = frozenset(record.key for record in free)
         self.free = tuple(LinkView(record.title, encode(record_path(record.key))) for record in free)
         self.columns = self._columns()
+        self._trails: dict[str, tuple[LinkView, ...]] = {}
+        self._metas: dict[Column, Metas] = {}
 
     def site(self, *, preview: bool) -> SiteView:
         """What every page knows of the site; in preview the identity shows what is still missing."""
@@ -92,7 +94,7 @@ class Frame:
         url = self.leads(address)
         return LinkView(text, url, outside=True, address="" if url == address else address)
 
-    def page(
+    def page(  # noqa: PLR0913 - to add to a page that is made costs more than to make it
         self,
         path: str,
         title: str,
@@ -102,37 +104,42 @@ class Frame:
         column: str = "",
         code: str | None = None,
         indexed: bool = True,
+        nodes: Sequence[linked.Node] = (),
     ) -> PageView:
         """What a page knows of itself; its QR leads to the path `code`: None its own, empty no QR.
 
-        A page of which nothing is told is described by its title and the site's name.
+        A page of which nothing is told is described by its title and the site's name. `nodes` are what it
+        says of itself as JSON-LD, beside its breadcrumb.
         """
         if not description and indexed and path.endswith(".html"):
             word = "page.about_home" if path == HOME else "page.about"
             description = self.words.say(word, title=title, site=self.config.name)
         canonical = "" if path == NOT_FOUND else absolute(self.config.base_url, path)
         target = canonical if code is None else absolute(self.config.base_url, code) if code else ""
-        steps = linked.text([linked.breadcrumbs(self.config, trail)]) if trail and indexed else ""
-        return PageView(path, title, description, canonical, target, trail, column, indexed, linked=steps)
-
-    def linked(self, page: PageView, *nodes: linked.Node) -> PageView:
-        """The same page, which says more of itself as JSON-LD."""
-        steps = [linked.breadcrumbs(self.config, page.trail)] if page.trail else []
-        return replace(page, linked=linked.text([*nodes, *steps]))
+        steps = [linked.breadcrumbs(self.config, trail)] if trail and indexed else []
+        told = linked.text([*nodes, *steps]) if nodes or steps else ""
+        return PageView(path, title, description, canonical, target, trail, column, indexed, linked=told)
 
     def trail(self, column: str, title: str) -> tuple[LinkView, ...]:
         """当前位置 of a page below a column: home, the columns above, the column, the page itself."""
+        if column not in self._trails:
+            self._trails[column] = self._trail(column)
+        return (*self._trails[column], LinkView(title, ""))
+
+    def _trail(self, column: str) -> tuple[LinkView, ...]:
         chain: list[LinkView] = []
         key = column
         while key in self.columns:
             found = self.columns[key]
             chain.append(LinkView(found.name, self.column_url(key)))
             key = found.parent
-        return (LinkView(self.words.say("page.home"), HOME), *reversed(chain), LinkView(title, ""))
+        return (LinkView(self.words.say("page.home"), HOME), *reversed(chain))
 
     def metas(self, column: Column) -> Metas:
         """What pages of a column say of it."""
-        return column_metas(column, self.config.name, self.words)
+        if column not in self._metas:
+            self._metas[column] = column_metas(column, self.config.name, self.words)
+        return self._metas[column]
 
     def column_url(self, key: str) -> str:
         """The list of a column, or the free page that it is; empty for one that only groups others."""

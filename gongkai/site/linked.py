@@ -23,6 +23,7 @@ from gongkai.site.views import LinkView
 Node = Mapping[str, object]
 
 _CONTEXT: Final = "https://schema.org"
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ESCAPES: Final = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """Signs that end a script or a line of one; as escapes they mean the same to JSON and nothing to HTML."""
 _FORCE: Final = {
@@ -42,6 +43,8 @@ _DAYS: Final = {
     "legislationDateOfApplicability": "effective_on",
     "expires": "expires_on",
 }
+_PUBLISHED: Final = {"datePublished": _DAYS["datePublished"]}
+"""What is told of a record without effect."""
 _ACTS: Final = {
     "legislationRepeals": ("repeals", "replaces", "declares_lapsed"),
     "legislationAmends": ("amends",),
@@ -54,7 +57,7 @@ _CHANGING: Final = (*_ACTS["legislationRepeals"], *_ACTS["legislationAmends"])
 
 def text(nodes: Iterable[Node]) -> str:
     """Nodes as the text of a script element: safe wherever it stands in HTML."""
-    graph = json.dumps({"@context": _CONTEXT, "@graph": [*nodes]}, ensure_ascii=False, separators=(",", ":"))
+    graph = _ENCODER.encode({"@context": _CONTEXT, "@graph": [*nodes]})
     for sign, escape in _ESCAPES.items():
         graph = graph.replace(sign, escape)
     return graph
@@ -62,14 +65,14 @@ def text(nodes: Iterable[Node]) -> str:
 
 def breadcrumbs(config: Config, trail: Sequence[LinkView]) -> Node:
     """当前位置 of a page, from the home page to itself."""
-    items = [
-        {
-            "@type": "ListItem",
-            "position": place,
-            **_stated({"name": link.text, "item": _address(config, link)}),
-        }
-        for place, link in enumerate(trail, 1)
-    ]
+    items: list[dict[str, object]] = []
+    for place, link in enumerate(trail, 1):
+        item: dict[str, object] = {"@type": "ListItem", "position": place}
+        if link.text:
+            item["name"] = link.text
+        if address := _address(config, link):
+            item["item"] = address
+        items.append(item)
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
@@ -143,7 +146,8 @@ def article(record: Record, type_: RecordType, cards: Cards, config: Config) -> 
     issuers = [{"@type": "Organization", "name": name} for name in _texts(record.values.get("issuer"))]
     number = _said(record.values.get("doc_number"))
     number_name = "identifier" if effect is None else "legislationIdentifier"
-    days = {name: _day(record, field, cards) for name, field in _DAYS.items()}
+    shown = _DAYS if effect is not None else _PUBLISHED
+    days = {name: _day(record, field, cards) for name, field in shown.items()}
     told: dict[str, object] = {
         "@type": _kind(record, type_, effect),
         "@id": address,
@@ -153,7 +157,7 @@ def article(record: Record, type_: RecordType, cards: Cards, config: Config) -> 
         "inLanguage": config.language,
         "genre": type_.label,
         **_stated({"keywords": ",".join(_texts(record.values.get("keywords")))}),
-        **_stated(days if effect is not None else {"datePublished": days["datePublished"]}),
+        **_stated(days),
     }
     if issuers:
         told["author"] = issuers if issuers[1:] else issuers[0]

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from gongkai.model.record import Quantity, Record, RecordType, Value
@@ -34,12 +35,18 @@ Key = tuple[int, object]
 
 def order(records: Iterable[Record], by: str) -> list[Record]:
     """Records in the order of a field, `-` in front for the greatest first; those without a value last."""
-    found = sorted(records, key=lambda record: record.key)
+    found = sorted(records, key=attrgetter("key"))
     name = by.removeprefix("-")
-    stated = [record for record in found if _key(record.values.get(name)) is not None]
-    rest = [record for record in found if _key(record.values.get(name)) is None]
-    stated.sort(key=lambda record: _key(record.values.get(name)) or (0, ""), reverse=by.startswith("-"))
-    return stated + rest
+    stated: list[tuple[Key, Record]] = []
+    rest: list[Record] = []
+    for record in found:
+        key = _key(record.values.get(name))
+        if key is None:
+            rest.append(record)
+        else:
+            stated.append((key, record))
+    stated.sort(key=itemgetter(0), reverse=by.startswith("-"))
+    return [record for _, record in stated] + rest
 
 
 def latest(records: Iterable[Record]) -> list[Record]:

@@ -128,8 +128,9 @@ class Lists:
         """By what a filter tells each record."""
         found: dict[str, list[str]] = defaultdict(list)
         for shelf in self.shelves.values():
+            mark = f"{shelf.facet}-{shelf.key}"
             for record in shelf.records:
-                found[record.key].append(f"{shelf.facet}-{shelf.key}")
+                found[record.key].append(mark)
         return {key: " ".join(marks) for key, marks in found.items()}
 
     def _first(self, shelf: _Shelf, heading: str) -> ListingView:

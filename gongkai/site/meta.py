@@ -90,7 +90,7 @@ def _minute(record: Record) -> str:
     if not isinstance(value, dt.date):
         return ""
     moment = value if isinstance(value, dt.datetime) else dt.datetime.combine(value, dt.time())
-    return f"{moment:%Y-%m-%d %H:%M}"
+    return moment.isoformat(" ", "minutes")
 
 
 def _picture(record: Record, config: Config) -> str:
@@ -104,8 +104,8 @@ def _picture(record: Record, config: Config) -> str:
 def _text(value: object) -> str:
     """A value in words where it is stated."""
     if isinstance(value, tuple):
-        return _joined(str(item) for item in value if item is not UNSTATED)
-    return str(value) if isinstance(value, str) else ""
+        return _joined([str(item) for item in value if item is not UNSTATED])
+    return value if isinstance(value, str) else ""
 
 
 def _joined(words: Iterable[str]) -> str:
@@ -113,4 +113,4 @@ def _joined(words: Iterable[str]) -> str:
 
 
 def _stated(*pairs: tuple[str, str]) -> Metas:
-    return tuple(MetaView(name, content) for name, content in pairs if content.strip())
+    return tuple([MetaView(name, content) for name, content in pairs if content.strip()])

@@ -74,8 +74,9 @@ def moved_keys(record: Record) -> Iterator[str]:
 
     Where only the letters' case or form differs, many file systems have room for one of the two.
     """
-    taken = {_folded(record.key)}
-    for key in record.former:
+    former = record.former
+    taken = {_folded(record.key)} if former else set()
+    for key in former:
         if _folded(key) not in taken:
             taken.add(_folded(key))
             yield key

@@ -119,7 +119,9 @@ def _typed(record: Record) -> str:
 
 
 def _row(record: Record) -> Row:
-    number = parse_doc_number(meant(_typed(record)) or "")
+    typed = _typed(record)
+    # Nearly all are written as they should be, and these mean themselves.
+    number = parse_doc_number(typed) or parse_doc_number(meant(typed) or "")
     office = same(number.office) if number else ""
     if number is None or not office:
         return Row(NONE, "", record)

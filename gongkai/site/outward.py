@@ -37,9 +37,9 @@ class Outward:
         self._hosts = tuple(filter(None, (*GOVERNMENT, own, *map(_ascii, config.government_hosts))))
         found = {address for address in _of_settings(config) if self._leaves(address)}
         self._prose: dict[str, tuple[tuple[str, str], ...]] = {}
+        leading = {plural: _leading(type_.fields.values()) for plural, type_ in types.items()}
         for record in records:
-            fields = types[record.type].fields.values()
-            found.update(filter(self._leaves, _of_fields(record.values, fields)))
+            found.update(filter(self._leaves, _of_fields(record.values, leading[record.type])))
             linked = set(filter(self._leaves, _of_prose(record.body)))
             if linked:
                 found |= linked
@@ -83,6 +83,11 @@ def _of_settings(config: Config) -> Iterator[str]:
     for group in config.link_groups:
         yield from (link.url for link in group.links)
     yield from (config.identity.emblem, config.identity.report)
+
+
+def _leading(fields: Iterable[Field]) -> tuple[Field, ...]:
+    """The fields of a type that hold addresses, or entries that do."""
+    return tuple(one for one in fields if one.kind == "url" or _leading(one.fields))
 
 
 def _of_fields(values: Mapping[str, Value], fields: Iterable[Field]) -> Iterator[str]:

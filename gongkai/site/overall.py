@@ -91,8 +91,8 @@ class Overview:
         config = self.frame.config
         column = Column("home", self.words.say("page.home"), config.description, type=HOME_TYPE)
         metas = self.frame.metas(column)
-        home = self.frame.page(HOME, config.name, description=config.description, column="home")
-        home = self.frame.linked(home, *site_nodes(config))
+        about, nodes = config.description, site_nodes(config)
+        home = self.frame.page(HOME, config.name, description=about, column="home", nodes=nodes)
         feed = feed_path(HOME) if LATEST in feeds else ""
         yield replace(home, metas=metas, feed=feed), "home.html", {"home": self._home()}
         for page, layout, views in lists:

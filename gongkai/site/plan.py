@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from gongkai.model.config import Column, Config
@@ -68,11 +67,11 @@ def plan(
             continue
         jobs[job.path] = job
     for name, job in folded.items():
-        problems.extend(
-            error("path-collision", job.origin, path=file.path, other=_file(file))
-            for above in PurePosixPath(name).parents
-            if (file := folded.get(str(above))) is not None
-        )
+        folder = name.rpartition("/")[0]
+        while folder:
+            if (file := folded.get(folder)) is not None:
+                problems.append(error("path-collision", job.origin, path=file.path, other=_file(file)))
+            folder = folder.rpartition("/")[0]
     return Checked(tuple(jobs[path] for path in sorted(jobs)), tuple(problems))
 
 
@@ -151,7 +150,8 @@ class _Planner:
             found = tuple(refs.get(record.key, ()))
             problems.extend(self.records.withheld_references(record, found))
             prose = tuple(ref for name, ref in found if name == "body")
-            shown[record.key] = self.records.view(record, prose)
+            register = self.chronicle.link_of(record.key)
+            shown[record.key] = self.records.view(record, prose, register)
             yield from self._record(record, shown[record.key])
         for key, gone in self.gone.items():
             problems.extend(self.records.withheld_references(gone.record, tuple(refs.get(key, ()))))
@@ -191,7 +191,6 @@ class _Planner:
         """The page of a record, the short page that its code leads to, and its files."""
         type_ = self.library.types[record.type]
         history = self.histories.of(record, type_)
-        view = replace(view, register=self.chronicle.link_of(record.key))
         title = self.cards.marked_title(record.key)
         column = self._column(record)
         path, short = record_path(record.key), short_path(record)
@@ -203,10 +202,10 @@ class _Planner:
             trail=self.frame.trail(self._above(record, column), title),
             column=column,
             code=short,
+            nodes=[article(record, type_, self.cards, self.frame.config)],
         )
-        told = article(record, type_, self.cards, self.frame.config)
-        page = replace(page, metas=self._metas(record, title), poster=short, history=address_of(history))
-        page = self.frame.linked(page, told)
+        metas = self._metas(record, title, column)
+        page = replace(page, metas=metas, poster=short, history=address_of(history))
         yield Page(path, f"{type_.layout}.html", {"site": self.site, "page": page, "record": view}, origin)
         code = self.frame.page(short, title, trail=self.frame.trail("", title), indexed=False)
         card = ShortView(self.cards.card(record.key))
@@ -217,13 +216,14 @@ class _Planner:
             file = self.attached[ref.path]
             yield Copy(attachment_path(record.key, name), file.location, file.digest, file.size, ref.span)
 
-    def _metas(self, record: Record, title: str) -> Metas:
+    def _metas(self, record: Record, title: str, column: str) -> Metas:
         """What the page of a record says of its column and of itself."""
-        type_ = self.library.types[record.type]
-        plain = Column(type_.plural, type_.label, type_.description)
-        column = self.frame.columns.get(self._column(record) or record.type, plain)
+        found = self.frame.columns.get(column or record.type)
+        if found is None:
+            type_ = self.library.types[record.type]
+            found = Column(type_.plural, type_.label, type_.description)
         address = absolute(self.frame.config.base_url, record_path(record.key))
-        return merged(self.frame.metas(column), article_metas(record, title, address, self.frame.config))
+        return merged(self.frame.metas(found), article_metas(record, title, address, self.frame.config))
 
     def _above(self, record: Record, column: str) -> str:
         """The column whose page stands above that of a record; for a page that is a column, the one above."""

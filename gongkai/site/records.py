@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from gongkai.model.doc_number import CITED, meant, with_brackets
+from gongkai.model.doc_number import CITED, CITED_END, meant, with_brackets
 from gongkai.model.library import Library
 from gongkai.model.problem import Problem, warning
 from gongkai.model.prose import FIGURE, prose_lines
@@ -20,7 +20,7 @@ from gongkai.site.outward import Outward
 from gongkai.site.relations import Relations
 from gongkai.site.steps import step_views
 from gongkai.site.takenfiles import withdrawn_files
-from gongkai.site.views import AttachmentView, DateView, RecordView, ReferenceView
+from gongkai.site.views import AttachmentView, DateView, LinkView, RecordView, ReferenceView
 from gongkai.site.words import UNSTATED_DATE
 
 _WITHHELD: Final = {"expired": "ref-expired", "withdrawn": "ref-withdrawn"}
@@ -51,8 +51,13 @@ class Records:
         self.relations = Relations(self.fields)
         self._numbers = _numbers(library.records.values())
 
-    def view(self, record: Record, prose_refs: tuple[Ref, ...]) -> RecordView:
-        """The whole record; `prose_refs` are the references in its body."""
+    def view(
+        self, record: Record, prose_refs: tuple[Ref, ...], register: LinkView | None = None
+    ) -> RecordView:
+        """The whole record; `prose_refs` are the references in its body.
+
+        `register` leads to where the register of effects tells of it, if it does.
+        """
         type_ = self.library.types[record.type]
         fields = self.fields.table(record, type_)
         return RecordView(
@@ -72,6 +77,7 @@ class Records:
             withdrawn_files=tuple(view for _, view in withdrawn_files(record, self.words)),
             steps=step_views(fields, type_, self.rules),
             notes=tuple(notes(record, self.words)),
+            register=register,
         )
 
     def withheld_references(self, record: Record, refs: tuple[tuple[str, Ref], ...]) -> Iterator[Problem]:
@@ -100,7 +106,8 @@ class Records:
 
     def _cited(self, record: Record) -> Iterator[ReferenceView]:
         """One entry for each number of another public record that the prose cites, sorted."""
-        if record.body is None or CITED.search(record.body.text) is None:
+        text = record.body.text if record.body else ""
+        if record.body is None or not (CITED_END.search(text) and CITED.search(text)):
             return
         lines = (line for _, line in prose_lines(record.body))
         cited = {found["number"] for line in lines for found in CITED.finditer(line)}

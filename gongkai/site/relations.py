@@ -14,6 +14,11 @@ from gongkai.site.views import Card, RelationView
 
 _OF_OTHERS: Final = {relation: passive for passive, relation in PASSIVE.items()}
 """For each act the field by which the other record declares it."""
+_SIDES: Final = (
+    *((relation, relation, _OF_OTHERS.get(relation, "")) for relation in RELATIONS),
+    *((f"{relation}_by", _OF_OTHERS.get(relation, ""), relation) for relation in RELATIONS),
+)
+"""For each label the field of the record itself and that of the others which declare it; empty for none."""
 
 
 class Relations:
@@ -40,10 +45,12 @@ class Relations:
 
     def _declared(self, record: Record) -> Iterator[tuple[str, tuple[Card, ...]]]:
         """Relations declared on either side, as label and cards; without cards where they are 未列明."""
-        for relation in RELATIONS:
-            yield from self._both(relation, record, relation, _OF_OTHERS.get(relation, ""))
-        for relation in RELATIONS:
-            yield from self._both(f"{relation}_by", record, _OF_OTHERS.get(relation, ""), relation)
+        mentions = self.library.mentioned_by.get(record.key, ())
+        by_others = {mention.relation for mention in mentions}
+        for label, own, of_others in _SIDES:
+            # Most records have no relation at all.
+            if own in record.values or of_others in by_others:
+                yield from self._both(label, record, own, of_others)
 
     def _both(
         self, label: str, record: Record, own: str, of_others: str
@@ -77,9 +84,12 @@ class Relations:
         self, record: Record, prose_refs: tuple[Ref, ...]
     ) -> Iterator[tuple[str, tuple[Card, ...]]]:
         """Records that its prose names, and those that name it in prose or in a field of their own."""
+        mentions = self.library.mentioned_by.get(record.key, ())
+        if not prose_refs and not mentions:
+            return
         targets = {ref.target for ref in prose_refs if ref.target in self.cards.public}
         yield "body", tuple(self.cards.card(target) for target in sorted(filter(None, targets)))
-        others = {mention.relation for mention in self.library.mentioned_by.get(record.key, ())}
+        others = {mention.relation for mention in mentions}
         keys = self._naming(record, others.difference(RELATIONS, PASSIVE))
         yield "body_by", tuple(map(self.cards.card, keys))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from functools import cache
 from typing import Final
 from urllib.parse import quote
 
@@ -28,7 +30,10 @@ HISTORY: Final = ".history.xml"
 
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base32: no letter that is mistaken for a digit when read from paper."""
-_CODE: Final = 10
+_SHIFTS: Final = tuple(range(45, -1, -5))
+"""Where the five bits of each character of a short code stand among its 50."""
+_PLAIN: Final = re.compile(r"[A-Za-z0-9/._~-]*")
+"""Paths that are addresses as they stand, which nearly all are."""
 
 
 def record_path(key: str) -> str:
@@ -79,15 +84,16 @@ def first_key(record: Record) -> str:
     return formerly[0] if "/" in formerly[0] else f"{record.type}/{formerly[0]}"
 
 
+@cache
 def short_code(key: str) -> str:
     """The first ten characters of the lower-case Crockford base32 of the key's sha256: 50 bits."""
-    number = int.from_bytes(hashlib.sha256(key.encode()).digest(), "big")
-    return "".join(_ALPHABET[number >> (256 - 5 * (place + 1)) & 31] for place in range(_CODE))
+    number = int.from_bytes(hashlib.sha256(key.encode()).digest()[:7], "big") >> 6
+    return "".join([_ALPHABET[number >> shift & 31] for shift in _SHIFTS])
 
 
 def encode(path: str) -> str:
     """A path of the site as an address: percent-encoded once."""
-    return quote(path, safe="/-._~")
+    return path if _PLAIN.fullmatch(path) else quote(path, safe="/-._~")
 
 
 def absolute(base_url: str, path: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.model.doc_number import DocNumber, meant, parse_doc_number, with_brackets
+from gongkai.model.doc_number import CITED, CITED_END, DocNumber, meant, parse_doc_number, with_brackets
 
 TYPED = st.text(alphabet="津科发〔〕[](（）令第号 01259", max_size=16) | st.text(max_size=12)
 
@@ -58,3 +58,10 @@ def test_half_a_pair_of_brackets_is_told(text: str) -> None:
 @pytest.mark.parametrize("text", ["津政令（2021年修订）", "2021年第5号公告", "5号"])
 def test_what_is_no_number_of_a_year_is_let_be(text: str) -> None:
     assert meant(with_brackets(text)) == text
+
+
+@given(st.text(alphabet="津科发第号0123456789 〔〕[](\uff08\uff09【】\n"))
+def test_no_number_is_cited_without_its_end(text: str) -> None:
+    sound = f"{text}津科发〔2021〕25号"
+    for found in (*CITED.finditer(text), *CITED.finditer(sound)):
+        assert CITED_END.search(found["number"]) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -67,6 +68,11 @@ def test_an_attachment_stands_below_its_record_wherever_it_lay() -> None:
 )
 def test_addresses_are_encoded_once(path: str, address: str) -> None:
     assert urls.encode(path) == address
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])) | st.text(alphabet="aZ09/._~-\n %"))
+def test_a_path_that_is_an_address_as_it_stands_is_told_rightly(path: str) -> None:
+    assert urls.encode(path) == quote(path, safe="/-._~")
 
 
 @pytest.mark.parametrize(
