@@ -51,6 +51,8 @@ def make(
     OSError where the executor lost one of its processes.
     """
     executor = executor if len(pages) > SERIAL else None
+    # What one record has of pages stays together: a process draws and reads the code that they share once.
+    pages = sorted(pages, key=lambda page: page.origin.path if page.origin else "")
     chunks = [pages[start : start + CHUNK] for start in range(0, len(pages), CHUNK)]
     made: list[Made] = []
     for done in _run(chunks, layouts, sentences, base_path, executor):
