@@ -31,9 +31,10 @@ class Cards:
 
     def card(self, key: str) -> Card:
         """The card of a public record. Raises KeyError for one that is not public."""
-        if key not in self._cards:
-            self._cards[key] = self._card(self.public[key])
-        return self._cards[key]
+        card = self._cards.get(key)
+        if card is None:
+            card = self._cards[key] = self._card(self.public[key])
+        return card
 
     def outside(self, ref: Ref) -> Card:
         """The card of a document outside the register."""

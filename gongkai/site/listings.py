@@ -51,7 +51,8 @@ def order(records: Iterable[Record], by: str) -> list[Record]:
 
 def latest(records: Iterable[Record]) -> list[Record]:
     """Records with a known moment of publication, newest first; one that is 未列明 is never the latest."""
-    return order((record for record in records if record.date("published") is not None), "-published")
+    stated = (record for record in records if isinstance(record.values.get("published"), dt.date))
+    return order(stated, "-published")
 
 
 def year(record: Record) -> str:

@@ -157,7 +157,7 @@ class Lists:
             heading = self._heading(shelf.label, label)
             path = listing_path(shelf.folder, part)
             here = encode(path)
-            years = tuple(replace(link, current=link.url == here) for link in links)
+            years = tuple(replace(link, current=True) if link.url == here else link for link in links)
             months = self._months(shelf.folder, part, found)
             shown = [] if months else found
             view = self.listings.view(heading, "", shown, years, limit=len(shown))

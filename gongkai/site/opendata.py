@@ -106,8 +106,9 @@ class OpenData:
     def _json(self, type_: RecordType, objects: Sequence[object]) -> str:
         """One object, with each record on a line of its own."""
         head = {"name": type_.plural, "title": self.frame.columns[type_.plural].name}
-        lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in objects)
-        return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "records": [\n{lines}\n]}}\n'
+        encode = json.JSONEncoder(ensure_ascii=False).encode
+        lines = ",\n".join(map(encode, objects))
+        return f'{encode(head)[:-1]}, "records": [\n{lines}\n]}}\n'
 
     def package(self, types: Sequence[TypeData]) -> str:
         """The description of all files for programs, as a data package of Frictionless Data."""
