@@ -61,6 +61,7 @@ def build(
         store.intend(target, ready.value.log)
         apply(target, ready.value.files, ready.value.changes.drop, ready.value.log)
         store.confirm(target)
+        ready.value.seen.keep()
         if planned.value is not None:
             planned.value.proofs.keep()
     return report
@@ -136,6 +137,7 @@ def _switch(releases: Releases, site: Ready, live: Listed, switch: Switch) -> tu
         journal.end(releases.store, releases.ledger, switch)
     with suppress(OSError):  # It is published; the next run tells from the files which log is true.
         store.confirm(releases.public)
+    site.seen.keep()
     return (notice("release-by-link", folder=PUBLIC),) if linked else ()
 
 

@@ -29,7 +29,7 @@ from gongkai.output.budgets import weight
 from gongkai.output.folder import LITTER, base_name, names
 from gongkai.output.manifest import MANIFEST
 from gongkai.output.past import Past
-from gongkai.output.seen import seen_digests
+from gongkai.output.seen import Seen
 from gongkai.output.store import Store
 from gongkai.output.trace import compare
 
@@ -47,6 +47,8 @@ class Ready:
     """New files: rendered bytes, or a file to copy."""
     log: BuildLog
     """What each file was made from."""
+    seen: Seen
+    """What is known of the files of the folder, to be kept for the next run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Compared:
     """The sha256 of each file that is there, by path."""
     earlier: BuildLog | None
     """What each of them was made from; None where that is not known, or not to be used."""
+    seen: Seen
+    """What is known of them, to be kept for the next run."""
 
 
 def compare_with(
@@ -86,12 +90,15 @@ def compare_with(
     problems = (*layouts.problems, *reached.problems, *_foreign(past, found - owned))
     if has_errors(problems):
         return Checked(None, problems)
-    present = seen_digests(target, owned - past.carried, store.seen(target), ticks())
+    seen = Seen(target, store.seen(target), ticks())
+    present = seen.digests(owned - past.carried)
     earlier = None if clean else past.recall(present)
     jobs = {job.path: job for job in (*planned.jobs, *_assets(layouts.value, reached.value))}
     traces = _traces(jobs, reached.value, known)
     changes = compare(traces, reached.value, engine(), earlier, present)
-    return Checked(Compared(jobs, layouts.value, reached.value, traces, changes, present, earlier), problems)
+    return Checked(
+        Compared(jobs, layouts.value, reached.value, traces, changes, present, earlier, seen), problems
+    )
 
 
 def prepare(
@@ -136,7 +143,7 @@ def prepare(
         files |= searched.files
         entries |= searched.entries
     log = BuildLog(engine(), beside.closures, entries, planned.sources, planned.tombstones)
-    return Checked(Ready(changes, files, log), problems)
+    return Checked(Ready(changes, files, log, beside.seen), problems)
 
 
 def _assets(layouts: Layouts, closures: Mapping[str, Mapping[str, Digest]]) -> list[Job]:

@@ -27,21 +27,32 @@ _Seen = dict[str, tuple[Status, str]]
 """Status and sha256 of files, by path."""
 
 
-def seen_digests(folder: Path, paths: Iterable[str], memory: Path, now: int) -> dict[str, str]:
-    """The same as `folder.digests`, with what `memory` has of the folder; it is brought up to date.
+class Seen:
+    """What is known of a folder's files."""
 
-    `now` is nanoseconds since 1970, before any of them is read. A memory that cannot be read is none; one
-    that cannot be written is for another time. Raises OSError.
-    """
-    known = _recall(memory)
-    before = {path: _status(folder, path) for path in paths}
-    found = {path: sha for path, (status, sha) in known.items() if before.get(path) == status}
-    fresh = digests(folder, before.keys() - found.keys())
-    learnt = {path: (before[path], sha) for path, sha in fresh.items() if before[path][-1] < now - GRAIN}
-    if learnt or found.keys() != known.keys():
-        with suppress(OSError):
-            _keep(memory, {path: known[path] for path in found} | learnt)
-    return found | fresh
+    def __init__(self, folder: Path, memory: Path, now: int) -> None:
+        """Take the folder, the file of what is known, and the moment, in nanoseconds since 1970.
+
+        What cannot be read of the memory is not known. No file of the folder was read before that moment.
+        """
+        self._folder, self._memory, self._now = folder, memory, now
+        self._known = _recall(memory)
+        self._kept = self._known
+
+    def digests(self, paths: Iterable[str]) -> dict[str, str]:
+        """The same as `folder.digests`. Raises OSError."""
+        before = {path: _status(self._folder, path) for path in paths}
+        found = {path: sha for path, (status, sha) in self._known.items() if before.get(path) == status}
+        fresh = digests(self._folder, before.keys() - found.keys())
+        settled = {path: sha for path, sha in fresh.items() if before[path][-1] < self._now - GRAIN}
+        self._kept = {path: (before[path], sha) for path, sha in (found | settled).items()}
+        return found | fresh
+
+    def keep(self) -> None:
+        """Remember what was learnt; where that cannot be written, it is learnt again."""
+        if self._kept != self._known:
+            with suppress(OSError):
+                _keep(self._memory, self._kept)
 
 
 def _status(folder: Path, path: str) -> Status:

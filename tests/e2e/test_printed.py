@@ -12,7 +12,8 @@ from tests.seen import LIGHT, WORDS, dress
 pytestmark = pytest.mark.e2e
 
 ON_SCREEN: Final = (
-    ".skip, nav, .find, .to-top, .years, .chart-jump, .more, .button, "
+    ".skip, nav:not(.years), .find, .to-top, .chart-jump, .more, .button, "
+    ".years:not(.panel .years, :has(+ .code)), "  # In a box, or alone on a page, they are what it says.
     ".size, .size-name, .size-label, .tools, form, .refine, .facets, .labels-link, .poster-link, "
     ".poster > .intro, .poster > .printed, .poster-hint, .poster-open, "
     ".poster dl:not(.poster-effect ~ dl) > :nth-child(n + 4), .poster-effect ~ dl > :nth-child(n + 5), "

@@ -12,7 +12,7 @@ from gongkai.model.digest import full as sha
 from gongkai.output import folder as folders
 from gongkai.output import seen
 from gongkai.output.sealed import seal
-from gongkai.output.seen import seen_digests
+from gongkai.output.seen import Seen
 
 LATER = 10**19
 """A moment at which all that was written has settled."""
@@ -43,7 +43,10 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def look(site: Path, now: int = LATER, names: Iterable[str] = NAMES) -> dict[str, str]:
-    return seen_digests(site, names, site.parent / "logs" / "x.seen", now)
+    known = Seen(site, site.parent / "logs" / "x.seen", now)
+    found = known.digests(names)
+    known.keep()
+    return found
 
 
 def test_what_was_read_is_not_read_again(site: Path, read: list[str]) -> None:
@@ -64,6 +67,13 @@ def test_a_file_that_changed_is_read_whatever_it_pretends(site: Path, read: list
     (site / "c.html").replace(site / "b.html")
     assert look(site) == {"a.html": sha(b"21"), "b.html": sha(b"33")}
     assert read == [*NAMES, "a.html", "b.html"]
+
+
+def test_nothing_is_written_before_it_is_to_be_kept(site: Path, read: list[str]) -> None:
+    known = Seen(site, site.parent / "logs" / "x.seen", LATER)
+    assert known.digests(NAMES) == {name: sha(b"12") for name in NAMES}
+    assert [file.name for file in site.parent.iterdir()] == ["site"]
+    assert read == [*NAMES]
 
 
 def test_what_was_just_written_may_be_written_again(site: Path, read: list[str]) -> None:
