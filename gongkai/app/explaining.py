@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from gongkai.app.folders import PLAIN, PUBLIC, STORE
 from gongkai.app.locale import catalogue
@@ -19,7 +18,7 @@ from gongkai.app.terminal import print_json, say
 from gongkai.app.wording import Wording
 from gongkai.model.buildlog import Why
 from gongkai.model.known import nearest
-from gongkai.model.page import Page
+from gongkai.model.page import SEARCH, Page
 from gongkai.model.problem import error
 from gongkai.model.report import Report
 from gongkai.output.store import Store
@@ -84,7 +83,9 @@ def _explained(name: str, planned: Planned, beside: Compared) -> Iterator[Explai
         one.path for one in beside.jobs.values() if one.origin and _key(one.origin.path) == source != ""
     }
     changes, earlier = beside.changes, beside.earlier
-    for one in sorted(of_record | {path} & (beside.jobs.keys() | {*changes.drop})):
+    # The files of the search follow from the pages; what becomes of them is known when those are made.
+    named = {path} & (beside.jobs.keys() | {one for one in changes.drop if not one.startswith(SEARCH)})
+    for one in sorted(of_record | named):
         if one in changes.why:
             due = "dropped" if one in changes.drop else "made"
             yield Explained(one, due, _of_file(one, changes.why[one], beside))
@@ -101,9 +102,8 @@ def _of_file(path: str, why: Why, beside: Compared) -> Why:
 def _path(name: str, base_url: str) -> str:
     """The path in the site of a page that is named by path, file or address."""
     given = name
-    with suppress(ValueError):
-        given = unquote(urlsplit(given).path) if given.startswith(f"{base_url}/") else given
-        given = given.removeprefix(urlsplit(base_url).path.rstrip("/")) if given != name else given
+    if name.startswith(f"{base_url}/"):
+        given = unquote(name.removeprefix(base_url).partition("#")[0].partition("?")[0])
     for folder in _FOLDERS:
         given = given.removeprefix(folder)
     given = given.removeprefix("/")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Container
 from pathlib import Path
 
 from gongkai.output import disk
-from gongkai.output.disk import MISSING
+from gongkai.output.folder import entries
 
 Place = tuple[int, int]
 """Device and number of a file: two names with the same ones are names of one file."""
@@ -18,22 +17,8 @@ def places(folder: Path) -> dict[str, Place]:
 
     Raises OSError.
     """
-    found: dict[str, Place] = {}
-    open_ = [""]
-    while open_:  # Texts rather than paths, as in `folder.names`.
-        above = open_.pop()
-        try:
-            entries = os.scandir(os.path.join(folder, above))  # noqa: PTH118 - see above
-        except MISSING:
-            continue
-        with entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    open_.append(f"{above}{entry.name}/")
-                else:
-                    status = entry.stat(follow_symlinks=False)
-                    found[f"{above}{entry.name}"] = status.st_dev, status.st_ino
-    return found
+    status = ((path, entry.stat(follow_symlinks=False)) for path, entry in entries(folder))
+    return {path: (found.st_dev, found.st_ino) for path, found in status}
 
 
 def keep_shared(folder: Path, other: Path, wanted: Container[str] | None = None) -> dict[str, Place]:

@@ -122,6 +122,12 @@ def test_a_name_of_nothing_is_refused(told: Told, site: SiteTest) -> None:
     assert PAGE in told.words("documents/2020-1x.html")
 
 
+def test_of_the_search_nothing_is_said_that_may_be_wrong(told: Told, site: SiteTest) -> None:
+    index = next(path for path in site.files("output") if path.startswith("assets/search/"))
+    assert explain(site, index) == 1
+    assert told(index) == {}
+
+
 def test_a_site_with_errors_tells_them(told: Told, site: SiteTest) -> None:
     site.edit(FILE, "title: ", "titel: ")
     assert explain(site, KEY) == 1
