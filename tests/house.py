@@ -39,9 +39,9 @@ DISK: Final = frozenset(
     f"gongkai/{module}.py"
     for module in (
         *("content/read", "layouts/load", "preview/serve", "preview/session", "preview/watch"),
-        *("output/apply", "output/bundle", "output/bundled", "output/disk", "output/fingerprint"),
-        *("output/folder", "output/journal", "output/manifest", "output/receive", "output/release"),
-        *(f"output/{name}" for name in ("releases", "seen", "sharing", "stage", "store", "verified")),
+        *(f"output/{name}" for name in ("apply", "bundle", "bundled", "disk", "drafts", "fingerprint")),
+        *(f"output/{name}" for name in ("folder", "journal", "manifest", "receive", "release", "releases")),
+        *(f"output/{name}" for name in ("seen", "sharing", "stage", "store", "verified")),
     )
 )
 """The modules outside `app` that touch the disk."""

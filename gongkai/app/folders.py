@@ -20,6 +20,9 @@ PLAIN: Final = ".gongkai/build"
 PREVIEW: Final = ".gongkai/preview"
 """What `watch` shows."""
 
+DRAFTS: Final = ".gongkai/drafts"
+"""Where finished pages wait for their place."""
+
 DEMO: Final = Path("demo")
 """Where the demo is written unless another folder is named."""
 

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from gongkai.app.clock import stamp
-from gongkai.app.folders import PUBLIC, STORE
+from gongkai.app.folders import DRAFTS, PUBLIC, STORE
 from gongkai.app.kept import releases_of
 from gongkai.app.locale import catalogue
 from gongkai.app.planning import Planned, sources_to_plan
 from gongkai.app.prepare import Ready, prepare
-from gongkai.app.rendering import Progress
+from gongkai.app.rendering import Press, Progress
 from gongkai.app.serving import write_rules
 from gongkai.model.address import LEDGER
 from gongkai.model.problem import Checked, Problem, has_errors, notice
 from gongkai.model.report import Report
 from gongkai.output import journal
 from gongkai.output.difference import difference
+from gongkai.output.drafts import drafts
 from gongkai.output.folder import apply
 from gongkai.output.guard import broken, losses
 from gongkai.output.journal import Switch, Switched
@@ -54,16 +55,18 @@ def build(
     With `preview` pages also show what is still to be filled in.
     """
     store = Store(root / STORE)
+    _start(executor, store, target)
     planned = sources_to_plan(root, moment, preview=preview)
-    ready = _prepare(root, planned, store, target, clean=clean, executor=executor, progress=progress)
-    report = _report(planned, ready)
-    if ready.value is not None and not report.refused:
-        store.intend(target, ready.value.log)
-        apply(target, ready.value.files, ready.value.changes.drop, ready.value.log)
-        store.confirm(target)
-        ready.value.seen.keep()
-        if planned.value is not None:
-            planned.value.proofs.keep()
+    with drafts(root / DRAFTS) as place:
+        ready = _prepare(root, planned, store, target, Press(executor, progress, place), clean=clean)
+        report = _report(planned, ready)
+        if ready.value is not None and not report.refused:
+            store.intend(target, ready.value.log)
+            apply(target, ready.value.files, ready.value.changes.drop, ready.value.log)
+            store.confirm(target)
+            ready.value.seen.keep()
+            if planned.value is not None:
+                planned.value.proofs.keep()
     return report
 
 
@@ -87,29 +90,40 @@ def publish(  # noqa: PLR0913 - all that an editor may ask of it, and what a bun
     store, public, releases = Store(root / STORE), root / PUBLIC, releases_of(root)
     if not dry_run:
         releases.recover()
+    _start(executor, store, public)
     planned = sources_to_plan(root, moment)
-    ready = _prepare(root, planned, store, public, clean=False, executor=executor, progress=progress)
-    report = _report(planned, ready)
-    if planned.value is None or ready.value is None or report.refused:
-        return report
-    site, live, rules = ready.value, listed(public) or NOTHING, planned.value.config.releases
-    id_ = release_id(site.log)
-    changes = difference(live.files, site.log.digests)
-    if accept != id_:
-        lost = losses(live.files, site.log.digests, changes, rules.most_lost, id_)
-        report = replace(report, problems=(*broken(report.problems, live.files, id_), *lost))
-    report = replace(report, difference=None if id_ == live.release else changes)
-    if dry_run or report.refused:
-        return report
-    announce(report)
-    counts = (len(changes.added), len(changes.changed), len(changes.removed))
-    line = Switched(id_, stamp(ZoneInfo(report.zone)), "publish", live.release, *counts)
-    switch = Switch(line, _noted(root, planned.value) if moment is None else ())
-    told = _switch(releases, site, live, switch)
-    planned.value.proofs.keep()
-    releases.prune(rules.keep, spare)
-    told += write_rules(root, planned.value.addresses, planned.value.config)
-    return replace(report, release=id_, problems=(*report.problems, *told))
+    with nullcontext() if dry_run else drafts(root / DRAFTS) as place:
+        ready = _prepare(root, planned, store, public, Press(executor, progress, place), clean=False)
+        report = _report(planned, ready)
+        if planned.value is None or ready.value is None or report.refused:
+            return report
+        site, live, rules = ready.value, listed(public) or NOTHING, planned.value.config.releases
+        id_ = release_id(site.log)
+        changes = difference(live.files, site.log.digests)
+        if accept != id_:
+            lost = losses(live.files, site.log.digests, changes, rules.most_lost, id_)
+            report = replace(report, problems=(*broken(report.problems, live.files, id_), *lost))
+        report = replace(report, difference=None if id_ == live.release else changes)
+        if dry_run or report.refused:
+            return report
+        announce(report)
+        counts = (len(changes.added), len(changes.changed), len(changes.removed))
+        line = Switched(id_, stamp(ZoneInfo(report.zone)), "publish", live.release, *counts)
+        switch = Switch(line, _noted(root, planned.value) if moment is None else ())
+        told = _switch(releases, site, live, switch)
+        planned.value.proofs.keep()
+        releases.prune(rules.keep, spare)
+        told += write_rules(root, planned.value.addresses, planned.value.config)
+        return replace(report, release=id_, problems=(*report.problems, *told))
+
+
+def _start(executor: Executor | None, store: Store, target: Path) -> None:
+    """Start the processes where nothing is remembered of a folder, so that all of its pages are to be made.
+
+    What a process finds when it starts it copies, bit by bit, as it works: half a register, somewhat later.
+    """
+    if executor is not None and not store.remembers(target):
+        executor.submit(int)
 
 
 def _noted(root: Path, planned: Planned) -> tuple[str, ...]:
@@ -146,15 +160,14 @@ def _prepare(
     planned: Checked[Planned | None],
     store: Store,
     target: Path,
+    press: Press,
     *,
     clean: bool,
-    executor: Executor | None,
-    progress: Progress,
 ) -> Checked[Ready | None]:
     """Render nothing while an error stands."""
     if planned.value is None or has_errors(planned.problems):
         return Checked(None)
-    return prepare(root, planned.value, store, target, clean=clean, executor=executor, progress=progress)
+    return prepare(root, planned.value, store, target, press, clean=clean)
 
 
 def _report(planned: Checked[Planned | None], ready: Checked[Ready | None]) -> Report:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,19 +12,20 @@ from gongkai.app.engine import engine
 from gongkai.app.locale import catalogue
 from gongkai.app.places import place
 from gongkai.app.planning import Planned
-from gongkai.app.rendering import Made, Progress, make
+from gongkai.app.rendering import Made, Press, made_of, make
 from gongkai.app.searching import joined, search, told
 from gongkai.app.severity import settle
 from gongkai.layouts.closure import Closures, closure_digest
 from gongkai.layouts.load import FOLDER, Layouts, load_layouts
 from gongkai.layouts.render import closures
-from gongkai.model.buildlog import BuildLog, Changes, Entry, Facts, Trace
+from gongkai.model.buildlog import BuildLog, Changes, Entry, Trace
 from gongkai.model.digest import Digest, full, of_view
-from gongkai.model.page import Copy, Job, Output, Pack, Page
+from gongkai.model.page import Copy, Job, Pack, Page
 from gongkai.model.problem import Checked, Problem, error, has_errors
 from gongkai.output.archive import archive
 from gongkai.output.audit import audit
 from gongkai.output.budgets import weight
+from gongkai.output.disk import Draft
 from gongkai.output.folder import LITTER, base_name, names
 from gongkai.output.manifest import MANIFEST
 from gongkai.output.past import Past
@@ -43,8 +43,8 @@ class Ready:
 
     changes: Changes
     """What differs from the folder as it is."""
-    files: Mapping[str, bytes | Path]
-    """New files: rendered bytes, or a file to copy."""
+    files: Mapping[str, bytes | Path | Draft]
+    """New files: rendered bytes, a draft to move, or a file to copy."""
     log: BuildLog
     """What each file was made from."""
     seen: Seen
@@ -106,14 +106,13 @@ def prepare(
     planned: Planned,
     store: Store,
     target: Path,
+    press: Press,
     *,
     clean: bool,
-    executor: Executor | None,
-    progress: Progress,
 ) -> Checked[Ready | None]:
     """Make what a planned site lacks in the folder `target`; None where an error stands before rendering.
 
-    Nothing is written. With errors in the problems nothing may be.
+    Nothing is written but drafts. With errors in the problems nothing may be.
     """
     compared = compare_with(root, planned, store, target, clean=clean)
     beside, problems = compared.value, compared.problems
@@ -123,9 +122,9 @@ def prepare(
     known = told(earlier)
     sentences, base_path = catalogue(planned.config.language), planned.config.base_path
     pages = [job for path in changes.build if isinstance(job := jobs[path], Page)]
-    made = make(pages, beside.layouts, sentences, base_path, executor, progress)
+    made = make(pages, beside.layouts, sentences, base_path, press)
     packs = [job for path in changes.build if isinstance(job := jobs[path], Pack)]
-    made += [Made(Output(job.path, archive(job.files)), Facts(), ()) for job in packs]
+    made += [made_of(job.path, archive(job.files)) for job in packs]
     problems += tuple(problem for one in made for problem in one.problems)
     entries = _entries(beside, made)
     faults = audit(
@@ -134,7 +133,7 @@ def prepare(
         _weights(beside.layouts, jobs),
     )
     problems += tuple(settle(place(faults, root, base_path), planned.unchanged))
-    files: dict[str, bytes | Path] = {one.output.path: one.output.data for one in made}
+    files: dict[str, bytes | Path | Draft] = {one.path: one.data for one in made}
     files |= {path: root / job.source for path in changes.build if isinstance(job := jobs[path], Copy)}
     if not has_errors(problems):
         present = beside.present if known else {}
@@ -207,8 +206,7 @@ def _entries(beside: Compared, made: list[Made]) -> dict[str, Entry]:
     traces, why = beside.traces, beside.changes.why
     entries = {path: known[path] for path in beside.changes.keep}
     for one in made:
-        path, data = one.output.path, one.output.data
-        entries[path] = Entry(traces[path], full(data), len(data), one.facts, why[path])
+        entries[one.path] = Entry(traces[one.path], one.digest, one.size, one.facts, why[one.path])
     for path in beside.changes.build:
         job = beside.jobs[path]
         if isinstance(job, Copy):

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, as_completed
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from gongkai.layouts.load import Layouts
 from gongkai.layouts.render import render
 from gongkai.model.buildlog import Facts
-from gongkai.model.page import Output, Page
+from gongkai.model.digest import full
+from gongkai.model.page import Page
 from gongkai.model.problem import Problem
+from gongkai.output.disk import Draft
+from gongkai.output.drafts import draft
 from gongkai.output.facts import facts
 
 CHUNK: Final = 50
@@ -26,15 +30,42 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """One rendered page with what the audit has to know of it."""
+class Press:
+    """Who renders pages, and where to."""
 
-    output: Output
-    """Its bytes."""
+    executor: Executor | None
+    """Who does it where they are many; without one they are rendered here, one after the other."""
+    progress: Progress
+    """Told how many of how many are done."""
+    drafts: Path | None = None
+    """Where each is written at once where they are many; whoever renders must have access to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One finished file with what the log and the audit have to know of it."""
+
+    path: str
+    """Where it stands in the site."""
+    data: bytes | Draft
+    """Its bytes, or the draft that was written of them."""
+    digest: str
+    """Their sha256, hexadecimal."""
+    size: int
+    """How many they are."""
     facts: Facts
     """Its anchors, links and faults."""
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
     """What went wrong in rendering; then the bytes are empty."""
+
+    def read(self) -> bytes:
+        """The bytes. Raises OSError."""
+        return self.data if isinstance(self.data, bytes) else Path(self.data.file).read_bytes()
+
+
+def made_of(path: str, data: bytes) -> Made:
+    """A finished file of which the audit has nothing to know."""
+    return Made(path, data, full(data), len(data), Facts())
 
 
 def make(
@@ -42,51 +73,61 @@ def make(
     layouts: Layouts,
     sentences: Mapping[str, str],
     base_path: str,
-    executor: Executor | None,
-    progress: Progress,
+    press: Press,
 ) -> list[Made]:
-    """Render pages, in the order of their paths; `progress` is told how many of how many are done.
+    """Render pages, in the order of their paths.
 
-    Without an executor, or where it would not pay, they are rendered here, one after the other. Raises
-    OSError where the executor lost one of its processes.
+    Raises OSError, also where the executor lost one of its processes.
     """
-    executor = executor if len(pages) > SERIAL else None
+    executor, drafts = (press.executor, press.drafts) if len(pages) > SERIAL else (None, None)
     # What one record has of pages stays together: a process draws and reads the code that they share once.
     pages = sorted(pages, key=lambda page: page.origin.path if page.origin else "")
     chunks = [pages[start : start + CHUNK] for start in range(0, len(pages), CHUNK)]
     made: list[Made] = []
-    for done in _run(chunks, layouts, sentences, base_path, executor):
+    for done in _run([(chunk, layouts, sentences, base_path, drafts) for chunk in chunks], executor):
         made.extend(done)
-        progress(len(made), len(pages))
-    return sorted(made, key=lambda one: one.output.path)
+        press.progress(len(made), len(pages))
+    return sorted(made, key=lambda one: one.path)
 
 
 def make_chunk(
-    pages: Sequence[Page], layouts: Layouts, sentences: Mapping[str, str], base_path: str
-) -> list[Made]:
-    """Render a few pages and look through them; runs in whatever process the executor has."""
-    made: list[Made] = []
-    for page in pages:
-        rendered = render(page, layouts, sentences)
-        found = Facts() if rendered.problems else facts(page.path, rendered.value.data, base_path)
-        made.append(Made(rendered.value, found, rendered.problems))
-    return made
-
-
-def _run(
-    chunks: Sequence[Sequence[Page]],
+    pages: Sequence[Page],
     layouts: Layouts,
     sentences: Mapping[str, str],
     base_path: str,
-    executor: Executor | None,
-) -> Iterator[list[Made]]:
+    drafts: Path | None = None,
+) -> list[Made]:
+    """Render a few pages and look through them; runs in whatever process the executor has. Raises OSError."""
+    made: list[Made] = []
+    once: dict[str, str] = {}
+    for page in pages:
+        rendered = render(page, layouts, sentences)
+        data = rendered.value.data
+        found = Facts() if rendered.problems else _shared(facts(page.path, data, base_path), once)
+        kept = data if drafts is None else draft(drafts, page.path, data)
+        made.append(Made(page.path, kept, full(data), len(data), found, rendered.problems))
+    return made
+
+
+def _shared(facts: Facts, once: dict[str, str]) -> Facts:
+    """The same facts, with texts that many pages have, such as the links of the navigation, held once."""
+    ids, links = (
+        tuple([once.setdefault(text, text) for text in texts]) for texts in (facts.ids, facts.links)
+    )
+    return Facts(ids, links, facts.faults)
+
+
+_Given = tuple[Sequence[Page], Layouts, Mapping[str, str], str, Path | None]
+"""What `make_chunk` takes."""
+
+
+def _run(chunks: Sequence[_Given], executor: Executor | None) -> Iterator[list[Made]]:
     if executor is None:
-        for chunk in chunks:
-            yield make_chunk(chunk, layouts, sentences, base_path)
+        for given in chunks:
+            yield make_chunk(*given)
         return
     try:
-        tasks = [executor.submit(make_chunk, chunk, layouts, sentences, base_path) for chunk in chunks]
-        for task in as_completed(tasks):
+        for task in as_completed([executor.submit(make_chunk, *given) for given in chunks]):
             yield task.result()
     except BrokenExecutor as fault:
         raise ChildProcessError(str(fault)) from fault

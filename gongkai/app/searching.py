@@ -73,14 +73,14 @@ def search(
     trace = Trace(_INDEX, inputs, {"simplified": of_view(sorted(simplified().items()))})
     if sound == earlier and SEARCH_INDEX in earlier and earlier[SEARCH_INDEX].trace == trace:
         return Searched({}, earlier)
-    fresh = {one.output.path: one.output.data for one in made}
+    fresh = {one.path: one for one in made}
     files: dict[str, bytes] = {}
     entries: dict[str, Entry] = {}
     documents: list[Found] = []
     for path, document in sorted(found.items()):
         text = _kept(path, pages[path].output, sound, target) if path not in fresh else ()
         if not text:
-            data = fresh[path] if path in fresh else (target / path).read_bytes()
+            data = fresh[path].read() if path in fresh else (target / path).read_bytes()
             text = parts((document.title, *lines(data)))
         documents.append(replace(document, parts=text))
         made_of = Trace(_TEXT, pages[path].output, {"parts": str(len(text))})

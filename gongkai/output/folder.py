@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.model.buildlog import BuildLog
-from gongkai.output.disk import MISSING
+from gongkai.output.disk import MISSING, Draft, move
 from gongkai.output.manifest import MANIFEST, manifest
 
 LITTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -58,15 +58,15 @@ def base_name(path: str) -> str:
     return path.rsplit("/", 1)[-1]
 
 
-def put(path: Path, data: bytes | Path) -> None:
+def put(path: Path, data: bytes | Path | Draft) -> None:
     """Write a file: these bytes, or a copy of that file."""
-    if isinstance(data, Path):
-        shutil.copyfile(data, path)
-    else:
+    if isinstance(data, bytes):
         path.write_bytes(data)
+    else:
+        shutil.copyfile(data.file if isinstance(data, Draft) else data, path)
 
 
-def put_beside(path: Path, data: bytes | Path) -> None:
+def put_beside(path: Path, data: bytes | Path | Draft) -> None:
     """Write a file beside its place and move it there, so that no reader sees half of it.
 
     What fails leaves nothing: on a full disk half a file would hold the last of the room. Raises OSError.
@@ -75,8 +75,10 @@ def put_beside(path: Path, data: bytes | Path) -> None:
     _put_beside(path, data)
 
 
-def _put_beside(path: Path, data: bytes | Path) -> None:
-    """The same for a file whose folder is there."""
+def _put_beside(path: Path, data: bytes | Path | Draft) -> None:
+    """The same for a file whose folder is there; a draft is moved, which nobody sees half of either."""
+    if isinstance(data, Draft) and move(data, path):
+        return
     beside = path.with_name(PART)
     try:
         put(beside, data)
@@ -86,8 +88,10 @@ def _put_beside(path: Path, data: bytes | Path) -> None:
         raise
 
 
-def apply(folder: Path, files: Mapping[str, bytes | Path], drop: tuple[str, ...], log: BuildLog) -> None:
-    """Bring a plain folder up to date: write or copy what changed, remove what no longer belongs."""
+def apply(
+    folder: Path, files: Mapping[str, bytes | Path | Draft], drop: tuple[str, ...], log: BuildLog
+) -> None:
+    """Bring a plain folder up to date: write, copy or move what changed, remove what no longer belongs."""
     for path in drop:
         (folder / path).unlink(missing_ok=True)
     made = set[Path]()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final
 
@@ -11,6 +11,7 @@ from gongkai.model.buildlog import BuildLog, Entry, Facts, Fault, Trace, Why
 from gongkai.output.sealed import opened, seal
 
 _VERSION: Final = 3
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def encode(log: BuildLog) -> bytes:
@@ -21,30 +22,30 @@ def encode(log: BuildLog) -> bytes:
     """
     texts = dict.fromkeys(chain.from_iterable(map(_texts_of, log.entries.values())))
     place = {text: number for number, text in enumerate(texts)}.__getitem__
-    entries = {
-        path: [
-            entry.output,
-            entry.size,
-            place(entry.trace.layout),
-            place(entry.trace.closure),
-            [*map(place, entry.trace.data)],
-            [*map(place, entry.trace.data.values())],
-            [*map(place, entry.facts.ids)],
-            [*map(place, entry.facts.links)],
-            [[fault.code, fault.args] for fault in entry.facts.faults],
-            [entry.why.code, *entry.why.names],
-        ]
-        for path, entry in sorted(log.entries.items())
-    }
-    data = {
-        "version": _VERSION,
-        "engine": log.engine,
-        "closures": log.closures,
-        "texts": list(texts),
-        "entries": entries,
-        "sources": log.sources,
-    }
-    return seal(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+    # Entry by entry, since all of them at once would take more memory than the site that they tell of.
+    entries = b",".join(
+        f"{_JSON(path)}:{_JSON(_item(entry, place))}".encode() for path, entry in sorted(log.entries.items())
+    )
+    head = _JSON({"version": _VERSION, "engine": log.engine, "closures": log.closures, "texts": list(texts)})
+    return seal(
+        b'%s,"entries":{%s},"sources":%s}' % (head[:-1].encode(), entries, _JSON(log.sources).encode())
+    )
+
+
+def _item(entry: Entry, place: Callable[[str], int]) -> list[object]:
+    """What stands of an entry in the log."""
+    return [
+        entry.output,
+        entry.size,
+        place(entry.trace.layout),
+        place(entry.trace.closure),
+        [*map(place, entry.trace.data)],
+        [*map(place, entry.trace.data.values())],
+        [*map(place, entry.facts.ids)],
+        [*map(place, entry.facts.links)],
+        [[fault.code, fault.args] for fault in entry.facts.faults],
+        [entry.why.code, *entry.why.names],
+    ]
 
 
 def _texts_of(entry: Entry) -> Iterator[str]:

@@ -54,6 +54,10 @@ class Store:
         confirmed, intended = map(_read, self._logs(target))
         return Past(target, confirmed, intended, listed(target))
 
+    def remembers(self, target: Path) -> bool:
+        """Whether anything is remembered of a folder."""
+        return any(map(disk.there, self._logs(target)))
+
     def intend(self, target: Path, log: BuildLog) -> None:
         """Record what a folder is about to consist of."""
         put_beside(self._logs(target)[1], encode(log))

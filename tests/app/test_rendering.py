@@ -18,7 +18,7 @@ from gongkai.app import rendering
 from gongkai.app.demo import write
 from gongkai.app.locale import catalogue
 from gongkai.app.planning import sources_to_plan
-from gongkai.app.rendering import Made, make, make_chunk
+from gongkai.app.rendering import Made, Press, make, make_chunk
 from gongkai.layouts.load import Layouts, load_layouts
 from gongkai.model.page import Page
 from gongkai.model.problem import has_errors
@@ -78,9 +78,9 @@ class Site:
     pages: list[Page]
     layouts: Layouts
 
-    def made(self, executor: Executor | None) -> list[Made]:
+    def made(self, executor: Executor | None, drafts: Path | None = None) -> list[Made]:
         """All of them, by whoever does it."""
-        return make(self.pages, self.layouts, SENTENCES, "/", executor, silent)
+        return make(self.pages, self.layouts, SENTENCES, "/", Press(executor, silent, drafts))
 
 
 @pytest.fixture
@@ -115,8 +115,8 @@ def here(demo: Site) -> list[Made]:
 
 
 def test_pages_come_in_the_order_of_their_paths(demo: Site, here: list[Made]) -> None:
-    assert [one.output.path for one in here] == sorted(page.path for page in demo.pages)
-    assert all(one.output.data for one in here)
+    assert [one.path for one in here] == sorted(page.path for page in demo.pages)
+    assert all(one.data for one in here)
     assert not any(one.problems or one.facts.faults for one in here)
 
 
@@ -133,6 +133,26 @@ def test_threads_give_the_same_bytes_and_facts(demo: Site, here: list[Made]) -> 
 def test_processes_give_the_same_bytes_and_facts(demo: Site, here: list[Made], method: str) -> None:
     with ProcessPoolExecutor(2, get_context(method)) as processes:
         assert demo.made(processes) == here
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize("alone", [False, True])
+def test_drafts_hold_the_same_bytes(
+    demo: Site,
+    here: list[Made],
+    tmp_path: Path,
+    alone: bool,  # noqa: FBT001
+) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        made = demo.made(None if alone else threads, tmp_path)
+    assert not any(isinstance(one.data, bytes) for one in made)
+    assert [replace(one, data=one.read()) for one in made] == here
+
+
+def test_few_pages_are_no_drafts(demo: Site, here: list[Made], tmp_path: Path) -> None:
+    assert make(demo.pages[:20], demo.layouts, SENTENCES, "/", Press(None, silent, tmp_path))
+    assert all(one.read() == one.data for one in here)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.usefixtures("many")
@@ -164,19 +184,18 @@ def test_a_pool_that_loses_a_process_is_a_failure_of_the_machine(
     early: bool,  # noqa: FBT001
 ) -> None:
     with pytest.raises(OSError, match=r"^(terminated abruptly)?$"):
-        make(pages, load_layouts(tmp_path).value, SENTENCES, "/", Lost(early=early), silent)
+        make(pages, load_layouts(tmp_path).value, SENTENCES, "/", Press(Lost(early=early), silent))
 
 
 def test_few_pages_need_no_executor_and_progress_is_told(pages: list[Page], tmp_path: Path) -> None:
     pages = pages[: rendering.CHUNK]
     told: list[tuple[int, int]] = []
     layouts = load_layouts(tmp_path).value
-    made = make(
-        pages, layouts, SENTENCES, "/", Lost(early=True), lambda done, total: told.append((done, total))
-    )
+    press = Press(Lost(early=True), lambda done, total: told.append((done, total)))
+    made = make(pages, layouts, SENTENCES, "/", press)
     assert told == [(len(pages), len(pages))]
     assert len(made) == len(pages)
 
 
 def test_nothing_to_make_is_nothing(tmp_path: Path) -> None:
-    assert make([], load_layouts(tmp_path).value, SENTENCES, "/", None, silent) == []
+    assert make([], load_layouts(tmp_path).value, SENTENCES, "/", Press(None, silent)) == []
