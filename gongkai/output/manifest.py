@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -17,6 +18,7 @@ from gongkai.output.disk import MISSING
 MANIFEST: Final = "MANIFEST.json"
 """The one file of a site that lists all others; it is no part of the release id."""
 
+_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 _ID: Final = 12
 _HEAD_LINES: Final = 3
 """The bracket, the id, the tombstones."""
@@ -61,14 +63,16 @@ def manifest(log: BuildLog, carried: Mapping[str, str] | None = None) -> bytes:
     the files `carried` along from the release before, by path with their sha256. One entry a line. What reads
     it must let pass keys that it does not know.
     """
-    entries = sorted(log.entries.items())
-    files = ((path, {"size": entry.size, "sha256": entry.output}) for path, entry in entries)
+    files = (
+        (path, f'{{"size": {entry.size}, "sha256": "{entry.output}"}}')
+        for path, entry in sorted(log.entries.items())
+    )
     parts = (
         f'"release": {_json(release_id(log))}',
         f'"tombstones": {_json(sorted(log.tombstones))}',
         f'"files": {_object(files)}',
-        f'"sources": {_object(sorted(log.sources.items()))}',
-        f'"carried": {_object(sorted((carried or {}).items()))}',
+        f'"sources": {_texts(log.sources)}',
+        f'"carried": {_texts(carried or {})}',
     )
     return "{{\n{}\n}}\n".format(",\n".join(parts)).encode()
 
@@ -79,6 +83,7 @@ def listed(folder: Path) -> Listed | None:
     return None if data is None else parsed(data)
 
 
+@lru_cache(maxsize=1)  # A run asks several times for what is public: of 24,000 files a tenth of a second.
 def parsed(data: bytes) -> Listed | None:
     """What the bytes of a manifest list; None where they are not one of ours.
 
@@ -131,10 +136,11 @@ def _id(files: Mapping[str, str]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()[:_ID]
 
 
-def _object(entries: Iterable[tuple[str, object]]) -> str:
-    lines = ",\n".join(f"{_json(key)}: {_json(value)}" for key, value in entries)
+def _texts(texts: Mapping[str, str]) -> str:
+    return _object((key, _json(text)) for key, text in sorted(texts.items()))
+
+
+def _object(entries: Iterable[tuple[str, str]]) -> str:
+    """An object in JSON, one entry a line, from keys and values that are JSON already."""
+    lines = ",\n".join(f"{_json(key)}: {value}" for key, value in entries)
     return f"{{\n{lines}\n}}" if lines else "{}"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
