@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, cast
 
 import zxingcpp
@@ -19,8 +19,8 @@ QUIET: Final = 4
 SIDE: Final = 136
 """Width and height in CSS pixels where no style sheet says otherwise: 36 mm on paper."""
 
-_NEXT: Final = re.compile(rb"\xff+\x00+")
-"""A dark run with the light one before it."""
+_RUN: Final = re.compile("[\xff\n]*\x00+")
+"""A dark run with all that is light, over the ends of rows, since the one before."""
 _KEPT: Final = 4_096
 """Drawings that are remembered, of some two kilobytes each: a code stands on up to three pages."""
 
@@ -35,7 +35,7 @@ def svg(address: str, label: str) -> str:
     if not address.isascii():
         message = f"not percent-encoded: {address}"
         raise ValueError(message)
-    rows = tuple(_rows(address))
+    rows = _rows(address)
     size = len(rows) + 2 * QUIET
     return (
         f'<svg class="qr" role="img" aria-label="{escape(label)}" data-address="{escape(address)}"'
@@ -45,35 +45,32 @@ def svg(address: str, label: str) -> str:
     )
 
 
-def _rows(address: str) -> Iterator[bytes]:
-    """The modules row by row; a dark module is a zero byte."""
+def _rows(address: str) -> list[str]:
+    """The modules row by row; a dark module is the character 0, a light one 255."""
     code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     image = code.to_image(scale=1, add_quiet_zones=False)
     width = image.shape[1]
-    pixels = memoryview(cast("Buffer", image)).tobytes()
-    for start in range(0, len(pixels), width):
-        yield pixels[start : start + width]
+    pixels = memoryview(cast("Buffer", image)).tobytes().decode("latin-1")
+    return [pixels[start : start + width] for start in range(0, len(pixels), width)]
 
 
-def _path(rows: tuple[bytes, ...]) -> str:
-    """All dark runs as strokes along the middle of their rows; all moves but the first in whole modules."""
-    steps: list[str] = []
-    x, y = 0, 0
-    for row, pixels in enumerate(rows):
-        start, stop = pixels.find(0), pixels.rfind(0) + 1
-        if start < 0:
-            continue
-        end = pixels.find(255, start, stop)
-        end = stop if end < 0 else end
-        move = f"m{start - x} {row - y}" if steps else f"M{start + QUIET} {row + QUIET}.5"
-        steps.append(f"{move}h{end - start}")
-        steps += map(_step, _NEXT.findall(pixels, end, stop))
-        x, y = stop, row
-    return "".join(steps)
+def _path(rows: list[str]) -> str:
+    """All dark runs as strokes along the middle of their rows; all moves but the first in whole modules.
+
+    The first begins in the upper left corner, where every code has one of its three large squares.
+    """
+    first, *others = _RUN.findall("\n".join(rows))
+    return f"M{QUIET} {QUIET}.5h{len(first)}{''.join(map(_strokes(len(rows)), others))}"
 
 
-@lru_cache(_KEPT)
-def _step(run: bytes) -> str:
-    """The stroke of a dark run behind another one; a code has hundreds, of few lengths."""
-    light = run.rfind(255) + 1
-    return f"m{light} 0h{len(run) - light}"
+@cache
+def _strokes(width: int) -> Callable[[str], str]:
+    """What makes the stroke of a dark run behind another one, in codes of a width."""
+
+    @cache  # a code has hundreds of runs, and all codes of a site have but a few hundred different ones
+    def stroke(run: str) -> str:
+        light = run.rstrip("\x00")
+        down = light.count("\n")
+        return f"m{len(light) - down * (width + 1)} {down}h{len(run) - len(light)}"
+
+    return stroke

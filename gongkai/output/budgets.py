@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -45,18 +46,18 @@ def page_faults(tree: LexborHTMLParser) -> Iterator[Fault]:
     What the head says of the record is its own as well, but for the elements that say it.
     """
     for code in tree.css("svg[data-address]"):
-        yield from _over("audit-budget-code", code.html, CODE)
+        yield from _code_faults(code.html or "")
     if tree.css_first(f"main {_OWN}") is None:
         return
-    for node in tree.css(_ASIDE):
+    for node in _outermost(tree.css(_ASIDE)):
         node.decompose()
-    own = [node for node in tree.css(_OWN) if not _marked(node.parent)]
+    own = _outermost(tree.css(_OWN))
     yield from _over("audit-budget-text", "".join(node.html or "" for node in own), TEXT)
     for node in own:
         node.decompose()
     for meta in tree.css("meta[name]"):
         meta.attrs["content"] = ""
-    yield from _over("audit-budget-page", tree.html, FRAME)
+    yield from _over("audit-budget-page", tree.html or "", FRAME)
 
 
 def site_faults(facts: Mapping[str, Facts], weights: Mapping[str, int]) -> Iterator[Problem]:
@@ -77,17 +78,26 @@ def site_faults(facts: Mapping[str, Facts], weights: Mapping[str, int]) -> Itera
         yield error("audit-budget-script", None, size=_shown(scripts), limit=_shown(SCRIPT))
 
 
-def _marked(node: LexborNode | None) -> bool:
-    """Whether an element stands within one that is marked, or is marked itself."""
-    while node is not None:
-        if "data-own" in node.attributes:
-            return True
-        node = node.parent
-    return False
+def _outermost(nodes: Sequence[LexborNode]) -> list[LexborNode]:
+    """Those that do not stand within another of them: what is cut out must not be touched again."""
+    chosen = {node.mem_id for node in nodes}
+    return [node for node in nodes if not _within(node, chosen)]
 
 
-def _over(code: str, html: str | None, limit: int) -> Iterator[Fault]:
-    data = (html or "").encode()
+def _within(node: LexborNode, chosen: Collection[int]) -> bool:
+    around = node.parent
+    while around is not None and around.mem_id not in chosen:
+        around = around.parent
+    return around is not None
+
+
+@lru_cache(maxsize=2048)  # one stands in a record's page and its own
+def _code_faults(html: str) -> tuple[Fault, ...]:
+    return tuple(_over("audit-budget-code", html, CODE))
+
+
+def _over(code: str, html: str, limit: int) -> Iterator[Fault]:
+    data = html.encode()
     # What fits as it is, or packed in haste, fits; nearly every page is told by this, at half the time.
     if len(data) + _UNPACKED <= limit or weight(data, 1) <= limit:
         return

@@ -50,9 +50,7 @@ def facts(path: str, data: bytes, base_path: str = "/") -> Facts:
     HTML is looked through; XML must be well formed, and a feed has links; other files have no facts.
     """
     if path.endswith(".xml"):
-        if broken := _xml_faults(data):
-            return Facts(faults=broken)
-        return Facts(links=_feed_links(data, base_path))
+        return _xml_facts(data, base_path)
     if not path.endswith(".html"):
         return Facts()
     tree = LexborHTMLParser(data)
@@ -206,16 +204,8 @@ def _page_faults(
         yield Fault("audit-main")
 
 
-def _xml_faults(data: bytes) -> tuple[Fault, ...]:
-    try:
-        expat.ParserCreate().Parse(data, True)  # noqa: FBT003 - the C signature
-    except expat.ExpatError as fault:
-        return (Fault("audit-xml", (("detail", str(fault)),)),)
-    return ()
-
-
-def _feed_links(data: bytes, base_path: str) -> tuple[str, ...]:
-    """What the links of an Atom feed name, as paths of the site, sorted; none of other XML.
+def _xml_facts(data: bytes, base_path: str) -> Facts:
+    """The facts of XML: that it is broken, or what the links of an Atom feed name, as paths of the site.
 
     They are absolute, and the feed's link to itself tells the site's host. What leads to another host is no
     page of the site: it stays an address.
@@ -228,11 +218,14 @@ def _feed_links(data: bytes, base_path: str) -> tuple[str, ...]:
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start
-    parser.Parse(data, True)  # noqa: FBT003 - the C signature
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - the C signature
+    except expat.ExpatError as fault:
+        return Facts(faults=(Fault("audit-xml", (("detail", str(fault)),)),))
     hosts = {urlsplit(link.get("href", ""))[:2] for link in found if link.get("rel") == "self"}
     links = set[str]()
-    for address in (link.get("href", "") for link in found):
+    for address in {link.get("href", "") for link in found}:
         parts = urlsplit(address)
         inside = internal(parts._replace(scheme="", netloc="").geturl(), "", base_path)
         links.add("".join(inside) if inside and parts[:2] in hosts else address)
-    return tuple(sorted(links))
+    return Facts(links=tuple(sorted(links)))

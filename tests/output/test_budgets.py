@@ -54,6 +54,12 @@ def test_marks_within_marks_and_codes_within_are_weighed_once() -> None:
     assert list(page_faults(LexborHTMLParser(page))) == []
 
 
+def test_what_stands_aside_within_what_stands_aside_is_cut_out_once() -> None:
+    inner = f"<svg data-address=y><title data-own>{noise(3000)}</title></svg>"
+    both = ["audit-budget-code"] * 2
+    assert told(code=f"{inner}<title>{noise(90)}</title><desc><p data-own>x</p></desc>") == both
+
+
 @pytest.mark.parametrize(("part", "limit"), [("rest", FRAME), ("code", CODE), ("own", TEXT)])
 def test_the_weight_is_told_with_its_limit(part: str, limit: int) -> None:
     parts = {"title": "", "said": "", "own": "", "code": "", "rest": "", part: noise(limit * 2)}
