@@ -37,7 +37,8 @@ class Facts:
     ids: tuple[str, ...] = ()
     """Anchors, sorted."""
     links: tuple[str, ...] = ()
-    """Internal targets as `path` or `path#anchor`, decoded, from the root of the site; sorted."""
+    """Internal targets, decoded, sorted: `path` or `path#anchor` from the root of the site, `#anchor` in the
+    page itself."""
     faults: tuple[Fault, ...] = ()
     """What is wrong with the page by itself."""
 

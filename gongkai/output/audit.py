@@ -39,6 +39,7 @@ def _links(
         if link in anchors:  # a file whose own name has a # in it
             continue
         target, _, anchor = link.partition("#")
+        target = target or path
         if target not in anchors:
             yield error("audit-dead-link", origin, page=path, target=target)
         elif anchor and anchor not in anchors[target]:

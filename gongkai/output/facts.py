@@ -71,7 +71,7 @@ def facts(path: str, data: bytes, base_path: str = "/") -> Facts:
     faults.extend(page_faults(tree))
     folder = posixpath.dirname(path)
     found = (internal(target, folder, base_path) for target in targets if target is not None)
-    links = {(name or path) + anchor for name, anchor in filter(None, found)}
+    links = {name + anchor if name != path else anchor or path for name, anchor in filter(None, found)}
     return Facts(tuple(sorted(set(ids))), tuple(sorted(links)), tuple(dict.fromkeys(faults)))
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from gongkai.model.buildlog import BuildLog, Entry, Facts, Fault, Trace, Why
 from gongkai.output.sealed import opened, seal
 
-_VERSION: Final = 3
+_VERSION: Final = 4
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 

@@ -31,7 +31,7 @@ def test_a_log_that_was_altered_is_no_log_though_it_reads_as_one() -> None:
 
 def other(**changes: object) -> str:
     """The body of an empty log with something else in it."""
-    empty = {"version": 3, "engine": "e", "closures": {}, "texts": ["t"], "entries": {}, "sources": {}}
+    empty = {"version": 4, "engine": "e", "closures": {}, "texts": ["t"], "entries": {}, "sources": {}}
     return json.dumps(empty | changes)
 
 
