@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from gongkai.app.clock import ticks
+from gongkai.app.digests import Digests
 from gongkai.app.engine import engine
 from gongkai.app.locale import catalogue
 from gongkai.app.places import place
@@ -15,11 +16,11 @@ from gongkai.app.planning import Planned
 from gongkai.app.rendering import Made, Press, made_of, make
 from gongkai.app.searching import joined, search, told
 from gongkai.app.severity import settle
-from gongkai.layouts.closure import Closures, closure_digest
+from gongkai.layouts.closure import closure_digest
 from gongkai.layouts.load import FOLDER, Layouts, load_layouts
 from gongkai.layouts.render import closures
 from gongkai.model.buildlog import BuildLog, Changes, Entry, Trace
-from gongkai.model.digest import Digest, full, of_view
+from gongkai.model.digest import Digest, full
 from gongkai.model.page import Copy, Job, Pack, Page
 from gongkai.model.problem import Checked, Problem, error, has_errors
 from gongkai.output.archive import archive
@@ -62,7 +63,7 @@ class Compared:
     closures: Mapping[str, Mapping[str, Digest]]
     """What each layout can reach."""
     traces: Mapping[str, Trace]
-    """What each file shall be made from."""
+    """What each file shall be made from; of pages without their views where nothing can be compared."""
     changes: Changes
     """What the folder lacks."""
     present: Mapping[str, str]
@@ -94,7 +95,8 @@ def compare_with(
     present = seen.digests(owned - past.carried)
     earlier = None if clean else past.recall(present)
     jobs = {job.path: job for job in (*planned.jobs, *_assets(layouts.value, reached.value))}
-    traces = _traces(jobs, reached.value, known)
+    # Where nothing can be compared, all is made, and who makes a page tells what it was made from.
+    traces = _traces(jobs, reached.value, None if earlier is None else Digests(known))
     changes = compare(traces, reached.value, engine(), earlier, present)
     return Checked(
         Compared(jobs, layouts.value, reached.value, traces, changes, present, earlier, seen), problems
@@ -177,26 +179,17 @@ def _foreign(past: Past, others: frozenset[str]) -> tuple[Problem, ...]:
 
 
 def _traces(
-    jobs: Mapping[str, Job], closures: Mapping[str, Mapping[str, Digest]], known: Closures
+    jobs: Mapping[str, Job], closures: Mapping[str, Mapping[str, Digest]], digests: Digests | None
 ) -> dict[str, Trace]:
-    """What each file of the site shall be made from; of its views those that its layout can see."""
+    """What each file of the site shall be made from; without `digests` pages are told without their views."""
     reached = {name: closure_digest(closure) for name, closure in closures.items()}
-    views: dict[int, Digest] = {}
     traces: dict[str, Trace] = {}
     for path, job in jobs.items():
-        if not isinstance(job, Page):
+        if isinstance(job, Page):
+            views = {} if digests is None else digests.of(job, job.views)
+            traces[path] = Trace(job.layout, reached[job.layout], views)
+        else:
             traces[path] = Trace("copy" if isinstance(job, Copy) else "pack", job.digest)
-            continue
-        data: dict[str, Digest] = {}
-        visible = known.sees(job.layout, path)
-        for name, view in job.context.items():
-            if name not in visible:
-                continue
-            # Views that pages share, such as the site's, are digested once; `jobs` keeps them alive.
-            if id(view) not in views:
-                views[id(view)] = of_view(view)
-            data[name] = views[id(view)]
-        traces[path] = Trace(job.layout, reached[job.layout], data)
     return traces
 
 
@@ -206,7 +199,8 @@ def _entries(beside: Compared, made: list[Made]) -> dict[str, Entry]:
     traces, why = beside.traces, beside.changes.why
     entries = {path: known[path] for path in beside.changes.keep}
     for one in made:
-        entries[one.path] = Entry(traces[one.path], one.digest, one.size, one.facts, why[one.path])
+        trace = replace(traces[one.path], data=one.views)
+        entries[one.path] = Entry(trace, one.digest, one.size, one.facts, why[one.path])
     for path in beside.changes.build:
         job = beside.jobs[path]
         if isinstance(job, Copy):

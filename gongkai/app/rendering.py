@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from gongkai.app.digests import Digests
 from gongkai.layouts.load import Layouts
-from gongkai.layouts.render import render
+from gongkai.layouts.render import closures, render
 from gongkai.model.buildlog import Facts
-from gongkai.model.digest import full
+from gongkai.model.digest import Digest, full
 from gongkai.model.page import Page
 from gongkai.model.problem import Problem
 from gongkai.output.disk import Draft
@@ -53,6 +54,8 @@ class Made:
     """Their sha256, hexadecimal."""
     size: int
     """How many they are."""
+    views: Mapping[str, Digest]
+    """What it was made from: the digest of each view of its context that its layout can see."""
     facts: Facts
     """Its anchors, links and faults."""
     problems: tuple[Problem, ...] = ()
@@ -65,7 +68,7 @@ class Made:
 
 def made_of(path: str, data: bytes) -> Made:
     """A finished file of which the audit has nothing to know."""
-    return Made(path, data, full(data), len(data), Facts())
+    return Made(path, data, full(data), len(data), {}, Facts())
 
 
 def make(
@@ -100,12 +103,15 @@ def make_chunk(
     """Render a few pages and look through them; runs in whatever process the executor has. Raises OSError."""
     made: list[Made] = []
     once: dict[str, str] = {}
+    digests = Digests(closures(layouts, sentences))
     for page in pages:
-        rendered = render(page, layouts, sentences)
+        views = page.views
+        rendered = render(Page(page.path, page.layout, views, page.origin), layouts, sentences)
         data = rendered.value.data
         found = Facts() if rendered.problems else _shared(facts(page.path, data, base_path), once)
         kept = data if drafts is None else draft(drafts, page.path, data)
-        made.append(Made(page.path, kept, full(data), len(data), found, rendered.problems))
+        of = digests.of(page, views)
+        made.append(Made(page.path, kept, full(data), len(data), of, found, rendered.problems))
     return made
 
 

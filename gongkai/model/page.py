@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +17,44 @@ SEARCH_INDEX: Final = f"{SEARCH}index.json"
 """The one file of the search with an address that stays; all else is found from there."""
 
 
+class Later(Mapping[str, object]):
+    """Views that are made whenever they are asked for, and not kept.
+
+    The views of all pages of 10,000 records at once are most of what a run holds, and most pages stay as they
+    are. What travels to another process is made then, and arrives as a dictionary.
+    """
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[], dict[str, object]]) -> None:
+        """Take what makes them, the same ones each time."""
+        self._make = make
+
+    def made(self) -> dict[str, object]:
+        """All of them, made now."""
+        return self._make()
+
+    def __getitem__(self, name: str) -> object:
+        """One of them; KeyError for a name that there is none of."""
+        return self._make()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Their names."""
+        return iter(self._make())
+
+    def __len__(self) -> int:
+        """How many they are."""
+        return len(self._make())
+
+    def __repr__(self) -> str:
+        """All of them, as a dictionary has it."""
+        return repr(self._make())
+
+    def __reduce__(self) -> tuple[type[dict[str, object]], tuple[dict[str, object]]]:
+        """What is sent in their place."""
+        return dict, (self._make(),)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page to render: a pure function of engine, layout closure and context."""
@@ -26,9 +64,14 @@ class Page:
     layout: str
     """The template's name, e.g. `record.html`."""
     context: Mapping[str, object]
-    """All that the layout sees: views by name."""
+    """All that the layout sees: views by name, or `Later`."""
     origin: Span | None = field(default=None, compare=False)
     """The record file, or None for a page that gongkai makes itself."""
+
+    @property
+    def views(self) -> Mapping[str, object]:
+        """The context, made now and once if it is `Later`."""
+        return self.context.made() if isinstance(self.context, Later) else self.context
 
 
 @dataclass(frozen=True, slots=True)
