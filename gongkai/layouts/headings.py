@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
+from functools import lru_cache
 from typing import Final, TypeVar
 from xml.etree.ElementTree import Element, SubElement
 
@@ -179,6 +180,7 @@ def _settle(parent: Element) -> None:
             parent.text = (parent.text or "") + text
 
 
+@lru_cache(maxsize=1024)
 def _slug(words: str) -> str:
-    """A heading's id before it is made unique; never empty."""
+    """A heading's id before it is made unique; never empty. Official texts have many headings in common."""
     return re.sub(r"\s", "", slugify_unicode(words, "-")) or "section"
