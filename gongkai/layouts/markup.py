@@ -75,7 +75,7 @@ class Converter:
         lead to; `outward` says where links lead instead that leave the sites of government. The text must
         have passed `gongkai.layouts.density.too_dense`.
         """
-        plain = self._plain.to_html(text, references)
+        plain = self._plain.to_html(text, references, dead)
         return self.read(text, references, dead, outward) if plain is None else plain
 
     def read(

@@ -1,35 +1,44 @@
 """Texts in which each block can be one thing only, written at once, as the long way would write them.
 
-Most official texts are such. A sign that may mean anything else leaves the whole text to Markdown.
+Most official texts are such. References may stand in them; a sign that may mean anything else leaves the
+whole text to Markdown.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from gongkai.layouts.headings import CONTENTS_FROM, LISTED, levels, names, outline, plain_words
+from gongkai.layouts.prose import Reference
+from gongkai.model.prose import may_hold_verbatim
 
 _SIGN: Final = (
     r"""A-Za-z0-9"$%'(),\-./:;=?@^{}~+"""
     "\u00b0\u00b7\u00d7\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2103\u2460-\u24ff\u3001-\u9fff\uff01-\uff5e"
 )
 """What stands for itself behind the first sign of a line; with all of it HTML needs no escapes."""
-_WORDS: Final = rf"[{_SIGN} \u3000]*[{_SIGN}]"
-_LINE: Final = rf"(?=[A-Za-z\u201c\u300a\u3400-\u9fff\uff08]|[0-9]+[^.0-9\n]){_WORDS}"
+_LINK: Final = "\ue000"
+"""Stands in the place of a reference while the blocks of a text are read."""
+_WORDS: Final = rf"[{_SIGN}{_LINK} \u3000]*[{_SIGN}{_LINK}]"
+_LINE: Final = rf"(?=[A-Za-z{_LINK}\u201c\u300a\u3400-\u9fff\uff08]|[0-9]+[^.0-9\n]){_WORDS}"
 """A line that begins nothing but words."""
 _NUMBERED: Final = rf"[0-9]{{1,3}}\.[ ]{_LINE}"
 _BULLET: Final = rf"-[ ]{_LINE}"
 _RULE: Final = r"\|(?:[ ]?-{3,}[ ]?\|)+"
-_ROW: Final = rf"\|(?:[{_SIGN} \u3000]*\|)+"
+_ROW: Final = rf"\|(?:[{_SIGN}{_LINK} \u3000]*\|)+"
 _BLOCK: Final = re.compile(
     rf"(?P<p>{_LINE})"
-    rf"|(?P<h>\#{{1,6}}[ ](?=[{_SIGN}]){_WORDS})"
+    rf"|(?P<h>\#{{1,6}}[ ](?=[{_SIGN}])[{_SIGN} \u3000]*[{_SIGN}])"
     rf"|(?P<ol>{_NUMBERED}(?:\n{_NUMBERED})*)"
     rf"|(?P<ul>{_BULLET}(?:\n{_BULLET})*)"
     rf"|(?P<table>{_ROW}\n{_RULE}(?:\n{_ROW})+)"
 )
+_REFERENCE: Final = re.compile(r"\[\[([a-z0-9-]+/[A-Za-z0-9.-]+)\]\]")
+_TITLE: Final = re.compile(rf"[{_SIGN} \u3000]+")
+_ADDRESS: Final = re.compile(r"(?:/?(?:[A-Za-z0-9._%-]+/)*[A-Za-z0-9._%-]+)?")
+"""Where a reference leads within the site, in which HTML has nothing to escape."""
 _LISTS: Final = frozenset({"ol", "ul"})
 _HEAD: Final = 'th scope="col"'
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\xa0": "&nbsp;"})
@@ -44,30 +53,45 @@ class Plain:
         self._table = table.translate(_ESCAPES)
         self._contents = contents.translate(_ESCAPES)
 
-    def to_html(self, text: str, references: Iterable[str]) -> str | None:
+    def to_html(
+        self, text: str, known: Mapping[str, Reference], dead: Container[str] = frozenset()
+    ) -> str | None:
         """HTML of a text, which needs no sanitising; None where Markdown has to read it.
 
-        `references` are the targets that may stand in a text without any sign around them.
+        `known` says by target what references become, and `dead` holds addresses that lead nowhere.
         """
-        if any(target in text for target in references):
+        if _LINK in text:
+            return None
+        references = _REFERENCE.findall(text) if "[[" in text else []
+        links = [_anchor(known.get(target), dead) for target in references]
+        if references:
+            # What looks like a reference within an address is a part of that.
+            if None in links or may_hold_verbatim(text):
+                return None
+            text = _REFERENCE.sub(_LINK, text)
+        if any(target in text for target in known):
             return None
         blocks = _blocks(text)
+        if not blocks:
+            return None
+        first, *others = "\n".join(self._written(blocks)).split(_LINK)
+        return first + "".join(f"{link}{part}" for link, part in zip(links, others, strict=True))
+
+    def _written(self, blocks: Sequence[tuple[str, str]]) -> Iterator[str]:
         headings = _headings([block for kind, block in blocks if kind == "h"])
-        parts = list(self._list(headings))
+        yield from self._list(headings)
         shown, tables = iter(headings), 0
         for kind, block in blocks:
             if kind == "p":
-                parts.append(f"<p>{block}</p>")
+                yield f"<p>{block}</p>"
             elif kind == "h":
                 heading = next(shown)
-                parts.append(f'<h{heading.level} id="{heading.id}">{heading.text}</h{heading.level}>')
+                yield f'<h{heading.level} id="{heading.id}">{heading.text}</h{heading.level}>'
             elif kind == "table":
                 tables += 1
-                label = self._table.replace("{n}", str(tables))
-                parts.append(_table(block, label))
+                yield _table(block, self._table.replace("{n}", str(tables)))
             else:
-                parts.append(_items(kind, block))
-        return "\n".join(parts) if blocks else None
+                yield _items(kind, block)
 
     def _list(self, headings: Sequence[_Heading]) -> Iterator[str]:
         """The table of contents, where the headings are many."""
@@ -85,6 +109,15 @@ class _Heading(NamedTuple):
     level: int
     id: str
     text: str
+
+
+def _anchor(reference: Reference | None, dead: Container[str]) -> str | None:
+    """What stands for a reference; None for one of which the long way may make something else."""
+    if reference is None or reference.url in dead:
+        return None
+    if not (_TITLE.fullmatch(reference.text) and _ADDRESS.fullmatch(reference.url)):
+        return None
+    return f'<a href="{reference.url}">{reference.text}</a>' if reference.url else reference.text
 
 
 def _blocks(text: str) -> list[tuple[str, str]]:

@@ -16,8 +16,13 @@ WORDS: Final = Words('表{n}"&<\xa0', "回{n}", "（外站）", "目录'\"&<>")
 NUMBER: Final = "津科发〔2021〕25号"
 KNOWN: Final = {
     "documents/1": Reference("《办法》", "../documents/1.html"),
+    "documents/2": Reference("无 址", ""),
+    "documents/3": Reference("A&B", "../documents/3.html"),
+    "documents/4": Reference("外", "//a.cn/4.html"),
+    "documents/5": Reference("旧", "../documents/5.html"),
     NUMBER: Reference(NUMBER, "../documents/1.html"),
 }
+DEAD: Final = frozenset({"../documents/5.html"})
 TABLE: Final = "| 甲 | 乙 |\n| --- | --- |\n| 1 | |"
 CONVERTER, PLAIN = Converter(WORDS), Plain(WORDS.table, WORDS.contents)
 
@@ -44,7 +49,8 @@ LINES: Final = st.sampled_from(
             "2021. 年度",
             f"见{NUMBER}。",
             "---",
-            "“甲" * 3,
+            *(f"见[[documents/{number}]]。" for number in range(1, 7)),
+            "[[documents/1]]",
         ),
     ]
 )
@@ -114,8 +120,8 @@ PIECES: Final = st.sampled_from(
 @example(["1. 甲\n3. 乙", "- 甲", "甲"], True)  # noqa: FBT003
 def test_the_short_way_leads_to_the_same_bytes(parts: list[str], apart: bool) -> None:  # noqa: FBT001
     text = ("\n\n" if apart else "").join(parts)
-    written = PLAIN.to_html(text, KNOWN)
-    assert written is None or written == CONVERTER.read(text, KNOWN)
+    written = PLAIN.to_html(text, KNOWN, DEAD)
+    assert written is None or written == CONVERTER.read(text, KNOWN, DEAD)
 
 
 @given(
@@ -126,6 +132,13 @@ def test_no_sign_means_more_than_it_seems(sign: str, place: str) -> None:
     text = place.replace("{}", sign)
     written = PLAIN.to_html(text, {})
     assert written is None or written == CONVERTER.read(text, {})
+
+
+@given(st.text(max_size=4), st.text(st.sampled_from('a1./%-_:?#&甲 "\\'), max_size=6))
+def test_no_sign_of_a_title_or_an_address_means_more(title: str, address: str) -> None:
+    known = {"documents/1": Reference(title, address)}
+    written = PLAIN.to_html("见[[documents/1]]。", known)
+    assert written is None or written == CONVERTER.read("见[[documents/1]]。", known)
 
 
 @pytest.mark.parametrize(
@@ -143,13 +156,14 @@ def test_no_sign_means_more_than_it_seems(sign: str, place: str) -> None:
             "- 甲\n- 乙",
             TABLE,
             f"见津科发〔2022〕25号。\n\n{TABLE}",
+            "[[documents/1]]和[[documents/2]]",
             "# 一\n\n# 二\n\n# 三\n\n# 四",
         ),
     ],
 )
 def test_official_texts_take_the_short_way(text: str) -> None:
-    assert PLAIN.to_html(text, KNOWN) == CONVERTER.read(text, KNOWN)
-    assert CONVERTER.to_html(text, KNOWN) == CONVERTER.read(text, KNOWN)
+    assert PLAIN.to_html(text, KNOWN, DEAD) == CONVERTER.read(text, KNOWN, DEAD)
+    assert CONVERTER.to_html(text, KNOWN, DEAD) == CONVERTER.read(text, KNOWN, DEAD)
 
 
 @pytest.mark.parametrize(
@@ -177,8 +191,11 @@ def test_official_texts_take_the_short_way(text: str) -> None:
             "- 甲\n\n1. 乙",
             "    甲",
             f"见{NUMBER}。",
-            "[[documents/1]]",
+            "documents/1",
         ),
+        *("[[documents/3]]", "[[documents/4]]", "[[documents/5]]", "[[documents/6]]", "[[=甲]]"),
+        *("http://a.cn/[[documents/1]]", "## [[documents/1]]", "[[[documents/1]]]"),
+        *("\ue000[[documents/1]]", "甲\ue000"),
         *(
             "| 甲 |  |\n| --- | --- |\n| 1 | 2 |",
             "| 甲 |\n| --- |\n| 1 | 2 |",
@@ -188,4 +205,4 @@ def test_official_texts_take_the_short_way(text: str) -> None:
     ],
 )
 def test_whatever_may_be_something_else_takes_the_long_way(text: str) -> None:
-    assert PLAIN.to_html(text, KNOWN) is None
+    assert PLAIN.to_html(text, KNOWN, DEAD) is None
