@@ -43,6 +43,7 @@ def syntax() -> jinja2.Environment:
 
     Its test `unstated` is true of the word 未列明, which pages show more quietly than a value.
     `lipsum` and `random` are taken out: with them a page would not be a function of its context.
+    Sums of constants, which no template has, are not looked for in each part of each expression.
     """
     environment = jinja2.Environment(
         autoescape=True,
@@ -52,6 +53,7 @@ def syntax() -> jinja2.Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        optimized=False,
     )
     environment.globals.pop("lipsum")
     environment.filters.pop("random")

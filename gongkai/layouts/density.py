@@ -41,6 +41,8 @@ _MOST: Final = 3
 _HEAD_ROWS: Final = 2
 _LEVELS = re.compile(r"^[ ]*(?:(?:>|[*+-][ ]|\d+\.[ ])[ ]*)+", re.MULTILINE)
 _LEVEL = re.compile(r">|[*+-][ ]|\d+\.[ ]")
+_OPENERS: Final = (">", "* ", "+ ", "- ", ". ", "    ")
+"""Each level holds one of these."""
 
 
 class Dense(NamedTuple):
@@ -156,6 +158,8 @@ def _cost(block: str) -> _Cost:
 
 def _too_deep(text: str) -> Iterator[int]:
     """Where the first line begins that opens too many quotes and lists at once."""
+    if sum(map(text.count, _OPENERS)) <= DEEPEST:
+        return
     for marks in _LEVELS.finditer(text):
         if len(marks[0]) > DEEPEST and (len(_LEVEL.findall(marks[0])) + marks[0].count("    ")) > DEEPEST:
             yield marks.start()

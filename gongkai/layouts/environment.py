@@ -17,8 +17,12 @@ from urllib.parse import urlsplit
 import jinja2
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context, Macro
-from markupsafe import Markup, escape
+from jinja2.runtime import Context, Macro, new_context
+from markupsafe import (  # type: ignore[attr-defined]
+    Markup,
+    _escape_inner,
+    escape,
+)
 
 from gongkai.layouts import qr
 from gongkai.layouts.closure import SENTENCES, Closures, syntax
@@ -191,8 +195,9 @@ class _Calls(Context):
         macro = called if type(called) is Macro else None
         if macro is None and (type(called) is not FunctionType or hasattr(called, "jinja_pass_arg")):
             return super().call(called, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
+        if kwargs:
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
         if macro is None:
             return called(*args, **kwargs)
         more = kwargs or macro.caller or macro.catch_kwargs or macro.catch_varargs
@@ -200,7 +205,7 @@ class _Calls(Context):
             return macro(self.eval_ctx, *args, **kwargs)
         # Each parameter has its argument: nothing needs to be sorted out.
         made = macro._func(*args)  # noqa: SLF001
-        return Markup(made) if self.eval_ctx.autoescape and type(made) is not Markup else made  # noqa: S704
+        return str.__new__(Markup, made) if self.eval_ctx.autoescape and type(made) is not Markup else made
 
 
 def _template_class(closures: Closures) -> type[jinja2.Template]:
@@ -217,6 +222,17 @@ def _template_class(closures: Closures) -> type[jinja2.Template]:
             namespace["escape"] = _escaped
             return super()._from_namespace(environment, namespace, globals)
 
+        def new_context(
+            self,
+            vars: dict[str, object] | None = None,  # noqa: A002 (Jinja passes it by this name)
+            shared: bool = False,  # noqa: FBT001, FBT002 (and this one by position)
+            locals: Mapping[str, object] | None = None,  # noqa: A002
+        ) -> Context:
+            # Which of its names are global a context need not note: only Jinja's own default modules ask.
+            given = {} if vars is None else vars
+            parent = given if shared else {**self.environment.globals, **given}
+            return new_context(self.environment, self.name, self.blocks, parent, shared=True, locals=locals)
+
         def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 (Jinja's own)
             if self.name is not None and closures.is_constant(self.name):
                 return super()._get_default_module()
@@ -231,8 +247,13 @@ def _filled(sentence: str, values: Mapping[str, object]) -> str:
 
 
 def _escaped(value: object) -> str:
-    """What a template writes; what a macro made is not looked at and copied once more."""
-    return value if type(value) is Markup else escape(value)
+    """What a template writes; what a macro made is not looked at and copied once more.
+
+    It is only joined to what stands around it, and need not say that it is escaped.
+    """
+    if type(value) is Markup:
+        return value
+    return _escape_inner(value) if type(value) is str else escape(value)
 
 
 class _Compiled(jinja2.BytecodeCache):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeVar
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -24,8 +26,14 @@ TARGET: Final = "data-target"
 CONTENTS_FROM: Final = 4
 """A text with that many headings of the first two levels begins with their list."""
 
+HIGHEST: Final = 2
+"""Level of the first heading of a text: the page's own title stands above it."""
+
+LISTED: Final = frozenset({2, 3})
+"""Levels of the headings that the list holds."""
+
+_Heading = TypeVar("_Heading")
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LISTED: Final = {"h2", "h3"}
 _PLAIN: Final = re.compile("[^&<>\x02\x03]*")
 """Words that mean themselves: no entity, no tag, nothing that Markdown put aside."""
 
@@ -58,15 +66,9 @@ class _Levels(Treeprocessor):
     """The first level of a text becomes h2, the next h3, and none is skipped."""
 
     def run(self, root: Element) -> None:
-        open_levels: list[int] = []
-        for element in root.iter():
-            if element.tag not in _HEADINGS:
-                continue
-            level = int(element.tag[1])
-            while open_levels and open_levels[-1] >= level:
-                open_levels.pop()
-            open_levels.append(level)
-            element.tag = f"h{min(6, len(open_levels) + 1)}"
+        headings = [element for element in root.iter() if element.tag in _HEADINGS]
+        for heading, level in zip(headings, levels(int(one.tag[1]) for one in headings), strict=True):
+            heading.tag = f"h{level}"
 
 
 class _Ids(Treeprocessor):
@@ -78,19 +80,12 @@ class _Ids(Treeprocessor):
 
     def run(self, root: Element) -> None:
         elements = list(root.iter())
-        used = {name for element in elements if (name := element.get("id")) is not None} | RESERVED
+        used = {name for element in elements if (name := element.get("id")) is not None}
         headings = [element for element in elements if element.tag in _HEADINGS]
-        repeated: dict[str, int] = {}
-        for heading in headings:
-            slug = _slug(self._words(_by_target(heading)))
-            name, count = slug, repeated.get(slug, 1)
-            while name in used:
-                count += 1
-                name = f"{slug}-{count}"
-            repeated[slug] = count
-            used.add(name)
+        words = (self._words(_by_target(heading)) for heading in headings)
+        for heading, name in zip(headings, names(words, used), strict=True):
             heading.set("id", name)
-        listed = [heading for heading in headings if heading.tag in _LISTED]
+        listed = [heading for heading in headings if int(heading.tag[1]) in LISTED]
         contents = self._list(listed) if len(listed) >= CONTENTS_FROM else None
         if any(element.get(TARGET) is not None for element in elements):
             for element in root.iter():
@@ -101,22 +96,63 @@ class _Ids(Treeprocessor):
 
     def _words(self, heading: Element) -> str:
         if not len(heading) and _PLAIN.fullmatch(heading.text or ""):
-            return " ".join((heading.text or "").split())
+            return plain_words(heading.text or "")
         return html.unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
 
     def _list(self, headings: list[Element]) -> Element:
         contents = Element("nav", {"class": "contents", "aria-label": self._contents})
         outer = SubElement(contents, "ul")
-        inner: Element | None = None
-        for heading in headings:
-            if heading.tag == "h2" or not len(outer):
-                item, inner = SubElement(outer, "li"), None
-            else:
-                inner = SubElement(outer[-1], "ul") if inner is None else inner
-                item = SubElement(inner, "li")
-            link = SubElement(item, "a", {"href": f"#{heading.get('id')}"})
-            link.text = AtomicString(self._words(heading))
+        for first, *others in outline(headings, [int(heading.tag[1]) for heading in headings]):
+            item = SubElement(outer, "li")
+            self._link(item, first)
+            inner = SubElement(item, "ul") if others else item
+            for other in others:
+                self._link(SubElement(inner, "li"), other)
         return contents
+
+    def _link(self, item: Element, heading: Element) -> None:
+        link = SubElement(item, "a", {"href": f"#{heading.get('id')}"})
+        link.text = AtomicString(self._words(heading))
+
+
+def levels(typed: Iterable[int]) -> Iterator[int]:
+    """The level at which each heading is shown, by those that were typed."""
+    above: list[int] = []
+    for level in typed:
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        yield min(6, len(above) + 1)
+
+
+def names(words: Iterable[str], taken: Iterable[str]) -> Iterator[str]:
+    """The id of each heading by its words, unlike all that are `taken`."""
+    used = {*taken, *RESERVED}
+    repeated: dict[str, int] = {}
+    for slug in map(_slug, words):
+        name, count = slug, repeated.get(slug, 1)
+        while name in used:
+            count += 1
+            name = f"{slug}-{count}"
+        repeated[slug] = count
+        used.add(name)
+        yield name
+
+
+def plain_words(text: str) -> str:
+    """The words of a heading that holds no mark."""
+    return " ".join(text.split())
+
+
+def outline(headings: Sequence[_Heading], shown: Sequence[int]) -> list[list[_Heading]]:
+    """Headings for the table of contents, by the level of each: those below another one stand behind it."""
+    groups: list[list[_Heading]] = []
+    for heading, level in zip(headings, shown, strict=True):
+        if level == HIGHEST or not groups:
+            groups.append([heading])
+        else:
+            groups[-1].append(heading)
+    return groups
 
 
 def _by_target(heading: Element) -> Element:
@@ -144,6 +180,7 @@ def _settle(parent: Element) -> None:
             parent.text = (parent.text or "") + text
 
 
+@lru_cache(maxsize=1024)
 def _slug(words: str) -> str:
-    """A heading's id before it is made unique; never empty."""
+    """A heading's id before it is made unique; never empty. Official texts have many headings in common."""
     return re.sub(r"\s", "", slugify_unicode(words, "-")) or "section"

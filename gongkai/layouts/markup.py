@@ -15,6 +15,7 @@ from gongkai.layouts import prose
 from gongkai.layouts.headings import HeadingExtension
 from gongkai.layouts.lists import ListExtension
 from gongkai.layouts.masks import MaskExtension
+from gongkai.layouts.plain import Plain
 from gongkai.layouts.shortcuts import ShortcutExtension
 from gongkai.layouts.starts import StartExtension
 
@@ -37,6 +38,7 @@ class Converter:
 
     def __init__(self, words: Words) -> None:
         """Set everything up; a process needs it once."""
+        self._plain = Plain(words.table, words.contents)
         self._links = prose.Links()
         self._markdown = Markdown(
             extensions=[
@@ -73,6 +75,17 @@ class Converter:
         lead to; `outward` says where links lead instead that leave the sites of government. The text must
         have passed `gongkai.layouts.density.too_dense`.
         """
+        plain = self._plain.to_html(text, references, dead)
+        return self.read(text, references, dead, outward) if plain is None else plain
+
+    def read(
+        self,
+        text: str,
+        references: Mapping[str, prose.Reference],
+        dead: frozenset[str] = frozenset(),
+        outward: Mapping[str, str] = MappingProxyType({}),
+    ) -> str:
+        """The same by way of Markdown, whatever the text is."""
         self._markdown.reset()
         self._links.known, self._links.dead, self._links.outward = references, dead, outward
         return self._cleaner.clean(self._markdown.convert(text))

@@ -90,3 +90,16 @@ def test_what_is_light_at_first_sight_is_light(text: str, limit: int) -> None:
         found = too_dense(text)
         with patch.object(density, "_is_light", lambda _: False):
             assert too_dense(text) == found
+
+
+@given(
+    st.lists(
+        st.sampled_from(["甲", "\n", "> ", ">", "* ", "+ ", "- ", "1. ", "23. ", "  ", "    "]), max_size=30
+    )
+)
+def test_what_cannot_be_deep_at_first_sight_is_not(parts: list[str]) -> None:
+    text = "".join(parts)
+    with patch.object(density, "DEEPEST", 0):
+        found = too_dense(text)
+        with patch.object(density, "_OPENERS", ("",)):
+            assert too_dense(text) == found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import jinja2
 import pytest
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gongkai.layouts.environment import Here, Workshop
 from gongkai.layouts.load import Layouts
@@ -66,6 +66,35 @@ def test_each_text_is_escaped_once() -> None:
     )
     shown = made.write("page.html", {"a": "<i>", "b": Markup("<i>")}, HOME)
     assert shown == "<b>&lt;i&gt;</b> <i> <b>&amp; &lt;词&gt;</b> 1"
+
+
+class Word(str):
+    """A text of another kind, as an enumeration has them."""
+
+    __slots__ = ()
+
+
+@pytest.mark.parametrize("kind", [str, Word, Markup])
+def test_a_text_of_any_kind_is_escaped_alike(kind: type[str]) -> None:
+    made = workshop(
+        page_html="{% macro show(text) %}{{ text }}{% endmacro %}{% set kept %}{{ a }}{% endset %}"
+        "{{ a }} {{ show(a) }} {{ kept }} {{ a ~ a }} {{ [a] | join(a) }} {{ (a ~ '') | length }}"
+    )
+    signs = "&<>\"'"
+    once = signs if kind is Markup else str(escape(signs))
+    shown = made.write("page.html", {"a": kind(signs)}, HOME)
+    assert shown == f"{once} {once} {once} {once}{once} {once} {len(signs)}"
+
+
+def test_what_is_included_sees_what_stands_around_it() -> None:
+    made = workshop(
+        page_html="{% set a = 1 %}{% for b in [2] %}{% include 'part.html' %}{% endfor %}"
+        "{% include 'part.html' %}",
+        part_html="{{ a }}{{ b if b is defined }}{{ c }}{{ asset('a.svg') }}{{ range(3) | list }} ",
+    )
+    assert made.write("page.html", {"b": 4, "c": 3}, HOME) == (
+        "123assets/a-e3b0c44298.svg[0, 1, 2] 143assets/a-e3b0c44298.svg[0, 1, 2] "
+    )
 
 
 @jinja2.pass_context
