@@ -38,7 +38,8 @@ def check(document: Document, type_: RecordType, attached: Mapping[str, Attached
     values = read_group(document.head, optional(type_.fields) if stub else type_.fields, reading)
     entries = document.head.entries
     places = {name: entries[name].span for name in values}
-    listed = {name: spans for name, value in values.items() if (spans := _entries(entries[name], value))}
+    lists = ((name, value) for name, value in values.items() if isinstance(value, tuple))
+    listed = {name: spans for name, value in lists if (spans := _entries(entries[name], value))}
     record = Record(type_.plural, document.id, values, document.body, document.path, places, entries=listed)
     wanting = tuple(absent(record, type_, reading.refused, document.head)) if stub else ()
     refused = reading.refused.union(str(one.args["field"]) for one in wanting)
@@ -56,12 +57,11 @@ def check(document: Document, type_: RecordType, attached: Mapping[str, Attached
     return Checked(record, tuple(reading.problems))
 
 
-def _entries(node: Node, value: Value) -> tuple[Span, ...]:
+def _entries(node: Node, value: tuple[Value, ...]) -> tuple[Span, ...]:
     """Where each group of a list stands; none where entries were left out, or a sheet gave them."""
     items = node.value if isinstance(node.value, tuple) else ()
-    known = isinstance(value, tuple) and len(value) == len(items)
     typed = (
-        known
+        len(value) == len(items)
         and any(isinstance(item.value, dict) for item in items)
         and not any(item.span.cell for item in items)
     )

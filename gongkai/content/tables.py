@@ -47,19 +47,22 @@ def tables(path: str, lines: Mapping[int, str]) -> Iterator[Problem]:
     """
     starts = _Starts(lines)
     block: list[tuple[int, str]] = []
-    torn = False
+    barred = torn = False
     for number, line in (*lines.items(), (0, "")):
         words = line.strip(_INSIDE)
         if words:
             block.append((number, line))
-        if block and (not words or _ends(block[:-1], line)):
+            barred = barred or _BAR in line
+        if block and (not words or (barred and _ends(block, line))):
             rest = block[-1:] if words else []
             done = block[: len(block) - len(rest)]
-            yield from _block(path, done, starts)
-            piece = _is_piece(done)
+            piece = False
+            if barred:
+                yield from _block(path, done, starts)
+                piece = _is_piece(done)
             if piece and not torn:
                 yield warning("prose-no-table", Span(path, done[0][0], done[0][1].index(_BAR) + 1))
-            torn = piece
+            torn, barred = piece, False
             block = rest
 
 
@@ -69,17 +72,15 @@ def _is_piece(block: Sequence[tuple[int, str]]) -> bool:
     return len(block) == 1 and row.startswith(_BAR) and row.endswith(_BAR) and row.count(_BAR) > _HEAD
 
 
-def _ends(above: Sequence[tuple[int, str]], line: str) -> bool:
-    """Whether a line ends the table above it: one without a bar, but not within quotes and items."""
-    if _BAR in line or line.startswith((">", _DEEP)) or len(above) < _HEAD:
+def _ends(block: Sequence[tuple[int, str]], line: str) -> bool:
+    """Whether the last line of a block ends the table above: one without a bar, not in quotes and items."""
+    if _BAR in line or line.startswith((">", _DEEP)):
         return False
-    return any(TABLE_RULE.fullmatch(row) for _, row in above[1:])
+    return any(TABLE_RULE.fullmatch(row) for _, row in block[1:-1])
 
 
 def _block(path: str, block: Sequence[tuple[int, str]], starts: _Starts) -> Iterator[Problem]:
     """The same for lines that no blank one parts; a table, or what looks like one, ends with them."""
-    if not any(_BAR in line for _, line in block):
-        return
     rows = [line.strip(_INSIDE) for _, line in block]
     for at, (number, line) in enumerate(block):
         if _BAR not in line:

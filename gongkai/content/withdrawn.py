@@ -35,7 +35,7 @@ def absent(record: Record, type_: RecordType, refused: Container[str], head: Nod
 def still_there(record: Record) -> Iterator[Problem]:
     """An error for each file that a record names although it says that the file was taken away."""
     taken = {_name(file) for file in record.taken}
-    for ref in within(record.values, FileRef):
+    for ref in within(record.values, FileRef) if taken else ():
         if _name(ref.path) in taken:
             yield error("withdrawn-file-there", ref.span, file=posixpath.basename(ref.path))
 

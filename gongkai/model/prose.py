@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from gongkai.model.problem import Span
@@ -64,17 +65,22 @@ _INDENT: Final = 4
 """Columns by which code, and what belongs to an item of a list, stands further in."""
 
 
-def prose_lines(body: Prose) -> Iterator[tuple[int, str]]:
+def prose_lines(body: Prose) -> tuple[tuple[int, str], ...]:
     """Each line with its number in the file, code in it replaced.
 
     Code is what Markdown makes of it here: text between backticks of one paragraph, on however many lines,
     and a paragraph that stands four columns further in than its surroundings.
     """
-    first = body.span.line or 1
-    marked = f"\n{body.text}"
+    return _lines(body.text, body.span.line or 1)
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str, first: int) -> tuple[tuple[int, str], ...]:
+    """The same, kept until the next text: one after another wants the lines of a record."""
+    marked = f"\n{text}"
     if any(signs in marked for signs in _OF_CODE):
-        return without_code(body.text, first)
-    return enumerate([line if line.strip() else "" for line in body.text.split("\n")], first)
+        return tuple(without_code(text, first))
+    return tuple(enumerate([line if line.strip() else "" for line in text.split("\n")], first))
 
 
 def without_code(text: str, first: int) -> Iterator[tuple[int, str]]:

@@ -14,7 +14,7 @@ def doubled(body: Prose, least: int) -> Iterator[tuple[int, int]]:
     Only those of at least so many signs: headings and the rows of tables recur rightly. A paragraph may be
     a block of lines or one of them; where several follow one another as they did before, the first is told.
     """
-    stripped = [line.strip() for line in body.text.split("\n") if line]
+    stripped = [*filter(None, map(str.strip, body.text.split("\n")))]
     if len(set(stripped)) == len(stripped):
         return
     lines = dict(prose_lines(body))

@@ -35,11 +35,16 @@ class Passage(NamedTuple):
         return self.span._replace(column=self.span.column + offset)
 
 
-def passages(document: Document) -> Iterator[Passage]:
-    """The texts of a record file, those of its sheets and its prose too, in the order of the file."""
+def fields(document: Document) -> list[Passage]:
+    """The texts of the fields of a record file, those of its sheets too, in the order of the file."""
     found: list[Passage] = []
     _gather(document.head, "", found)
-    yield from found
+    return found
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """The texts of a record file, of its fields and of its prose, in the order of the file."""
+    yield from fields(document)
     if document.body is not None:
         path = document.body.span.path
         for number, line in prose_lines(document.body):
@@ -48,12 +53,13 @@ def passages(document: Document) -> Iterator[Passage]:
 
 
 def _gather(node: Node, field: str, found: list[Passage]) -> None:
-    if isinstance(node.value, str):
-        if node.value:
-            found.append(Passage(field, node.value, node.span))
-    elif isinstance(node.value, tuple):
-        for item in node.value:
+    value, span, _ = node
+    if isinstance(value, str):
+        if value:
+            found.append(Passage(field, value, span))
+    elif isinstance(value, tuple):
+        for item in value:
             _gather(item, field, found)
     else:
-        for name, item in node.value.items():
+        for name, item in value.items():
             _gather(item, f"{field}.{name}" if field else name, found)

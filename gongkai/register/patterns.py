@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
 from gongkai.model.problem import Span
 from gongkai.model.prose import without_addresses
-from gongkai.register.passages import Passage
+from gongkai.register.passages import BODY, Passage
 
 _AROUND: Final = 8
 """Signs on either side of what was found that are quoted with it."""
@@ -61,33 +62,46 @@ class Find:
     """How often it stands in the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """The texts of a record as one, so that each pattern goes over it once."""
 
     text: str
     """Its passages, each a line."""
-    starts: Sequence[int]
-    """Where each of them begins in it."""
-    passages: Sequence[Passage]
-    """In the same order."""
+    lines: Sequence[str]
+    """These lines."""
+    fields: Sequence[Passage]
+    """The first of its passages."""
+    prose: Sequence[tuple[int, str]]
+    """The others, as lines of prose with their numbers in the file."""
+    path: str
+    """That file."""
 
     @classmethod
-    def of(cls, passages: Iterable[Passage]) -> Sheet:
-        """The sheet of passages; addresses in prose are no text."""
-        held = list(passages)
+    def of(cls, fields: Iterable[Passage], prose: Iterable[tuple[int, str]] = (), path: str = "") -> Sheet:
+        """The sheet of passages and of lines of prose; addresses in these are no text."""
+        held, numbered = list(fields), list(prose)
         lines = [one.text for one in held]
+        lines += [line for _, line in numbered]
         text = "\n".join(lines)
         if any(sign in text for sign in _OF_ADDRESSES) or text.count("\n") >= len(lines):
             lines = [_plain(line) for line in lines]
             text = "\n".join(lines)
-        lengths = accumulate((len(line) + 1 for line in lines), initial=0)
-        return cls(text, list(lengths)[:-1], held)
+        return cls(text, lines, held, numbered, path)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each passage begins, and one more would; few records have anything whose place is told."""
+        return list(accumulate((len(line) + 1 for line in self.lines), initial=0))
 
     def passage(self, offset: int) -> tuple[Passage, int]:
         """The passage in which a sign stands, and its place there."""
-        index = bisect_right(self.starts, offset) - 1
-        return self.passages[index], offset - self.starts[index]
+        index = bisect_right(self._starts, offset, hi=len(self.lines)) - 1
+        within = offset - self._starts[index]
+        if index < len(self.fields):
+            return self.fields[index], within
+        number, line = self.prose[index - len(self.fields)]
+        return Passage(BODY, line, Span(self.path, number, 1)), within
 
     def span(self, offset: int) -> Span:
         """The place of a sign in its file."""

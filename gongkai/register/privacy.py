@@ -22,7 +22,7 @@ from gongkai.model.uscc import is_uscc
 from gongkai.register.digits import BRACKETS, FILL, Number, has_numbers, numbers
 from gongkai.register.identity import checks, has_birthday, is_luhn
 from gongkai.register.numerals import any_of
-from gongkai.register.passages import BODY, Passage, passages
+from gongkai.register.passages import BODY, Passage, fields
 
 PRIVATE: Final = "privacy-"
 """How the codes of these findings begin."""
@@ -66,7 +66,7 @@ def exposed(document: Document, rules: Rules) -> Iterator[Problem]:
     allowed numbers knows it, `within` the field in which it stands, and `record` the file.
     """
     texts = [Passage("", document.id, Span(document.path))]
-    texts += itertools.takewhile(lambda passage: passage.field != BODY, passages(document))
+    texts += itertools.takewhile(lambda passage: passage.field != BODY, fields(document))
     if document.body is not None:
         text = _decoded(document.body.text)
         texts.append(Passage(BODY, text, document.body.span))

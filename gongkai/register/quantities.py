@@ -8,13 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple, TypeAlias
 
 from gongkai.model.rules import Rules
 from gongkai.register.numerals import RULE, Number, Numerals, any_of
 
 _PART: Final = re.compile(r"[A-Za-z0-9.,:/\u3014\u2236\uff1a\uff21-\uff5a-]")
 """A sign before digits that makes them a part of something longer."""
+_KEPT: Final = 4096
+"""Numbers of which it is kept what they come to: most are short, and the same from record to record."""
+_Ends: TypeAlias = "tuple[Decimal, Decimal, Decimal] | None"
+"""The lower and the upper end of a number, and its grain."""
 
 
 class Amount(NamedTuple):
@@ -79,6 +84,7 @@ class Reader:
             rf"(?P<after>{word('rough_after')}?+)(?P<many>)(?P<behind>{word('rough_behind')}?)"
         )
         self._percent = rules.text(RULE, "percent")
+        self._ends = lru_cache(_KEPT)(self._read_ends)
 
     def alike(self, unit: str) -> str:
         """The unit as which one counts when two are compared."""
@@ -92,7 +98,7 @@ class Reader:
             while shares and shares[0].start < start:
                 yield shares.pop(0)
             before = text[max(0, start - 4) : start]
-            if before.endswith(self._ordinal) or (found["low"][0].isascii() and _PART.match(before[-1:])):
+            if before.endswith(self._ordinal) or (text[start].isascii() and _PART.match(before[-1:])):
                 continue
             amount = self._read(found, before, found["unit"])
             if amount is not None:
@@ -107,26 +113,26 @@ class Reader:
                 yield amount
 
     def _read(self, found: re.Match[str], before: str, unit: str) -> Amount | None:
-        if found["high"] is None:
-            low = high = self._count(found["low"] + found["many"])
-        else:
-            text = found["high"] + found["many"]
-            shared = self._numerals.last_many.search(text)
-            own = self._numerals.last_many.search(found["low"])
-            low = self._count(found["low"] + (shared[0] if shared and not (own and own[0]) else ""))
-            high = self._count(text)
-        if low is None or high is None or low.value > high.value:
+        low, high, many, after, behind = found.group("low", "high", "many", "after", "behind")
+        ends = self._ends(low, high, many)
+        if ends is None:
             return None
-        rough = next(filter(before.endswith, self._rough), "") if before.endswith(self._rough) else ""
-        return Amount(
-            low.value,
-            high.value,
-            max(low.grain, high.grain),
-            bool(rough or found["after"] or found["behind"]),
-            unit,
-            found.start() - len(rough),
-            found.end(),
-        )
+        rough = next(filter(before.endswith, self._rough)) if before.endswith(self._rough) else ""
+        return Amount(*ends, bool(rough or after or behind), unit, found.start() - len(rough), found.end())
+
+    def _read_ends(self, low: str, high: str | None, many: str) -> _Ends:
+        """The ends of a number and its grain; None where it counts nothing."""
+        if high is None:
+            least = most = self._count(low + many)
+        else:
+            text = high + many
+            shared = self._numerals.last_many.search(text)
+            own = self._numerals.last_many.search(low)
+            least = self._count(low + (shared[0] if shared and not (own and own[0]) else ""))
+            most = self._count(text)
+        if least is None or most is None or least.value > most.value:
+            return None
+        return least.value, most.value, max(least.grain, most.grain)
 
     def _count(self, text: str) -> Number | None:
         """A number that may count something: digits in a row, as of a year, and one in words do not."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from gongkai.model.problem import Span
@@ -29,8 +30,8 @@ _RUN: Final = re.compile(f"[{HAN}]+")
 _BLANK: Final = "\ufffc"
 _OF: Final = "\u7684"
 _AMONG: Final = ("\u4e2d", _OF)
-
-
+_KEPT: Final = 4096
+"""Words of which it is kept what they say: those beside numbers are often the same from record to record."""
 _Words: TypeAlias = "tuple[str, str] | None"
 
 
@@ -123,6 +124,9 @@ class Statements:
         self._totals = frozenset(rules.texts(RULE, "totals"))
         self._before = rules.number(RULE, "before")
         self._own: tuple[str, ...] = ()
+        self._name = lru_cache(_KEPT)(self._namer.name)
+        self._said_before = lru_cache(_KEPT)(self._read_before)
+        self._said_behind = lru_cache(_KEPT)(self._read_behind)
 
     def of(self, document: Document) -> Iterator[list[Statement]]:
         """The statements of a record by unit, of each unit that is used more than once with other numbers.
@@ -155,7 +159,7 @@ class Statements:
     def _statement(self, counted: _Counted, number: int) -> Statement | None:
         """One of the amounts of a page with its name; None where nothing tells what it is the number of."""
         page, amounts = counted.page, counted.amounts
-        amount, name = amounts[number], self._namer.name
+        amount, name = amounts[number], self._name
         if page.of_field:
             said = self._namer.said(page.origin)
             return Statement(amount, name(said), "", None, page, page.origin) if said else None
@@ -185,20 +189,28 @@ class Statements:
         left = amounts[number - 1].end if number else 0
         right = amounts[number + 1].start if number + 1 < len(amounts) else len(text)
         clause = _CLAUSES.split(text[max(0, amount.start - self._before) : amount.start])[-1]
-        cut = amount.start - len(clause)
-        if self._relative.search(clause) or self._relative_behind.match(text, amount.end):
+        before = self._said_before(clause, max(0, left + len(clause) - amount.start), self._own)
+        if before is None or self._relative_behind.match(text, amount.end):
             return None
-        before = text[max(cut, left) : amount.start]
-        if left > cut:
-            before = before.rpartition(_OF)[2]
-        before = self._namer.lead(before, self._own)
         run = _RUN.match(text, amount.end, right)
-        behind = run[0] if run else ""
-        stop = self._stops.search(behind)
-        noun = behind[: stop.start()] if stop else behind
-        if not before and behind and (not noun or (stop and not stop[0].startswith(_AMONG))):
+        noun, needed = self._said_behind(run[0]) if run else ("", False)
+        return None if needed and not before else (before, noun)
+
+    def _read_before(self, clause: str, since: int, own: tuple[str, ...]) -> str | None:
+        """What the words of a clause before an amount say; None where they make it a part of another number.
+
+        An amount before it ends at `since`. `own` as `Namer.lead` has it.
+        """
+        if self._relative.search(clause):
             return None
-        return before, self._namer.said(noun)
+        return self._namer.lead(clause[since:].rpartition(_OF)[2] if since else clause, own)
+
+    def _read_behind(self, words: str) -> tuple[str, bool]:
+        """The noun that words behind an amount begin with, and whether it needs words before it, too."""
+        stop = self._stops.search(words)
+        noun = words[: stop.start()] if stop else words
+        needed = not noun or (stop is not None and not stop[0].startswith(_AMONG))
+        return self._namer.said(noun), needed
 
     def _row(self, text: str, begin: int, amount: Amount) -> str:
         """The heads of a cell that holds an amount and nothing else; empty for any other cell."""

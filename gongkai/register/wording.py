@@ -12,11 +12,12 @@ from functools import lru_cache
 from typing import Final, cast
 
 from gongkai.model.problem import Basis, Level, Problem, Span
+from gongkai.model.prose import prose_lines
 from gongkai.model.rules import Rules, Setting
 from gongkai.model.source import Document
 from gongkai.register.doubled import doubled
 from gongkai.register.impossible import impossible_days
-from gongkai.register.passages import BODY, passages
+from gongkai.register.passages import BODY, fields
 from gongkai.register.patterns import Find, Patterns, Sheet, compiled
 
 _NO_TEXT: Final = (
@@ -32,9 +33,9 @@ _AROUND_A_LINE: Final = " \t#*>-|\u3000"
 def worded(document: Document, rules: Rules) -> Iterator[Problem]:
     """What the rules of wording find in the text of a record."""
     sheet = Sheet.of(
-        one
-        for one in passages(document)
-        if not one.text.isascii() and (one.field == BODY or one.field.rpartition(".")[2] not in _NO_TEXT)
+        [one for one in fields(document) if not one.text.isascii() and _is_text(one.field)],
+        [line for line in prose_lines(document.body) if not line[1].isascii()] if document.body else (),
+        document.path,
     )
     for one, given in _told(_finds(sheet, rules, "wording-brackets")):
         yield from rules.found("wording-brackets", one.span, **given)
@@ -51,6 +52,11 @@ def worded(document: Document, rules: Rules) -> Iterator[Problem]:
         for line, first in doubled(document.body, rules.number("wording-doubled", "length")):
             place = Span(document.body.span.path, line, 1)
             yield from rules.found("wording-doubled", place, line=str(first))
+
+
+def _is_text(field: str) -> bool:
+    """Whether a field holds words that are read as a text."""
+    return field == BODY or field.rpartition(".")[2] not in _NO_TEXT
 
 
 def _told(finds: Iterable[Find]) -> Iterator[tuple[Find, Mapping[str, str]]]:
