@@ -18,41 +18,41 @@ SEARCH_INDEX: Final = f"{SEARCH}index.json"
 
 
 class Later(Mapping[str, object]):
-    """Views that are made whenever they are asked for, and not kept.
+    """Views of which one is made whenever it is asked for, and not kept.
 
-    The views of all pages of 10,000 records at once are most of what a run holds, and most pages stay as they
-    are. What travels to another process is made then, and arrives as a dictionary.
+    What 20,000 pages know of themselves is most of what a run would hold, and most pages stay as they are.
+    What travels to another process is made then, and arrives as a dictionary.
     """
 
-    __slots__ = ("_make",)
+    __slots__ = ("_make", "_name", "_others")
 
-    def __init__(self, make: Callable[[], dict[str, object]]) -> None:
-        """Take what makes them, the same ones each time."""
-        self._make = make
+    def __init__(self, name: str, make: Callable[[], object], others: dict[str, object]) -> None:
+        """Take the one with its name, made the same each time, and the others."""
+        self._name, self._make, self._others = name, make, others
 
     def made(self) -> dict[str, object]:
-        """All of them, made now."""
-        return self._make()
+        """All of them, as they are kept by whoever asks."""
+        return {self._name: self._make(), **self._others}
 
     def __getitem__(self, name: str) -> object:
         """One of them; KeyError for a name that there is none of."""
-        return self._make()[name]
+        return self._make() if name == self._name else self._others[name]
 
     def __iter__(self) -> Iterator[str]:
         """Their names."""
-        return iter(self._make())
+        return iter((self._name, *self._others))
 
     def __len__(self) -> int:
         """How many they are."""
-        return len(self._make())
+        return 1 + len(self._others)
 
     def __repr__(self) -> str:
         """All of them, as a dictionary has it."""
-        return repr(self._make())
+        return repr(self.made())
 
     def __reduce__(self) -> tuple[type[dict[str, object]], tuple[dict[str, object]]]:
         """What is sent in their place."""
-        return dict, (self._make(),)
+        return dict, (self.made(),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Page:
 
     @property
     def views(self) -> Mapping[str, object]:
-        """The context, made now and once if it is `Later`."""
+        """The context, all of it made now."""
         return self.context.made() if isinstance(self.context, Later) else self.context
 
 

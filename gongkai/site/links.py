@@ -61,7 +61,7 @@ def unlinked(jobs: Iterable[Job], problems: Iterable[Problem]) -> Iterator[Job]:
         view = job.context.get("record") if found and isinstance(job, Page) else None
         if isinstance(job, Page) and isinstance(view, RecordView) and view.body and found:
             body = replace(view.body, dead=tuple(sorted(found)))
-            yield replace(job, context={**job.context, "record": replace(view, body=body)})
+            yield replace(job, context={**job.views, "record": replace(view, body=body)})
         else:
             yield job
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlsplit
 
 from gongkai.model.config import Column, Config
 from gongkai.model.library import Library, Publication
-from gongkai.model.page import Copy, Job, Page
+from gongkai.model.page import Copy, Job, Later, Page
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.record import Record, Ref
 from gongkai.model.source import Attached
@@ -20,6 +21,7 @@ from gongkai.site.datapage import DataPage
 from gongkai.site.datavalues import DataValues
 from gongkai.site.exports import exports
 from gongkai.site.frame import Frame
+from gongkai.site.frameviews import PageView
 from gongkai.site.histories import Histories, address_of
 from gongkai.site.labels import Labels
 from gongkai.site.linked import article
@@ -195,26 +197,35 @@ class _Planner:
         column = self._column(record)
         path, short = record_path(record.key), short_path(record)
         origin = Span(record.path)
-        page = self.frame.page(
-            path,
-            title,
-            description=summary(record),
-            trail=self.frame.trail(self._above(record, column), title),
-            column=column,
-            code=short,
-            nodes=[article(record, type_, self.cards, self.frame.config)],
-        )
-        metas = self._metas(record, title, column)
-        page = replace(page, metas=metas, poster=short, history=address_of(history))
-        yield Page(path, f"{type_.layout}.html", {"site": self.site, "page": page, "record": view}, origin)
-        code = self.frame.page(short, title, trail=self.frame.trail("", title), indexed=False)
+        page = partial(self._page, record, title, column, address_of(history))
+        views = Later("page", page, {"site": self.site, "record": view})
+        yield Page(path, f"{type_.layout}.html", views, origin)
+        code = partial(self._short_page, short, title)
         card = ShortView(self.cards.card(record.key))
-        yield Page(short, "short.html", {"site": self.site, "page": code, "short": card}, origin)
+        yield Page(short, "short.html", Later("page", code, {"site": self.site, "short": card}), origin)
         yield from history
         yield from self.tombstones.moved(record, title, self.attached)
         for name, ref in standing(record):
             file = self.attached[ref.path]
             yield Copy(attachment_path(record.key, name), file.location, file.digest, file.size, ref.span)
+
+    def _page(self, record: Record, title: str, column: str, history: str) -> PageView:
+        """What the page of a record knows of itself."""
+        short = short_path(record)
+        page = self.frame.page(
+            record_path(record.key),
+            title,
+            description=summary(record),
+            trail=self.frame.trail(self._above(record, column), title),
+            column=column,
+            code=short,
+            nodes=[article(record, self.library.types[record.type], self.cards, self.frame.config)],
+        )
+        return replace(page, metas=self._metas(record, title, column), poster=short, history=history)
+
+    def _short_page(self, path: str, title: str) -> PageView:
+        """What a short page knows of itself."""
+        return self.frame.page(path, title, trail=self.frame.trail("", title), indexed=False)
 
     def _metas(self, record: Record, title: str, column: str) -> Metas:
         """What the page of a record says of its column and of itself."""
