@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import nullcontext, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,10 @@ from gongkai.app.planning import Planned, sources_to_plan
 from gongkai.app.prepare import Ready, prepare
 from gongkai.app.rendering import Press, Progress
 from gongkai.app.serving import write_rules
+from gongkai.layouts.load import load_layouts
+from gongkai.layouts.render import compile_all
 from gongkai.model.address import LEDGER
+from gongkai.model.config import Config
 from gongkai.model.problem import Checked, Problem, has_errors, notice
 from gongkai.model.report import Report
 from gongkai.output import journal
@@ -55,8 +59,8 @@ def build(
     With `preview` pages also show what is still to be filled in.
     """
     store = Store(root / STORE)
-    _start(executor, store, target)
-    planned = sources_to_plan(root, moment, preview=preview)
+    settled = partial(_start, executor, store, target, root)
+    planned = sources_to_plan(root, moment, preview=preview, settled=settled)
     with drafts(root / DRAFTS) as place:
         ready = _prepare(root, planned, store, target, Press(executor, progress, place), clean=clean)
         report = _report(planned, ready)
@@ -90,8 +94,7 @@ def publish(  # noqa: PLR0913 - all that an editor may ask of it, and what a bun
     store, public, releases = Store(root / STORE), root / PUBLIC, releases_of(root)
     if not dry_run:
         releases.recover()
-    _start(executor, store, public)
-    planned = sources_to_plan(root, moment)
+    planned = sources_to_plan(root, moment, settled=partial(_start, executor, store, public, root))
     with nullcontext() if dry_run else drafts(root / DRAFTS) as place:
         ready = _prepare(root, planned, store, public, Press(executor, progress, place), clean=False)
         report = _report(planned, ready)
@@ -117,12 +120,13 @@ def publish(  # noqa: PLR0913 - all that an editor may ask of it, and what a bun
         return replace(report, release=id_, problems=(*report.problems, *told))
 
 
-def _start(executor: Executor | None, store: Store, target: Path) -> None:
+def _start(executor: Executor | None, store: Store, target: Path, root: Path, config: Config) -> None:
     """Start the processes where nothing is remembered of a folder, so that all of its pages are to be made.
 
-    What a process finds when it starts it copies, bit by bit, as it works: half a register, somewhat later.
+    Each has a copy of all that this one holds, and keeps it: layouts now, half a register somewhat later.
     """
     if executor is not None and not store.remembers(target):
+        compile_all(load_layouts(root).value, catalogue(config.language))
         executor.submit(int)
 
 

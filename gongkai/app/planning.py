@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import unicodedata
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -76,15 +76,21 @@ class Planned:
     """Addresses of the site that the ledger does not have yet, sorted."""
 
 
-def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) -> Checked[Planned | None]:
+def sources_to_plan(
+    root: Path,
+    moment: str | None,
+    *,
+    preview: bool = False,
+    settled: Callable[[Config], None] | None = None,
+) -> Checked[Planned | None]:
     """Read, parse, check, gather and plan; None where the settings are unusable.
 
-    Every file is looked at, so that one run shows all faults of all files. Raises MomentError for an
-    unreadable `moment`.
+    Every file is looked at, so that one run shows all faults of all files. `settled` is told the settings
+    before any record is looked at. Raises MomentError for an unreadable `moment`.
     """
     tree = read(root)
     problems = list(tree.problems)
-    settings = _settings(tree.value, problems)
+    settings = _settings(tree.value, problems, settled)
     rules = rulebook()[NATIONAL] if settings is None else settings.rules
     problems.extend(exposed_in_words(tree.value, rules))
     checked = checked_records(root, tree.value, rules)
@@ -94,6 +100,8 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     unread = misnamed(
         tree.value.attached.values(), _named(records), {source.path for source in tree.value.sources}
     )
+    attached, ledger = tree.value.attached, read_ledger(tree.value.ledger)
+    del tree  # All bytes of all records: as much as the records themselves.
     problems.extend(unread.problems)
     faulty = checked.value.faulty | {key_of(path) for path in unread.value | refused}
     gathered = gather(checked.value.types, records, faulty)
@@ -108,7 +116,6 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
     former = tuple(former_faults(library, faulty))
     problems.extend(former)
     now = as_of(moment, settings.time_zone)
-    ledger = read_ledger(tree.value.ledger)
     kept = frozenset(address.path for address in ledger.value if address.kind in _STAYING)
     told_of = judged(library, settings, now, kept, whole=not faulty)
     problems.extend((*ledger.problems, *told_of.problems))
@@ -118,7 +125,7 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
         refs[item.record.key] = tuple(one for one in references(item.record) if one[0] == "withdrawn")
     sentences = catalogue(settings.language)
     hidden = masked(library, settings.rules)
-    attached = counted(root, tree.value.attached, _named(public.public.values()))
+    attached = counted(root, attached, _named(public.public.values()))
     planned = plan(
         hidden, shown(public, hidden.records), refs, settings, attached, sentences, preview=preview
     )
@@ -129,16 +136,15 @@ def sources_to_plan(root: Path, moment: str | None, *, preview: bool = False) ->
         one for one in planned.problems if not former or (not _is_short(one) and _path(one) not in twice)
     )
     problems.extend(_column_pages(settings, library, faulty))
-    dead = tuple(_links(public, planned.value, told, faulty, settings.base_path))
-    problems.extend(dead)
+    problems.extend(dead := tuple(_links(public, planned.value, told, faulty, settings.base_path)))
     live = listed(root / PUBLIC) or NOTHING
     problems.extend(lost(ledger.value, planned.value, library, public.withheld, faulty, told))
     sources = {record.path: editions[record.path] for record in public.public.values()}
     unchanged = unchanged_since(live.sources, sources)
     unnoted = tuple(sorted(set(addresses(planned.value)).difference(ledger.value)))
     jobs = tuple(unlinked(planned.value, dead))
-    proofs, dead_ends = checked.value.proofs, tombstones(public)
-    site = Planned(settings, jobs, public, now, sources, dead_ends, told, unchanged, proofs, unnoted)
+    proofs = checked.value.proofs
+    site = Planned(settings, jobs, public, now, sources, tombstones(public), told, unchanged, proofs, unnoted)
     seen = allow(problems, settings.privacy_allowed, now.date(), whole=not faulty)
     return Checked(site, tuple(settle(off_display(seen, library, public.withheld), unchanged)))
 
@@ -191,12 +197,16 @@ def _unknown_layouts(root: Path, types: Iterable[RecordType]) -> Iterator[Proble
         yield error("layout-missing", type_.layout_span, name=name, near=near)
 
 
-def _settings(tree: Tree, problems: list[Problem]) -> Config | None:
+def _settings(tree: Tree, problems: list[Problem], settled: Callable[[Config], None] | None) -> Config | None:
     if tree.settings is None:
         return None
     read_config = read_settings(tree.settings, languages(), column_types(), rulebook())
     problems.extend(read_config.problems)
-    return None if has_errors(read_config.problems) else read_config.value
+    if has_errors(read_config.problems):
+        return None
+    if settled is not None:
+        settled(read_config.value)
+    return read_config.value
 
 
 def _named(records: Iterable[Record]) -> frozenset[str]:

@@ -93,6 +93,12 @@ class Workshop:
         self._fragments: dict[tuple[str, str, str], Markup] = {}
         self._site: object = None
 
+    def compile(self) -> None:
+        """Compile all layouts that are sound, for processes that start with what this one knows."""
+        for name in self.layouts.templates:
+            if not self.closures.of(name).problems:
+                self._compiled.code(name)
+
     def write(self, layout: str, context: Mapping[str, object], place: Here) -> str:
         """The text of a layout with a context, seen from a place; raises what its templates raise."""
         template = self._world(layout).get_template(layout)
@@ -269,10 +275,13 @@ class _Compiled(jinja2.BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give out what is known; names and texts of one set of layouts never change."""
-        name = bucket.key
+        bucket.code = self.code(bucket.key)
+
+    def code(self, name: str) -> CodeType:
+        """The code of a template; KeyError where that is faulty or was not reached."""
         if name not in self._code:
             self._code[name] = compile(self._closures.code_of(name), f"{FOLDER}/{name}", "exec")
-        bucket.code = self._code[name]
+        return self._code[name]
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Nothing: Jinja compiles no template that is not known."""

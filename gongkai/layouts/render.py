@@ -57,6 +57,11 @@ def closures(layouts: Layouts, sentences: Mapping[str, str]) -> Closures:
     return _workshop(layouts, sentences).closures
 
 
+def compile_all(layouts: Layouts, sentences: Mapping[str, str]) -> None:
+    """Read and compile all layouts now, for processes that start with what this one knows."""
+    _workshop(layouts, sentences).compile()
+
+
 def _workshop(layouts: Layouts, sentences: Mapping[str, str]) -> Workshop:
     known, given = _memory.workshop, _memory.given
     if known is not None and given is not None and given[0] is layouts and given[1] is sentences:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.app import planning
 from gongkai.app.clock import MomentError
 from gongkai.app.planning import sources_to_plan
 from gongkai.model.problem import Span
@@ -214,3 +215,22 @@ def test_an_attachment_that_is_refused_is_not_called_missing_too(kind: str, tmp_
         ("file-link" if kind == "link" else "file-special", "content/documents/表/a.pdf"),
         ("file-missing", "content/documents/a.md"),
     }
+
+
+def test_the_settings_are_told_before_any_record_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, told = site(tmp_path), list[str]()
+
+    def looked(*_: object) -> None:
+        told.append("records")
+        raise NotADirectoryError
+
+    monkeypatch.setattr(planning, "checked_records", looked)
+    with pytest.raises(NotADirectoryError):
+        sources_to_plan(made.root, AS_OF, settled=lambda config: told.append(config.language))
+    assert told == ["zh-CN", "records"]
+    made.write("site_config.yaml", "language: [")
+    with pytest.raises(NotADirectoryError):
+        sources_to_plan(made.root, AS_OF, settled=lambda config: told.append(config.language))
+    assert told == ["zh-CN", "records", "records"]

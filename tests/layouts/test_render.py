@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 
 from gongkai.layouts.environment import Here, Workshop
 from gongkai.layouts.load import Layouts
-from gongkai.layouts.render import render
+from gongkai.layouts.render import compile_all, render
 from gongkai.model.page import Page
 from gongkai.model.problem import Problem, Span
 from gongkai.model.source import Prose
@@ -295,3 +295,15 @@ def test_a_page_is_the_same_on_every_executor() -> None:
 
 def test_a_page_travels() -> None:
     assert pickle.loads(pickle.dumps(page())) == page()
+
+
+def test_what_was_compiled_ahead_renders_the_same_and_is_not_compiled_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = layouts(
+        page_html="{{ page.column }}{% include 'other.html' %}", other_html="乙", bad_html="{% if %}"
+    )
+    compile_all(given, SENTENCES)
+    monkeypatch.setattr("builtins.compile", None)
+    assert render(page(), given, SENTENCES).value.data == "documents乙\n".encode()
+    assert [one.code for one in render(page("bad.html"), given, SENTENCES).problems] == ["layout-syntax"]

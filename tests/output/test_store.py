@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.model.buildlog import BuildLog
 from gongkai.output.locked import LockedError
 from gongkai.output.store import Store
 from tests.support import PROJECT
@@ -38,3 +39,13 @@ def test_a_full_disk_keeps_nobody_from_work(store: Store) -> None:
     (store.folder / "lock").symlink_to("/dev/full")
     with store.alone("you"):
         pass
+
+
+def test_a_folder_is_remembered_once_a_run_began_to_write_it(store: Store, tmp_path: Path) -> None:
+    target, log = tmp_path / "output", BuildLog("engine", {}, {})
+    assert not store.remembers(target)
+    store.intend(target, log)
+    assert store.remembers(target)
+    store.confirm(target)
+    assert store.remembers(target)
+    assert not store.remembers(tmp_path / "other")
