@@ -6,6 +6,7 @@ import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -97,12 +98,13 @@ def checked_records(root: Path, tree: Tree, rules: Rules) -> Checked[Sound]:
             files = files_of(sheets)
             read = read_named(root, files)
             filled = fill(document.value, sheets, read.value)
-            checked = check(filled.value, type_, tree.attached)
+            state = edition(source, files)
+            checked = check(filled.value, type_, tree.attached, partial(proofs.of_prose, edition=state))
             found += (*read.problems, *filled.problems, *checked.problems)
             if not has_errors(found):
                 records.append(checked.value)
-                editions[source.path] = edition(source, files)
-                told = proofs.of(filled.value, editions[source.path])
+                editions[source.path] = state
+                told = proofs.of(filled.value, state)
                 problems.extend(proofs.of_files(checked.value, type_, tree.attached))
                 problems.extend(one for one in told if one.args.get("within") not in hidden[folder])
         problems.extend(found)

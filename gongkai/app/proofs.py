@@ -16,12 +16,13 @@ from typing import Any, Final
 from gongkai.app.engine import engine
 from gongkai.app.folders import STORE
 from gongkai.content.inside import can_be_read, texts
+from gongkai.content.prose import check_prose
 from gongkai.content.read import read_named
 from gongkai.model.digest import of_text, of_view
 from gongkai.model.problem import Basis, Level, Problem, Span
 from gongkai.model.record import FileRef, Record, RecordType, within
 from gongkai.model.rules import Rules
-from gongkai.model.source import Attached, Document
+from gongkai.model.source import Attached, Document, Prose
 from gongkai.output.sealed import opened, seal
 from gongkai.register.masking import Private, private
 from gongkai.register.passages import BODY, Passage
@@ -56,6 +57,10 @@ class Proofs:
     def of(self, document: Document, edition: str) -> Iterable[Problem]:
         """What is found in a record file; `edition` is the digest of it and of its sheets."""
         return self._read(document.path, edition, lambda: proofread(document, self._rules))
+
+    def of_prose(self, body: Prose, edition: str) -> Iterable[Problem]:
+        """What `check_prose` finds in the body of a record file of that edition."""
+        return self._read(f"{body.span.path}\n", edition, lambda: check_prose(body))
 
     def of_files(
         self, record: Record, type_: RecordType, attached: Mapping[str, Attached]

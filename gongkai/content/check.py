@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -25,9 +25,15 @@ _ENTRY: Final = re.compile(rf" {{0,3}}([a-z][a-z0-9_]*)[ \t]*[:{FULL_COLON}]")
 """How a line of a text begins that was meant as a field."""
 
 
-def check(document: Document, type_: RecordType, attached: Mapping[str, Attached]) -> Checked[Record]:
+def check(
+    document: Document,
+    type_: RecordType,
+    attached: Mapping[str, Attached],
+    prose: Callable[[Prose], Iterable[Problem]] = check_prose,
+) -> Checked[Record]:
     """Read every field of a document by the rules of its type.
 
+    `prose` tells the faults of its body: those of `check_prose`, which may be known from an earlier run.
     On errors the record holds what was sound, and must go no further.
     """
     reading = Reading(posixpath.dirname(document.path), attached)
@@ -53,7 +59,7 @@ def check(document: Document, type_: RecordType, attached: Mapping[str, Attached
     reading.problems.extend(other_year(record, type_))
     if document.body is not None:
         reading.problems.extend(_misplaced(document.body, type_.fields))
-        reading.problems.extend(check_prose(document.body))
+        reading.problems.extend(prose(document.body))
     return Checked(record, tuple(reading.problems))
 
 

@@ -12,10 +12,11 @@ from gongkai.app import proofs
 from gongkai.app.proofs import Proofs
 from gongkai.content.nodes import parse_yaml
 from gongkai.content.parse import parse
+from gongkai.content.prose import check_prose
 from gongkai.content.provisions import adjusted
-from gongkai.model.problem import Basis, Problem
+from gongkai.model.problem import Basis, Problem, Span
 from gongkai.model.rules import Provision, Rules
-from gongkai.model.source import Document, Source
+from gongkai.model.source import Document, Prose, Source
 from gongkai.output.sealed import opened, seal
 
 RULES = Rules({"some-rule": Provision("warning", Basis("《示例条例》第一条"), {"days": "3"})})
@@ -58,6 +59,20 @@ def test_a_finding_with_a_basis_of_its_own_keeps_it(tmp_path: Path, monkeypatch:
     own = Problem("some-rule", "notice", DOCUMENT.head.span, {}, Basis("本单位的要求", confirmed=False))
     monkeypatch.setattr(proofs, "proofread", lambda _document, _rules: (own,))
     assert found(tmp_path) == found(tmp_path) == [own]
+
+
+def test_faults_of_prose_are_found_once_and_told_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".gongkai").mkdir()
+    body = Prose("## \n\n| 甲 | 乙 |\n\n[丙](丁 戊.pdf)\n", Span("content/notices/a.md", 4, 1))
+    kept = Proofs(tmp_path, RULES)
+    first = list(kept.of_prose(body, "e1"))
+    assert first == list(check_prose(body)) != []
+    kept.keep()
+    monkeypatch.setattr(proofs, "check_prose", lambda _body: ())
+    assert list(Proofs(tmp_path, RULES).of_prose(body, "e1")) == first
+    assert list(Proofs(tmp_path, RULES).of_prose(body, "e2")) == []
 
 
 def test_a_changed_file_is_read_again(tmp_path: Path, read: list[str]) -> None:

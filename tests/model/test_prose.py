@@ -70,6 +70,11 @@ def test_lines_keep_their_numbers_and_columns() -> None:
     ]
 
 
+def test_one_text_at_two_places_has_the_numbers_of_each() -> None:
+    body = [Prose("甲\n", Span("a.md", first, 1)) for first in (3, 8, 3)]
+    assert [next(iter(prose_lines(one))) for one in body] == [(3, "甲"), (8, "甲"), (3, "甲")]
+
+
 def test_many_marks_without_a_partner_cost_no_more_than_their_number() -> None:
     text = "".join("`" * (1 + number % 300) + "a" for number in range(300))
     assert re.fullmatch("[`a]+", lines(text * 1)[0][1])

@@ -20,6 +20,17 @@ def test_what_stands_there_is_told_once_with_its_first_place() -> None:
     ]
 
 
+def test_lines_of_prose_stand_behind_the_fields_as_passages_do() -> None:
+    field, lines = Passage("title", "甲其它", Span("a.md", 2, 8)), [(5, "乙丙"), (9, "丁其它丙")]
+    mixed = Sheet.of([field], lines, "a.md")
+    whole = Sheet.of([field, *(Passage(BODY, line, Span("a.md", number, 1)) for number, line in lines)])
+    assert mixed.text == whole.text
+    assert [mixed.passage(at) for at in range(len(mixed.text) + 1)] == [
+        whole.passage(at) for at in range(len(whole.text) + 1)
+    ]
+    assert mixed.span(mixed.text.rindex("丙")) == Span("a.md", 9, 4)
+
+
 def test_what_reads_as_suggested_and_what_is_empty_is_no_finding() -> None:
     assert sheet("甲乙").finds(compiled([("(甲)乙", r"\1乙"), ("(?=乙)", "丙")])) == []
     assert sheet("甲乙").finds(compiled([])) == []
