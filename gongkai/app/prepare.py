@@ -20,7 +20,7 @@ from gongkai.layouts.closure import Closures, closure_digest
 from gongkai.layouts.load import FOLDER, Layouts, load_layouts
 from gongkai.layouts.render import closures
 from gongkai.model.buildlog import BuildLog, Changes, Entry, Facts, Trace
-from gongkai.model.digest import Digest, full, of_view
+from gongkai.model.digest import Digest, Known, full, of_view
 from gongkai.model.page import Copy, Job, Output, Pack, Page
 from gongkai.model.problem import Checked, Problem, error, has_errors
 from gongkai.output.archive import archive
@@ -183,6 +183,7 @@ def _traces(
     """What each file of the site shall be made from; of its views those that its layout can see."""
     reached = {name: closure_digest(closure) for name, closure in closures.items()}
     views: dict[int, Digest] = {}
+    shared: Known = {}
     traces: dict[str, Trace] = {}
     for path, job in jobs.items():
         if not isinstance(job, Page):
@@ -195,7 +196,7 @@ def _traces(
                 continue
             # Views that pages share, such as the site's, are digested once; `jobs` keeps them alive.
             if id(view) not in views:
-                views[id(view)] = of_view(view)
+                views[id(view)] = of_view(view, shared)
             data[name] = views[id(view)]
         traces[path] = Trace(job.layout, reached[job.layout], data)
     return traces
