@@ -203,9 +203,10 @@ class _Planner:
             column=column,
             code=short,
             nodes=[article(record, type_, self.cards, self.frame.config)],
+            metas=self._metas(record, title, column),
+            poster=short,
+            history=address_of(history),
         )
-        metas = self._metas(record, title, column)
-        page = replace(page, metas=metas, poster=short, history=address_of(history))
         yield Page(path, f"{type_.layout}.html", {"site": self.site, "page": page, "record": view}, origin)
         code = self.frame.page(short, title, trail=self.frame.trail("", title), indexed=False)
         card = ShortView(self.cards.card(record.key))
