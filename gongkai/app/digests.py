@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gongkai.layouts.closure import Closures
-from gongkai.model.digest import Digest, of_view
+from gongkai.model.digest import Digest, Known, of_view
 from gongkai.model.page import Page
 
 
@@ -16,12 +16,13 @@ class Digests:
         """Take what layouts can see."""
         self._known = known
         self._site: tuple[object, Digest] = (None, "")
+        self._shared: Known = {}
 
     def of(self, page: Page, views: Mapping[str, object]) -> dict[str, Digest]:
         """The digest of each of a page's views that its layout can see, by name."""
         seen = self._known.sees(page.layout, page.path)
         return {
-            name: self._of_site(view) if name == "site" else of_view(view)
+            name: self._of_site(view) if name == "site" else of_view(view, self._shared)
             for name, view in views.items()
             if name in seen
         }

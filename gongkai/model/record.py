@@ -255,12 +255,14 @@ class Record:
 
     def date(self, name: str) -> dt.date | None:
         """A date field's day; None where absent or 未列明."""
-        return as_day(self.values.get(name))
+        value = self.values.get(name)
+        # Of most days that are asked for a record states none.
+        return None if value is None else as_day(value)
 
     def refs(self, name: str) -> tuple[Ref, ...]:
         """A relation's references; empty where absent or 未列明."""
-        value = self.values.get(name, ())
-        return tuple(item for item in value if isinstance(item, Ref)) if isinstance(value, tuple) else ()
+        value = self.values.get(name)
+        return tuple([item for item in value if isinstance(item, Ref)]) if isinstance(value, tuple) else ()
 
 
 def as_day(value: Value | None) -> dt.date | None:
@@ -272,13 +274,23 @@ def as_day(value: Value | None) -> dt.date | None:
 
 def within(value: object, kind: type[Kind]) -> Iterator[Kind]:
     """Every value of one kind, such as `Ref` or `FileRef`, anywhere in a field's value."""
+    found: list[Kind] = []
+    _look_within(value, kind, found)
+    return iter(found)
+
+
+def _look_within(value: object, kind: type[Kind], found: list[Kind]) -> None:
+    """Add to `found` every value of one kind."""
     if isinstance(value, kind):
-        yield value
-    else:
-        inner = value if isinstance(value, tuple) else value.values() if isinstance(value, Mapping) else ()
-        for item in inner:
-            if isinstance(item, kind):
-                yield item
-            elif not isinstance(item, str):
-                # Most values are texts: nothing is in them.
-                yield from within(item, kind)
+        found.append(value)
+        return
+    inner = value if isinstance(value, tuple) else value.values() if isinstance(value, Mapping) else ()
+    for item in inner:
+        if isinstance(item, kind):
+            found.append(item)
+        elif item.__class__ not in _WITHOUT:
+            _look_within(item, kind, found)
+
+
+_WITHOUT: Final = frozenset({str, bool, dt.date, dt.datetime, Decimal, Unstated})
+"""Kinds of values with nothing in them, as most are."""

@@ -108,7 +108,8 @@ def claims(record: Record, library: Library) -> Iterator[Claim]:
 def stated_days(record: Record) -> Iterator[dt.date]:
     """The days that a record states of what it does or of what is done to it."""
     for relation in (*ACTS, *PASSIVE):
-        for ref in record.refs(relation):
+        # Most records do nothing to any other.
+        for ref in record.refs(relation) if relation in record.values else ():
             if isinstance(ref.on, dt.date):
                 yield ref.on
 

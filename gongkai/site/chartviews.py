@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from gongkai.model.view import view
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class KindView:
     """What a chart tells apart: a column of its table, a texture of its bars."""
 
@@ -15,7 +15,7 @@ class KindView:
     """Which of the textures it has, from 1 to 8, whatever other kinds there are; 8 is 未列明."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class ChartRowView:
     """One year of a chart."""
 
@@ -29,7 +29,7 @@ class ChartRowView:
     """Their sum."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class ChartView:
     """How many public records each year has of each kind."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from gongkai.model.view import view
 from gongkai.site.views import Card, LinkView
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class CoverageItemView:
     """An item that has to be public in any case."""
 
@@ -19,7 +18,7 @@ class CoverageItemView:
     """Why there is nothing; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class CoverageRowView:
     """Something that is late, or lacks."""
 
@@ -29,7 +28,7 @@ class CoverageRowView:
     """The record that it is about; None for what is about none."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class CoverageSectionView:
     """A part of the page: findings of one kind."""
 
@@ -45,7 +44,7 @@ class CoverageSectionView:
     """How many more there are than the rows that are shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class CoverageView:
     """公开情况: what has to be public, and what of it is late or lacks."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from gongkai.model.view import view
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class DataLinkView:
     """A data file."""
 
@@ -23,7 +23,7 @@ class DataLinkView:
     """How many rows or records it holds; None for a file that has none of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class DataColumnView:
     """A row of the dictionary."""
 
@@ -39,7 +39,7 @@ class DataColumnView:
     """Of a choice: the words that it may have."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class DataTableView:
     """A table of the dictionary."""
 
@@ -51,7 +51,7 @@ class DataTableView:
     """In the order of its header."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class DataTypeView:
     """The data of a type."""
 
@@ -65,7 +65,7 @@ class DataTypeView:
     """The dictionary of these tables."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class LicenceView:
     """Under which terms the data may be used."""
 
@@ -77,7 +77,7 @@ class LicenceView:
     """What the site says of it; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class DataView:
     """The page of the data."""
 

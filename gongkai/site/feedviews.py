@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from gongkai.model.view import view
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class FeedEntryView:
     """A record in a feed, or something that happened to it."""
 
@@ -27,7 +27,7 @@ class FeedEntryView:
     """Absolute address of the page to read, where that is another; else empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class FeedView:
     """An Atom feed."""
 
@@ -55,7 +55,7 @@ class FeedView:
     """Whether it holds all that there is to tell, as the feed of one record does."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class SitemapEntry:
     """One address of sitemap.xml."""
 
@@ -65,7 +65,7 @@ class SitemapEntry:
     """`YYYY-MM-DD`, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class SitemapView:
     """sitemap.xml, or a part of it."""
 
@@ -75,7 +75,7 @@ class SitemapView:
     """Absolute addresses of the parts over which they are spread, above 50,000; else empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class DataFileView:
     """A data file."""
 

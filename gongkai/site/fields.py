@@ -84,15 +84,22 @@ class Fields:
         if "severity" in type_.fields and day is not None:
             yield self.view(type_.fields["display_until"], day, record)
 
-    def view(self, field: Field, value: Value, record: Record, prefix: str = "") -> FieldView:
+    def view(  # noqa: PLR0911 - one for each way of showing
+        self, field: Field, value: Value, record: Record, prefix: str = ""
+    ) -> FieldView:
         """One field with its value."""
         label = self.label(field, prefix)
+        kind = _SHOWN_AS.get(field.kind, "")
+        if kind == "text" and isinstance(value, str):
+            # Most are single texts.
+            text = field.options.get(value, value)
+            key = (value,) if field.kind == "choice" else ()
+            return FieldView(field.name, label, kind, (text,), wide=len(text) > _WIDE, codes=key)
         values = value if isinstance(value, tuple) else (value,)
         if all(item is UNSTATED for item in values):
             return FieldView(field.name, label, "unstated", (UNSTATED_WORD,))
         if field.kind == "group":
             return self._entries(field, label, values, record)
-        kind = _SHOWN_AS[field.kind]
         if kind == "date":
             dates = tuple(
                 self.words.date(item) if isinstance(item, dt.date) else UNSTATED_DATE for item in values

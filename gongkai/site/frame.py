@@ -105,6 +105,9 @@ class Frame:
         code: str | None = None,
         indexed: bool = True,
         nodes: Sequence[linked.Node] = (),
+        metas: Metas = (),
+        poster: str = "",
+        history: str = "",
     ) -> PageView:
         """What a page knows of itself; its QR leads to the path `code`: None its own, empty no QR.
 
@@ -118,7 +121,20 @@ class Frame:
         target = canonical if code is None else absolute(self.config.base_url, code) if code else ""
         steps = [linked.breadcrumbs(self.config, trail)] if trail and indexed else []
         told = linked.text([*nodes, *steps]) if nodes or steps else ""
-        return PageView(path, title, description, canonical, target, trail, column, indexed, linked=told)
+        return PageView(
+            path,
+            title,
+            description,
+            canonical,
+            target,
+            trail,
+            column,
+            indexed,
+            metas,
+            linked=told,
+            poster=poster,
+            history=history,
+        )
 
     def trail(self, column: str, title: str) -> tuple[LinkView, ...]:
         """当前位置 of a page below a column: home, the columns above, the column, the page itself."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass
 from hashlib import sha256
 
+from gongkai.model.view import view
 from gongkai.site.views import LinkView
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class MetaView:
     """What a page says of itself to engines and inspectors."""
 
@@ -19,7 +19,7 @@ class MetaView:
     """Never empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class PageView:
     """What every page knows of itself."""
 
@@ -59,7 +59,7 @@ class PageView:
         return b64encode(sha256(self.linked.encode()).digest()).decode()
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class NavView:
     """One entry of the main navigation."""
 
@@ -71,7 +71,7 @@ class NavView:
     """Where it leads."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class IdentityView:
     """One item of the footer's identity."""
 
@@ -87,7 +87,7 @@ class IdentityView:
     """Whether it is not filled in (preview only)."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class LinkGroupView:
     """One of the footer's groups of links."""
 
@@ -97,7 +97,7 @@ class LinkGroupView:
     """At least one in public."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class SiteView:
     """What every page knows of the site."""
 

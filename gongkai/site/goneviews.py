@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from gongkai.model.view import view
 from gongkai.site.views import Card, DateView, LinkView, YearView
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class TombstoneView:
     """What is told of a record that was taken down; never more of it than this."""
 
@@ -31,7 +30,7 @@ class TombstoneView:
     """To the list of all that was taken down."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class MovedView:
     """The page at an address that a record had before."""
 
@@ -39,7 +38,7 @@ class MovedView:
     """The record, under the address that it has now, with its title as far as that may be shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class RemovalView:
     """One row of the list of what was taken down."""
 
@@ -57,7 +56,7 @@ class RemovalView:
     """The rule that asks for it; may be empty or 未列明."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class RemovalYearView:
     """What was taken down in one year."""
 
@@ -67,7 +66,7 @@ class RemovalYearView:
     """Newest first, at least one."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class RemovalsView:
     """The public list of all that was taken down, or of one year of it."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from gongkai.model.view import view
 from gongkai.site.chartviews import ChartView
 from gongkai.site.views import AttachmentView, Card, LinkView, YearView
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class ChoicesView:
     """A facet of a list: by what else its records are told apart."""
 
@@ -24,7 +23,7 @@ class ChoicesView:
     """Whether there are more values than links."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class FacetView:
     """The lists of all values of a facet."""
 
@@ -34,7 +33,7 @@ class FacetView:
     """With counts; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class ListingView:
     """A list of records."""
 

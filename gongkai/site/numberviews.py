@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from gongkai.model.view import view
 from gongkai.site.views import Card, YearView
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class NumbersView:
     """The index of document numbers: where their lists are."""
 
@@ -21,7 +20,7 @@ class NumbersView:
     """To the numbers that are not made of office, year and serial number; None where there are none."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class NumberGroupView:
     """Numbers of one office in one year, or those that are told apart by nothing."""
 
@@ -33,7 +32,7 @@ class NumberGroupView:
     """By serial number, at least one; each with title, number and effect alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class NumberListView:
     """A list of document numbers, or the pages over which it is spread."""
 

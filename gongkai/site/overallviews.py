@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from gongkai.model.view import view
 from gongkai.site.views import Card, LinkView, YearView
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class HomeView:
     """The home page."""
 
@@ -25,7 +24,7 @@ class HomeView:
     """To the feed of changes of legal effect; None where there is no register of effects."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class ColumnView:
     """A column with its newest records or its lists."""
 
@@ -41,7 +40,7 @@ class ColumnView:
     """Its lists by year."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class IssuerView:
     """An issuing body, and where its records are listed."""
 
@@ -53,7 +52,7 @@ class IssuerView:
     """For each type that has any, in the order of the types: what it is called, how many, and the list."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class WaysView:
     """Ways to a record beside the lists of a column by year; none of them needs a script."""
 
@@ -65,7 +64,7 @@ class WaysView:
     """By issuing body, the one with the most records first; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class OverviewView:
     """The browse page (查找) and the site map page: every list and every free page."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from gongkai.model.view import view
 from gongkai.site.registerviews import PartView
 from gongkai.site.views import Card
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class LabelView:
     """A label for a record."""
 
@@ -18,7 +17,7 @@ class LabelView:
     """The absolute address that its QR holds."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class LabelsView:
     """Labels for the records of a list, to be printed, cut and stuck on."""
 

@@ -212,7 +212,7 @@ class _Planner:
     def _page(self, record: Record, title: str, column: str, history: str) -> PageView:
         """What the page of a record knows of itself."""
         short = short_path(record)
-        page = self.frame.page(
+        return self.frame.page(
             record_path(record.key),
             title,
             description=summary(record),
@@ -220,8 +220,10 @@ class _Planner:
             column=column,
             code=short,
             nodes=[article(record, self.library.types[record.type], self.cards, self.frame.config)],
+            metas=self._metas(record, title, column),
+            poster=short,
+            history=history,
         )
-        return replace(page, metas=self._metas(record, title, column), poster=short, history=history)
 
     def _short_page(self, path: str, title: str) -> PageView:
         """What a short page knows of itself."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from gongkai.model.view import view
 from gongkai.site.views import Card, DateView, LinkView, YearView
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class StateView:
     """A legal effect on some day, which need not be that of today."""
 
@@ -17,7 +16,7 @@ class StateView:
     """In words, e.g. 已废止."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class TallyView:
     """How many documents were in a state."""
 
@@ -27,7 +26,7 @@ class TallyView:
     """How many, of those that the site shows now."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class ChangeView:
     """What changed for one document on a day."""
 
@@ -43,7 +42,7 @@ class ChangeView:
     """Where only parts ended: which; else empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class ChangeDayView:
     """One day on which something changed."""
 
@@ -55,7 +54,7 @@ class ChangeDayView:
     """How many documents were in each state at the end of that day."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class PartView:
     """A part of a long list, on a page of its own."""
 
@@ -65,7 +64,7 @@ class PartView:
     """Its rows."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class ShelfView:
     """A list of documents, or the pages over which it is spread when it is long."""
 
@@ -79,7 +78,7 @@ class ShelfView:
     """The pages, newest year first; none where the list is here."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class RegisterYearView:
     """A year of the register, a month of it, or a list that belongs to a year."""
 
@@ -99,7 +98,7 @@ class RegisterYearView:
     """The documents that were in force when the year began, or whose days are not known."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class RegisterRowView:
     """A year in the overview."""
 
@@ -113,7 +112,7 @@ class RegisterRowView:
     """How many documents were in each state after it, in the order of the columns."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class RegisterView:
     """The overview of the register of effects."""
 

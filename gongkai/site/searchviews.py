@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from gongkai.model.view import view
 from gongkai.site.overallviews import ColumnView, WaysView
 from gongkai.site.views import EffectView
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class SearchOption:
     """One value that hits can be restricted to."""
 
@@ -18,7 +17,7 @@ class SearchOption:
     """What citizens read."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class SearchView:
     """The search, and the ways that need no script."""
 

@@ -5,12 +5,13 @@ Every `url` is a path from the root of the site; the filter `href` makes it rela
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import ClassVar
 
 from gongkai.model.source import Prose
+from gongkai.model.view import view
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class LinkView:
     """A link inside the site or, with `outside`, to another site."""
 
@@ -24,7 +25,7 @@ class LinkView:
     """Where it leads in the end, when `url` is the page that tells of leaving the sites of government."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class DateView:
     """A day or a moment."""
 
@@ -34,7 +35,7 @@ class DateView:
     """For `<time datetime>`: with the site's offset where there is a time; empty when not stated."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class EffectView:
     """The legal effect of a record today, the same on every surface."""
 
@@ -52,10 +53,12 @@ class EffectView:
     """Where only parts have ended: which, as the source calls them."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class Card:
     """A record where others mention it: in lists, links and relations."""
 
+    SHARED: ClassVar = True
+    """Many pages show the same one: its digest is made once."""
     title: str
     """Its title."""
     url: str
@@ -74,7 +77,7 @@ class Card:
     """Among relations: which parts it is about, and from what day, where the source says so."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class FieldView:
     """One field of a record, ready for the information table."""
 
@@ -102,7 +105,7 @@ class FieldView:
     """For a choice: the key of each option, by which a layout may tell them apart; empty for 未列明."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class StepView:
     """A step of a decision."""
 
@@ -114,7 +117,7 @@ class StepView:
     """Whether the record does not tell of it, because one that comes before is still open."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class AttachmentView:
     """A file that belongs to a record."""
 
@@ -132,7 +135,7 @@ class AttachmentView:
     """Whether it is so large that readers are warned before they load it on a phone: from 10 MB."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class WithdrawnFileView:
     """A file that was taken away from a record that is still public."""
 
@@ -146,7 +149,7 @@ class WithdrawnFileView:
     """The rule that asks for it; may be empty or 未列明."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class RelationView:
     """One kind of relation of a record, from its own side."""
 
@@ -158,7 +161,7 @@ class RelationView:
     """The word 未列明, where the source says that there is such a relation but not with what."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class ReferenceView:
     """What `[[<plural>/<id>]]`, a 发文字号 or `[[=label]]` in prose becomes."""
 
@@ -170,7 +173,7 @@ class ReferenceView:
     """Its page; empty where it is not public."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class RecordView:
     """A record on its own page."""
 
@@ -210,7 +213,7 @@ class RecordView:
     """Where the register of effects tells of its last change; None for types without legal effect."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class YearView:
     """One list page among the lists of a type."""
 
@@ -226,7 +229,7 @@ class YearView:
     """By what its rows are told among those of the page being shown; empty where that has not all of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class OutwardView:
     """The page that says that a link leaves the sites of government."""
 
@@ -236,7 +239,7 @@ class OutwardView:
     """Its host."""
 
 
-@dataclass(frozen=True, slots=True)
+@view
 class ShortView:
     """The small page behind the code on paper."""
 

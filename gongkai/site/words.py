@@ -25,17 +25,27 @@ class Words:
         """Take a catalogue and an IANA zone name."""
         self.sentences = sentences
         self.zone = ZoneInfo(zone)
+        self._plain: dict[str, str] = {}
+        self._dates: dict[dt.date, DateView] = {}
+        self._days: dict[dt.date, DateView] = {}
+        self._stamps: dict[dt.date, str] = {}
 
     def say(self, key: str, /, **values: object) -> str:
         """The sentence of a key. Raises KeyError for a key that the catalogue lacks."""
-        return self.sentences[key].format(**values)
+        if values:
+            return self.sentences[key].format(**values)
+        if key not in self._plain:
+            self._plain[key] = self.sentences[key].format()
+        return self._plain[key]
 
     def date(self, value: dt.date) -> DateView:
         """A day written out, or a moment to the minute."""
         if isinstance(value, dt.datetime):
             return self.moment(value)
-        text = self.say("format.date", year=value.year, month=value.month, day=value.day)
-        return DateView(text, value.isoformat())
+        if value not in self._dates:
+            text = self.say("format.date", year=value.year, month=value.month, day=value.day)
+            self._dates[value] = DateView(text, value.isoformat())
+        return self._dates[value]
 
     def moment(self, value: dt.date) -> DateView:
         """`2022-02-16 16:46`, or `2022-02-16` where no time is given; the offset stands in `iso` alone."""
@@ -49,6 +59,11 @@ class Words:
 
         Its offsets have no seconds, as the zones of old times do: they are cut off.
         """
+        if value not in self._stamps:
+            self._stamps[value] = self._stamp(value)
+        return self._stamps[value]
+
+    def _stamp(self, value: dt.date) -> str:
         moment = value if isinstance(value, dt.datetime) else dt.datetime.combine(value, dt.time())
         offset = moment.replace(tzinfo=self.zone).utcoffset() or dt.timedelta()
         minutes = dt.timedelta(minutes=offset // dt.timedelta(minutes=1))
@@ -57,7 +72,9 @@ class Words:
     def day(self, value: dt.date) -> DateView:
         """The day alone, for rows of lists."""
         day = value.date() if isinstance(value, dt.datetime) else value
-        return DateView(day.isoformat(), day.isoformat())
+        if day not in self._days:
+            self._days[day] = DateView(day.isoformat(), day.isoformat())
+        return self._days[day]
 
 
 def size(count: int) -> str:

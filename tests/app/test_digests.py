@@ -8,7 +8,7 @@ from gongkai.app import digests
 from gongkai.app.digests import Digests
 from gongkai.layouts.closure import Closures
 from gongkai.layouts.load import Layouts
-from gongkai.model.digest import Digest, of_view
+from gongkai.model.digest import Digest, Known, of_view
 from gongkai.model.page import Page
 
 LAYOUTS = Layouts({"record.html": "{{ record }}", "robots.txt": "{{ robots }}"}, {})
@@ -24,9 +24,9 @@ def test_what_a_layout_cannot_see_does_not_count() -> None:
 def test_the_site_is_digested_once_for_all_pages_that_share_it(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[object] = []
 
-    def counted(view: object) -> Digest:
+    def counted(view: object, known: Known | None = None) -> Digest:
         seen.append(view)
-        return of_view(view)
+        return of_view(view, known)
 
     monkeypatch.setattr(digests, "of_view", counted)
     told = Digests(Closures(LAYOUTS, {}))
