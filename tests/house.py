@@ -193,8 +193,8 @@ def _public(parent: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef 
 def plain_data(of: Module) -> Iterator[Finding]:
     """Every field of a dataclass is explained below it; nouns are frozen and have slots, views are views."""
     origins = _origins(of)
-    for node in ast.walk(of.tree):
-        for mark in node.decorator_list if isinstance(node, ast.ClassDef) else ():
+    for node in (one for one in ast.walk(of.tree) if isinstance(one, ast.ClassDef)):
+        for mark in node.decorator_list:
             made_by = _dotted(mark.func if isinstance(mark, ast.Call) else mark, origins)
             noun, view = made_by == "dataclasses.dataclass", made_by == "gongkai.model.view.view"
             fixed = {"frozen=True", "slots=True"} <= set(map(ast.unparse, getattr(mark, "keywords", ())))
