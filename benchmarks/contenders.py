@@ -54,10 +54,16 @@ class Contender:
                 shutil.copy(file, folder / "content")
             (folder / "node_modules").symlink_to(PEERS / "eleventy" / "node_modules")
 
-    def forget(self, folder: Path) -> None:
-        """Remove all that earlier runs left."""
+    def forget(self, folder: Path, away: Path) -> None:
+        """Move all that earlier runs left into a folder that is not there yet.
+
+        It is not removed: for a minute ext4 looks at each file that was lately removed before it makes a new
+        one, which can take longer than all else that a cold run does.
+        """
+        away.mkdir(parents=True)
         for name in (self.output, *self.memory):
-            shutil.rmtree(folder / name, ignore_errors=True)
+            if (folder / name).exists():
+                (folder / name).rename(away / name.replace("/", "-"))
 
     def edit(self, folder: Path, count: int, words: str) -> None:
         """Add a sentence to the record in the middle."""

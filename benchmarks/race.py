@@ -1,7 +1,8 @@
 """gongkai beside other generators, run by run in turn on one machine: `make bench`.
 
-Each round runs every contender once for each thing that is measured, in another order, and a ratio is taken
-within the round: what slows the machine down for a minute slows both. Tables go into RESULTS.md.
+Each round runs contenders once for each thing that is measured, in another order, and a ratio is taken within
+the round: what slows the machine down for a minute slows both. Those of which no ratio is asked run in the
+first round alone. Tables go into RESULTS.md.
 """
 
 from __future__ import annotations
@@ -86,18 +87,22 @@ def race(contenders: Sequence[Contender], count: int, rounds: int) -> Race:
             _round(found, contenders, folders, EDIT, number)
             _round(found, contenders, folders, NOTHING, number)
         for one in contenders:
-            _check(found, one, folders[one.name], _words(rounds - 1))
+            ran = len(found.costs.get((EDIT, one.name), ()))
+            _check(found, one, folders[one.name], _words(ran - 1))
     return found
 
 
 def _round(
     found: Race, contenders: Sequence[Contender], folders: dict[str, Path], what: str, number: int
 ) -> None:
+    compared = {name for target in TARGETS if target[0] == what for name in target[1:3]}
     for place in range(len(contenders)):
         one = contenders[(place + number) % len(contenders)]
+        if number and one.name not in compared:
+            continue
         folder = folders[one.name]
         if what == COLD:
-            one.forget(folder)
+            one.forget(folder, folder.parent / "gone" / f"{number}-{place}")
             os.sync()
         elif what == EDIT:
             one.edit(folder, found.count, _words(number))
@@ -136,11 +141,9 @@ def report(
     races: Sequence[Race], there: Sequence[Contender], lacking: dict[str, str], rounds: int
 ) -> Iterator[str]:
     """The lines of the report."""
-    yield from (
-        "",
-        f"Measured {dt.datetime.now(dt.UTC):%Y-%m-%d}: {_machine()}. Medians of {rounds} rounds.",
-        "",
-    )
+    day = f"{dt.datetime.now(dt.UTC):%Y-%m-%d}"
+    told = f"Medians of {rounds} rounds; what no ratio is told of ran once."
+    yield from ("", f"Measured {day}: {_machine()}. {told}", "")
     yield f"- Python {platform.python_version()}"
     yield from (f"- {one}" for one in sorted({version(one) for one in there if one.templates}))
     yield from (

@@ -20,12 +20,12 @@ from gongkai.content.prose import check_prose
 from gongkai.content.read import read_named
 from gongkai.model.digest import of_text, of_view
 from gongkai.model.problem import Basis, Level, Problem, Span
-from gongkai.model.record import FileRef, Record, RecordType, within
+from gongkai.model.record import BODY, FileRef, Record, RecordType, within
 from gongkai.model.rules import Rules
 from gongkai.model.source import Attached, Document, Prose
 from gongkai.output.sealed import opened, seal
 from gongkai.register.masking import Private, private
-from gongkai.register.passages import BODY, Passage
+from gongkai.register.passages import Passage
 from gongkai.register.persons import Words
 from gongkai.register.privacy import exposed_in
 from gongkai.register.proofread import proofread

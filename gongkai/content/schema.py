@@ -16,7 +16,7 @@ from gongkai.content.reading import Reading
 from gongkai.content.rules import rule_fault
 from gongkai.model.known import nearest
 from gongkai.model.problem import Checked, Problem, error
-from gongkai.model.record import UNSTATED, Field, RecordType, Rule, Value
+from gongkai.model.record import BODY, UNSTATED, Field, RecordType, Rule, Value
 from gongkai.model.source import Node, Source
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -146,7 +146,7 @@ def _not_told_apart(fields: Collection[Field]) -> Iterator[Problem]:
 
 def _field(name: str, node: Node, problems: list[Problem], common: Field | None) -> Field:
     """One field; one that every type knows may only be required, relabelled or explained."""
-    if not _NAME.fullmatch(name):
+    if not _NAME.fullmatch(name) or name == BODY:
         problems.append(error("type-field-name", node.place, key=name))
     if not isinstance(node.value, dict):
         problems.append(error("type-shape", node.place, key=name))

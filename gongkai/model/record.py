@@ -17,6 +17,8 @@ ID: Final = re.compile(r"\w[\w.-]*")
 """What the stem of a record file may be."""
 KEY: Final = re.compile(rf"[\w-]+/{ID.pattern}")
 """`<plural>/<id>`, by which records name one another."""
+BODY: Final = "body"
+"""What the prose of a record is called where its fields have their names; no field is called so."""
 
 
 Kind = TypeVar("Kind")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gongkai.model.library import Library, Mention
 from gongkai.model.problem import Checked, Problem, Span, error
 from gongkai.model.prose import REFERENCE, prose_lines
-from gongkai.model.record import Record, RecordType, Ref, within
+from gongkai.model.record import BODY, Record, RecordType, Ref, within
 from gongkai.model.source import Prose
 from gongkai.register.nearest import Nearest
 
@@ -54,7 +54,7 @@ def references(record: Record) -> Iterator[tuple[str, Ref]]:
             yield name, ref
     if record.body is not None:
         for ref in prose_references(record.body):
-            yield "body", ref
+            yield BODY, ref
 
 
 def prose_references(body: Prose) -> Iterator[Ref]:

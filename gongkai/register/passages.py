@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 from gongkai.model.problem import Span
 from gongkai.model.prose import prose_lines
+from gongkai.model.record import BODY
 from gongkai.model.source import Document, Node
-
-BODY = "body"
-"""The name under which a line of prose stands in the place of a field's."""
 
 
 class Passage(NamedTuple):

@@ -12,7 +12,8 @@ from typing import Final
 
 from gongkai.model.problem import Span
 from gongkai.model.prose import without_addresses
-from gongkai.register.passages import BODY, Passage
+from gongkai.model.record import BODY
+from gongkai.register.passages import Passage
 
 _AROUND: Final = 8
 """Signs on either side of what was found that are quoted with it."""

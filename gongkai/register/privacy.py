@@ -6,7 +6,6 @@ All of a record file is read, code and links too: whatever stands in it can be r
 from __future__ import annotations
 
 import html
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,13 +15,14 @@ from typing import Final
 from gongkai.model.digest import of_text
 from gongkai.model.masks import MOBILE, mask
 from gongkai.model.problem import Argument, Problem, Span
+from gongkai.model.record import BODY
 from gongkai.model.rules import Rules
 from gongkai.model.source import Document
 from gongkai.model.uscc import is_uscc
 from gongkai.register.digits import BRACKETS, FILL, Number, has_numbers, numbers
 from gongkai.register.identity import checks, has_birthday, is_luhn
 from gongkai.register.numerals import any_of
-from gongkai.register.passages import BODY, Passage, fields
+from gongkai.register.passages import Passage, fields
 
 PRIVATE: Final = "privacy-"
 """How the codes of these findings begin."""
@@ -66,7 +66,7 @@ def exposed(document: Document, rules: Rules) -> Iterator[Problem]:
     allowed numbers knows it, `within` the field in which it stands, and `record` the file.
     """
     texts = [Passage("", document.id, Span(document.path))]
-    texts += itertools.takewhile(lambda passage: passage.field != BODY, fields(document))
+    texts += fields(document)
     if document.body is not None:
         text = _decoded(document.body.text)
         texts.append(Passage(BODY, text, document.body.span))

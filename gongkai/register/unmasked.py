@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from gongkai.model.library import Library, Publication
 from gongkai.model.problem import Problem, Span
-from gongkai.model.record import FileRef, Record, Ref, within
+from gongkai.model.record import BODY, FileRef, Record, Ref, within
 from gongkai.model.rules import Rules
 from gongkai.register.masking import Private, hidden, maskable
-from gongkai.register.passages import BODY, Passage
+from gongkai.register.passages import Passage
 from gongkai.register.persons import Words, told
 
 

@@ -13,11 +13,12 @@ from typing import Final, cast
 
 from gongkai.model.problem import Basis, Level, Problem, Span
 from gongkai.model.prose import prose_lines
+from gongkai.model.record import BODY
 from gongkai.model.rules import Rules, Setting
 from gongkai.model.source import Document
 from gongkai.register.doubled import doubled
 from gongkai.register.impossible import impossible_days
-from gongkai.register.passages import BODY, fields
+from gongkai.register.passages import fields
 from gongkai.register.patterns import Find, Patterns, Sheet, compiled
 
 _NO_TEXT: Final = (

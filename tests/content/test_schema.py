@@ -100,6 +100,7 @@ def test_a_folder_that_can_be_no_address(plural: str) -> None:
         ("fields: 甲\n", "3:1 type-shape"),
         ("fields:\n  a: text\n", "4:3 type-shape"),
         ("fields:\n  Ab: {label: 甲}\n", "4:3 type-field-name"),
+        ("fields:\n  body: {label: 甲}\n", "4:3 type-field-name"),
         ("fields:\n  a: {kind: txt, label: 甲}\n", "4:13 type-kind"),
         ("fields:\n  a: {kind: text}\n", "4:3 type-label"),
         ("fields:\n  a: {label: 甲, requred: yes}\n", "4:17 setting-unknown"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gongkai.model.problem import Span
-from gongkai.register.passages import BODY, Passage
+from gongkai.model.record import BODY
+from gongkai.register.passages import Passage
 from gongkai.register.patterns import Sheet, compiled
 
 

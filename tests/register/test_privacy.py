@@ -12,8 +12,9 @@ from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.content.parse import parse
 from gongkai.model.digest import of_text
 from gongkai.model.problem import Problem, Span
+from gongkai.model.record import BODY
 from gongkai.model.source import Source
-from gongkai.register.passages import BODY, Passage
+from gongkai.register.passages import Passage
 from gongkai.register.privacy import exposed, hushed, private
 from tests.registers import without
 
@@ -184,3 +185,9 @@ def test_a_credit_code_in_its_own_field_is_no_identity_number() -> None:
     both = "111201190001030046"
     assert [problem.code for problem in found(both, "number")] == ["privacy-id"]
     assert found(both, "uscc") == found(both, "parties.uscc") == []
+
+
+def test_no_name_of_a_field_hides_what_stands_in_it_or_behind_it() -> None:
+    head = "---\ntitle: 甲\nbody: 电话13800138000\nzz: 身份证号11010119900307803X\n---\n正文\n"
+    found = exposed(parse(Source("content/documents/a.md", head.encode())).value, RULES)
+    assert {problem.args["within"] for problem in found} == {"body", "zz"}
