@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from benchmarks.corpus import PROJECT, entries, write_pages, write_root
+from benchmarks.corpus import PROJECT, entries, path_of, write_pages, write_root
 
 PEERS: Final = PROJECT / ".peers"
 """Where the others are installed, each by itself (`tools/peers.sh`)."""
@@ -67,7 +67,7 @@ class Contender:
 
     def edit(self, folder: Path, count: int, words: str) -> None:
         """Add a sentence to the record in the middle."""
-        file = folder / "content" / _middle(count)
+        file = folder / "content" / path_of(count // 2)
         file.write_text(f"{file.read_text(encoding='utf-8').rstrip()}\n\n{words}\n", encoding="utf-8")
 
     def lacks(self, folder: Path, count: int, words: str = "") -> list[str]:
@@ -81,13 +81,9 @@ class Contender:
             if not all(one in text for one in sought):
                 missing.append(entry.path)
         if words:
-            page = folder / self.output / _middle(count).replace(".md", ".html")
+            page = folder / self.output / path_of(count // 2).replace(".md", ".html")
             missing += [words] if words not in page.read_text(encoding="utf-8") else []
         return missing
-
-
-def _middle(count: int) -> str:
-    return [entry.path for entry in entries(count)][count // 2]
 
 
 def _python(peer: str, name: str) -> str:

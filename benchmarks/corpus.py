@@ -31,8 +31,9 @@ _YEARS: Final = 10
 class Entry:
     """One record."""
 
+    path: str
+    """Its file below the folder of the sections."""
     section: str
-    id: str
     title: str
     day: str
     kind: str
@@ -40,23 +41,17 @@ class Entry:
     number: str
     body: str
 
-    @property
-    def path(self) -> str:
-        """Its file below the folder of the sections."""
-        return f"{self.section}/{self.id}.md"
-
 
 def entries(count: int) -> Iterator[Entry]:
     """The first `count` records; the first hundred of a thousand are those of a hundred."""
-    sections = tuple(SECTIONS)
     for place in range(count):
         dice = random.Random(place)  # noqa: S311 - the same corpus on every run is the point
-        section, year = sections[place % len(sections)], _FIRST_YEAR + place // len(sections) % _YEARS
+        section, year = _section_and_year(place)
         writer = Writer(dice, year, SECTIONS[section])
         issuer = dice.choice(texts()["organ"])
         yield Entry(
+            path=path_of(place),
             section=section,
-            id=f"{year}-{place:06}",
             title=writer.fill("{organ}关于{object}{matter}的第{place_}号安排", place_=place + 1),
             day=f"{year}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}",
             kind=dice.choice(tuple(KINDS)),
@@ -64,6 +59,17 @@ def entries(count: int) -> Iterator[Entry]:
             number=f"示例发〔{year}〕{place + 1}号",
             body=prose(writer, ""),
         )
+
+
+def path_of(place: int) -> str:
+    """The file of a record by its place among all, which need not be made for that."""
+    section, year = _section_and_year(place)
+    return f"{section}/{year}-{place:06}.md"
+
+
+def _section_and_year(place: int) -> tuple[str, int]:
+    turn, section = divmod(place, len(SECTIONS))
+    return tuple(SECTIONS)[section], _FIRST_YEAR + turn % _YEARS
 
 
 def write_root(root: Path, count: int) -> None:

@@ -17,9 +17,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
-from gongkai.app.checking import checked_records, nothing_is_garbage
+from gongkai.app.checking import checked_records
 from gongkai.app.demo import write
 from gongkai.app.folders import STORE
+from gongkai.app.garbage import nothing_is_garbage
 from gongkai.app.locale import column_types, languages
 from gongkai.app.proofs import Proofs
 from gongkai.app.rulebook import NATIONAL, rulebook

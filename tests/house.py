@@ -26,14 +26,12 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
 
 COMMANDS: Final = "gongkai/app/cli.py"  # Of app the one that calls the preview.
 
-LONGEST: Final = 300
-"""Lines of a file, at most."""
+LONGEST: Final = 300  # Lines of a file, at most.
 
 VAGUE: Final = frozenset({"common", "helper", "helpers", "misc", "util", "utils"})
 """Names that say nothing of what a module holds."""
 
-NAMED: Final = frozenset({"gongkai/content/common.py"})
-"""The common fields are a noun of the house."""
+NAMED: Final = frozenset({"gongkai/content/common.py"})  # The common fields are a noun of the house.
 
 DISK: Final = frozenset(
     f"gongkai/{module}.py"
@@ -60,7 +58,7 @@ OPENING_METHODS: Final = re.compile(
 """Methods of `pathlib.Path`; `replace` is left out, since texts have one too."""
 
 VIEWS: Final = re.compile(r"gongkai/site/\w*views\.py")
-"""What layouts see: nouns, though they do not stand in the model."""
+"""What layouts see, made by `gongkai.model.view.view`."""
 
 ALONE: Final = "gongkai/output/apply.py"
 """An entry of its own, which runs where there is nothing but Python."""
@@ -193,17 +191,19 @@ def _public(parent: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef 
 
 
 def plain_data(of: Module) -> Iterator[Finding]:
-    """Every field of a dataclass is explained below it; nouns and views are frozen and have slots."""
-    for node in ast.walk(of.tree):
-        if isinstance(node, ast.ClassDef):
-            for mark in node.decorator_list:
-                call = mark.func if isinstance(mark, ast.Call) else mark
-                if _dotted(call, _origins(of)) == "dataclasses.dataclass":
-                    given = {key.arg: ast.unparse(key.value) for key in getattr(mark, "keywords", ())}
-                    noun = of.package == "model" or VIEWS.fullmatch(of.path) is not None
-                    if noun and not given.get("frozen") == given.get("slots") == "True":
-                        yield node.lineno, f"{node.name} is not frozen with slots"
-                    yield from _bare_fields(node)
+    """Every field of a dataclass is explained below it; nouns are frozen and have slots, views are views."""
+    origins = _origins(of)
+    for node in (one for one in ast.walk(of.tree) if isinstance(one, ast.ClassDef)):
+        for mark in node.decorator_list:
+            made_by = _dotted(mark.func if isinstance(mark, ast.Call) else mark, origins)
+            noun, view = made_by == "dataclasses.dataclass", made_by == "gongkai.model.view.view"
+            fixed = {"frozen=True", "slots=True"} <= set(map(ast.unparse, getattr(mark, "keywords", ())))
+            if noun and VIEWS.fullmatch(of.path):
+                yield node.lineno, f"{node.name} is not made by view"
+            elif noun and of.package == "model" and not fixed:
+                yield node.lineno, f"{node.name} is not frozen with slots"
+            if noun or view:
+                yield from _bare_fields(node)
 
 
 def _bare_fields(node: ast.ClassDef) -> Iterator[Finding]:

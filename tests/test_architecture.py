@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 import pytest
 
 from tests.casefile import Case, read_cases
-from tests.house import LONGEST, RULES, Module, Rule, module, plainly_named, short
+from tests.house import DISK, LONGEST, RULES, Module, Rule, module, plainly_named, short
 
 ROOT: Final = Path(__file__).parents[1]
 OURS: Final = sorted([*ROOT.glob("build.py"), *ROOT.glob("gongkai/**/*.py")])
@@ -63,3 +64,9 @@ def test_every_rule_is_shown_to_refuse_and_to_let_pass() -> None:
         ("length", True),
         ("length", False),
     }
+
+
+def test_the_plan_names_each_module_that_touches_the_disk() -> None:
+    plan = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    told = plan.partition("The disk is touched in")[2].partition("nowhere else")[0]
+    assert {f"gongkai/{name}" for name in re.findall(r"`(\w+/\w+\.py)`", told)} == DISK

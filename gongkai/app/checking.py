@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from gongkai.app.garbage import nothing_is_garbage
 from gongkai.app.proofs import Proofs
 from gongkai.content.check import check
 from gongkai.content.edition import edition
@@ -43,21 +42,6 @@ class Sound:
     """The keys of all other records."""
     proofs: Proofs
     """What was found in the text of each record file, to be kept for the next run."""
-
-
-@contextmanager
-def nothing_is_garbage() -> Iterator[None]:
-    """Keep Python from looking for garbage where all that is made is kept: a fifth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            # Counts what was made as old: else all of it would be looked through at once.
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
 
 
 @nothing_is_garbage()

@@ -15,9 +15,9 @@ from typing import Final
 
 from gongkai.app import quick
 from gongkai.app.bundling import BundleFailedError, with_bundle
-from gongkai.app.checking import nothing_is_garbage
 from gongkai.app.clock import as_of
 from gongkai.app.folders import STORE
+from gongkai.app.garbage import nothing_is_garbage
 from gongkai.app.holder import holder
 from gongkai.app.locale import catalogue
 from gongkai.app.pipeline import build, check, publish

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from gongkai.app.checking import nothing_is_garbage
+from gongkai.app.garbage import nothing_is_garbage
 from gongkai.model.config import Config
 from gongkai.model.library import Library, Publication
 from gongkai.model.problem import Checked

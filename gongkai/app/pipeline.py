@@ -123,11 +123,11 @@ def publish(  # noqa: PLR0913 - all that an editor may ask of it, and what a bun
 def _start(executor: Executor | None, store: Store, target: Path, root: Path, config: Config) -> None:
     """Start the processes where nothing is remembered of a folder, so that all of its pages are to be made.
 
-    Each has a copy of all that this one holds, and keeps it: layouts now, half a register somewhat later.
+    Where they begin as copies of this one, each keeps all that it holds: layouts now, half a register later.
     """
     if executor is not None and not store.remembers(target):
         compile_all(load_layouts(root).value, catalogue(config.language))
-        executor.submit(int)
+        executor.submit(int)  # They start with the first task, whatever that is.
 
 
 def _noted(root: Path, planned: Planned) -> tuple[str, ...]:

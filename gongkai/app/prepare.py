@@ -26,7 +26,7 @@ from gongkai.model.problem import Checked, Problem, error, has_errors
 from gongkai.output.archive import archive
 from gongkai.output.audit import audit
 from gongkai.output.budgets import weight
-from gongkai.output.disk import Draft
+from gongkai.output.disk import Draft, size
 from gongkai.output.folder import LITTER, base_name, names
 from gongkai.output.manifest import MANIFEST
 from gongkai.output.past import Past
@@ -200,7 +200,7 @@ def _entries(beside: Compared, made: list[Made]) -> dict[str, Entry]:
     entries = {path: known[path] for path in beside.changes.keep}
     for one in made:
         trace = replace(traces[one.path], data=one.views)
-        entries[one.path] = Entry(trace, one.digest, one.size, one.facts, why[one.path])
+        entries[one.path] = Entry(trace, one.digest, size(one.data), one.facts, why[one.path])
     for path in beside.changes.build:
         job = beside.jobs[path]
         if isinstance(job, Copy):

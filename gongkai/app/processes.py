@@ -36,6 +36,7 @@ def _begin() -> None:
     """Make a new process ready."""
     # An interruption is told once, by the run, and not by each of its processes.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Garbage is looked for between tasks, and not in what it was born with, which that would copy.
     gc.disable()
     gc.freeze()
 

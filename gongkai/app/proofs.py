@@ -60,6 +60,7 @@ class Proofs:
 
     def of_prose(self, body: Prose, edition: str) -> Iterable[Problem]:
         """What `check_prose` finds in the body of a record file of that edition."""
+        # No file has that name: what is found in the record file itself stands under its own.
         return self._read(f"{body.span.path}\n", edition, lambda: check_prose(body))
 
     def of_files(

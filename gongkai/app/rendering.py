@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +22,6 @@ from gongkai.output.facts import facts
 
 CHUNK: Final = 50
 """Pages per task: few enough to keep all processes busy to the end, enough that passing data costs little."""
-
 
 SERIAL: Final = 400
 """Pages up to which processes cost more to start than they save."""
@@ -52,8 +52,6 @@ class Made:
     """Its bytes, or the draft that was written of them."""
     digest: str
     """Their sha256, hexadecimal."""
-    size: int
-    """How many they are."""
     views: Mapping[str, Digest]
     """What it was made from: the digest of each view of its context that its layout can see."""
     facts: Facts
@@ -68,7 +66,7 @@ class Made:
 
 def made_of(path: str, data: bytes) -> Made:
     """A finished file of which the audit has nothing to know."""
-    return Made(path, data, full(data), len(data), {}, Facts())
+    return Made(path, data, full(data), {}, Facts())
 
 
 def make(
@@ -102,25 +100,27 @@ def make_chunk(
 ) -> list[Made]:
     """Render a few pages and look through them; runs in whatever process the executor has. Raises OSError."""
     made: list[Made] = []
-    once: dict[str, str] = {}
     digests = Digests(closures(layouts, sentences))
     for page in pages:
         views = page.views
-        rendered = render(Page(page.path, page.layout, views, page.origin), layouts, sentences)
+        rendered = render(replace(page, context=views), layouts, sentences)
         data = rendered.value.data
-        found = Facts() if rendered.problems else _shared(facts(page.path, data, base_path), once)
-        kept = data if drafts is None else draft(drafts, page.path, data)
-        of = digests.of(page, views)
-        made.append(Made(page.path, kept, full(data), len(data), of, found, rendered.problems))
+        made.append(
+            Made(
+                page.path,
+                data if drafts is None else draft(drafts, page.path, data),
+                full(data),
+                digests.of(page, views),
+                Facts() if rendered.problems else _shared(facts(page.path, data, base_path)),
+                rendered.problems,
+            )
+        )
     return made
 
 
-def _shared(facts: Facts, once: dict[str, str]) -> Facts:
+def _shared(facts: Facts) -> Facts:
     """The same facts, with texts that many pages have, such as the links of the navigation, held once."""
-    ids, links = (
-        tuple([once.setdefault(text, text) for text in texts]) for texts in (facts.ids, facts.links)
-    )
-    return Facts(ids, links, facts.faults)
+    return Facts(tuple(map(sys.intern, facts.ids)), tuple(map(sys.intern, facts.links)), facts.faults)
 
 
 _Given = tuple[Sequence[Page], Layouts, Mapping[str, str], str, Path | None]

@@ -40,7 +40,7 @@ def of_text(text: str) -> Digest:
 def of_view(view: object, known: Known | None = None) -> Digest:
     """The digest of plain data, the same in every process.
 
-    Views are frozen dataclasses, tuples, strings, numbers and None; a field without `repr` is no part of one.
+    Views are dataclasses, tuples, strings, numbers and None; a field without `repr` is no part of one.
     Anything else counts as its repr. Sets and mappings have no place in a view. A view within another whose
     class says that it is `SHARED` is looked for in `known`, and noted there.
     """

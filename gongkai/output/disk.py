@@ -107,12 +107,13 @@ def make_folder(folder: Path) -> None:
 
 def write(path: Path, data: Data) -> None:
     """Write a new file, read-only. Raises OSError where there is one."""
-    if isinstance(data, Draft) and there(path):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    if not isinstance(data, Draft):
+    if isinstance(data, Draft):
+        if there(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        if not move(data, path):
+            _write(path, Path(data.file))
+    else:
         _write(path, data)
-    elif not move(data, path):
-        _write(path, Path(data.file))
     path.chmod(READ_ONLY)
 
 

@@ -108,8 +108,7 @@ def claims(record: Record, library: Library) -> Iterator[Claim]:
 def stated_days(record: Record) -> Iterator[dt.date]:
     """The days that a record states of what it does or of what is done to it."""
     for relation in (*ACTS, *PASSIVE):
-        # Most records do nothing to any other.
-        for ref in record.refs(relation) if relation in record.values else ():
+        for ref in record.refs(relation):
             if isinstance(ref.on, dt.date):
                 yield ref.on
 

@@ -50,8 +50,7 @@ def gather(
 def references(record: Record) -> Iterator[tuple[str, Ref]]:
     """Every reference of a record to another: the field's name, or `body`, with the reference."""
     for name, value in record.values.items():
-        # Most values are texts.
-        for ref in () if isinstance(value, str) else within(value, Ref):
+        for ref in within(value, Ref):
             yield name, ref
     if record.body is not None:
         for ref in prose_references(record.body):

@@ -1,4 +1,4 @@
-"""What the page of the data shows: plain, frozen data. Documented in docs/layouts.md."""
+"""What the page of the data shows: plain data. Documented in docs/layouts.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What feeds, data files and sitemap.xml show: plain, frozen data. Documented in docs/layouts.md."""
+"""What feeds, data files and sitemap.xml show: plain data. Documented in docs/layouts.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every page shows of itself and of the site: plain, frozen data. Documented in docs/layouts.md."""
+"""What every page shows of itself and of the site: plain data. Documented in docs/layouts.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What layouts see of lists: plain, frozen data. Documented in docs/layouts.md."""
+"""What layouts see of lists: plain data. Documented in docs/layouts.md."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 from urllib.parse import quote
 
@@ -91,7 +91,6 @@ def short_code(key: str) -> str:
     return "".join([_ALPHABET[number >> shift & 31] for shift in _SHIFTS])
 
 
-@lru_cache(1 << 16)
 def encode(path: str) -> str:
     """A path of the site as an address: percent-encoded once."""
     return path if _PLAIN.fullmatch(path) else quote(path, safe="/-._~")

@@ -1,4 +1,4 @@
-"""What layouts see: plain, frozen data, ready to be shown. Documented in docs/layouts.md.
+"""What layouts see: plain data, ready to be shown. Documented in docs/layouts.md.
 
 Every `url` is a path from the root of the site; the filter `href` makes it relative; an empty one is no link.
 """

@@ -25,18 +25,13 @@ class Words:
         """Take a catalogue and an IANA zone name."""
         self.sentences = sentences
         self.zone = ZoneInfo(zone)
-        self._plain: dict[str, str] = {}
+        # Many records have their days in common.
         self._dates: dict[dt.date, DateView] = {}
-        self._days: dict[dt.date, DateView] = {}
         self._stamps: dict[dt.date, str] = {}
 
     def say(self, key: str, /, **values: object) -> str:
         """The sentence of a key. Raises KeyError for a key that the catalogue lacks."""
-        if values:
-            return self.sentences[key].format(**values)
-        if key not in self._plain:
-            self._plain[key] = self.sentences[key].format()
-        return self._plain[key]
+        return self.sentences[key].format(**values)
 
     def date(self, value: dt.date) -> DateView:
         """A day written out, or a moment to the minute."""
@@ -72,9 +67,7 @@ class Words:
     def day(self, value: dt.date) -> DateView:
         """The day alone, for rows of lists."""
         day = value.date() if isinstance(value, dt.datetime) else value
-        if day not in self._days:
-            self._days[day] = DateView(day.isoformat(), day.isoformat())
-        return self._days[day]
+        return DateView(day.isoformat(), day.isoformat())
 
 
 def size(count: int) -> str:

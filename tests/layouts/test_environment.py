@@ -59,6 +59,27 @@ def test_no_page_counts_on_from_another(counting: str) -> None:
     assert [made.write("page.html", {}, HOME) for _ in range(3)] == ["12"] * 3
 
 
+def test_fragments_are_rendered_once_for_each_depth_and_column() -> None:
+    class Counting:
+        count = 0
+
+        @property
+        def name(self) -> str:
+            Counting.count += 1
+            return "名"
+
+    site = Counting()
+    made = workshop(
+        page_html="{{ fragment('nav.html') }}", nav_html="{{ site.name }}{{ column }}{{ 'x' | href }}"
+    )
+    shown = [
+        made.write("page.html", {"site": site}, Here(root, site, column))
+        for root, column in [("", "a"), ("", "a"), ("../", "a"), ("../", "b"), ("../", "b")]
+    ]
+    assert shown == ["名ax", "名ax", "名a../x", "名b../x", "名b../x"]
+    assert Counting.count == 3
+
+
 def test_each_text_is_escaped_once() -> None:
     made = workshop(
         page_html="{% from 'm.html' import show %}{{ show(a) }} {{ b }} {{ show(t('word', n='&')) }} {{ 1 }}",

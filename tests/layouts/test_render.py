@@ -13,7 +13,6 @@ import jinja2
 import pytest
 from jinja2.runtime import Context
 
-from gongkai.layouts.environment import Here, Workshop
 from gongkai.layouts.load import Layouts
 from gongkai.layouts.render import compile_all, render
 from gongkai.model.page import Page
@@ -124,31 +123,6 @@ def test_macros_know_the_page_that_imports_them() -> None:
 
 def test_templates_cannot_take_the_page_away_from_functions() -> None:
     assert text("{% set here = 1 %}{% for page in [1] %}{{ 'x' | href }}{% endfor %}") == "../x\n"
-
-
-def test_fragments_are_rendered_once_for_each_depth_and_column() -> None:
-    class Counting:
-        count = 0
-        base_url = ""
-
-        @property
-        def name(self) -> str:
-            Counting.count += 1
-            return "名"
-
-    site = Counting()
-    workshop = Workshop(
-        layouts(
-            page_html="{{ fragment('nav.html') }}", nav_html="{{ site.name }}{{ column }}{{ 'x' | href }}"
-        ),
-        SENTENCES,
-    )
-    made = [
-        workshop.write("page.html", {"site": site, "page": View(column)}, Here(root, site, column))
-        for root, column in [("", "a"), ("", "a"), ("../", "a"), ("../", "b"), ("../", "b")]
-    ]
-    assert made == ["名ax", "名ax", "名a../x", "名b../x", "名b../x"]
-    assert Counting.count == 3
 
 
 def test_fragments_see_nothing_of_the_page() -> None:
