@@ -39,7 +39,9 @@ def found() -> Race:
     """A race of two rounds."""
     ours = [replace(one, warm=2) for one in OURS]
     return race(
-        (*ours, peer("Hugo with QR"), peer("Hugo", next(entries(COUNT)).id), peer("MkDocs")), COUNT, 2
+        (*ours, peer("Hugo with QR"), peer("Hugo", Path(next(entries(COUNT)).path).stem), peer("MkDocs")),
+        COUNT,
+        2,
     )
 
 
