@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from gongkai.model.page import SEARCH, SEARCH_INDEX
@@ -18,6 +20,7 @@ BLOCK: Final = 16
 """Documents of a block: it is fetched for a single hit."""
 _SHARD: Final = 1024
 """Bytes that a shard has, about: ten are fetched, each for one term of many."""
+_Places = defaultdict[str, "array[int]"]
 _ENDED: Final = ("repealed", "lapsed")
 
 
@@ -101,7 +104,9 @@ def shard(term: str, count: int) -> int:
 
 def _lines(order: Sequence[Found], normal: Normal) -> dict[str, str]:
     """What stands behind each term: the parts that have it, and the documents that have it in the title."""
-    in_parts, in_titles = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+    # Four bytes a place: in a large register a thousand terms of each document have one.
+    in_parts: _Places = defaultdict(partial(array, "I"))
+    in_titles: _Places = defaultdict(partial(array, "I"))
     parts = 0
     for document, one in enumerate(order):
         for part in one.parts:
@@ -110,7 +115,10 @@ def _lines(order: Sequence[Found], normal: Normal) -> dict[str, str]:
             parts += 1
         for term in (*terms(normal(one.title)), *one.filters):
             in_titles[term].append(document)
-    found = {term: postings(places, parts) for term, places in in_parts.items()}
+    found: dict[str, str] = {}
+    while in_parts:
+        term, places = in_parts.popitem()
+        found[term] = postings(places, parts)
     for term, places in in_titles.items():
         found[term] = f"{found.get(term, '')}\t{postings(places, len(order))}"
     return found
