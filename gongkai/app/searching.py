@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -14,6 +14,8 @@ from gongkai.model.buildlog import BuildLog, Changes, Entry, Trace, Why
 from gongkai.model.digest import full, of_text, of_view
 from gongkai.model.page import SEARCH, SEARCH_INDEX, Job, Page
 from gongkai.model.record import UNSTATED_WORD
+from gongkai.output.disk import Draft
+from gongkai.output.drafts import draft
 from gongkai.search.extract import lines
 from gongkai.search.index import Found, index, text_path
 from gongkai.search.normal import read_simplified
@@ -40,7 +42,7 @@ def simplified() -> Mapping[str, str]:
 class Searched:
     """The files of the search, all or those that are to be written."""
 
-    files: Mapping[str, bytes]
+    files: Mapping[str, bytes | Draft]
     """New ones."""
     entries: Entries
     """All of them, for the log."""
@@ -58,12 +60,13 @@ def search(
     earlier: Entries,
     present: Mapping[str, str],
     target: Path,
+    drafts: Path | None,
 ) -> Searched:
     """Make what the search of a site lacks.
 
     `jobs` and `pages` are its pages, `made` those that were just rendered; `earlier` is what the log says of
     the search in the folder `target`, whose files have the sha256s `present`. What was not rendered is read
-    from there. Raises OSError.
+    from there. New texts are written to `drafts`, if there are any. Raises OSError.
     """
     sound = {path: entry for path, entry in earlier.items() if present.get(path) == entry.output}
     found = dict(_documents(jobs))
@@ -74,23 +77,33 @@ def search(
     if sound == earlier and SEARCH_INDEX in earlier and earlier[SEARCH_INDEX].trace == trace:
         return Searched({}, earlier)
     fresh = {one.path: one for one in made}
-    files: dict[str, bytes] = {}
+    files: dict[str, bytes | Draft] = {}
     entries: dict[str, Entry] = {}
-    documents: list[Found] = []
+    texts: dict[str, tuple[str, ...]] = {}
     for path, document in sorted(found.items()):
-        text = _kept(path, pages[path].output, sound, target) if path not in fresh else ()
-        if not text:
-            data = fresh[path].read() if path in fresh else (target / path).read_bytes()
-            text = parts((document.title, *lines(data)))
-        documents.append(replace(document, parts=text))
+        texts[document.url] = () if path in fresh else _kept(path, pages[path].output, sound)
+        if texts[document.url]:
+            entries |= {file: sound[file] for file in texts[document.url]}
+            continue
+        data = fresh[path].read() if path in fresh else (target / path).read_bytes()
+        text = parts((document.title, *lines(data)))
         made_of = Trace(_TEXT, pages[path].output, {"parts": str(len(text))})
-        for place, part in enumerate(text):
-            _add(text_path(path, place), "\n".join((*part, "")).encode(), made_of, files, entries)
-    for path, data in index(documents, simplified()).items():
-        _add(path, data, trace, files, entries)
-    return Searched(
-        {path: data for path, data in files.items() if present.get(path) != entries[path].output}, entries
-    )
+        texts[document.url] = tuple(text_path(path, place) for place in range(len(text)))
+        for file, part in zip(texts[document.url], text, strict=True):
+            data = "\n".join((*part, "")).encode()
+            entries[file] = Entry(made_of, full(data), len(data))
+            if present.get(file) != entries[file].output:
+                files[file] = data if drafts is None else draft(drafts, file, data)
+
+    def text_of(document: Found) -> list[Part]:
+        """The text of a document, from the files that were made of it."""
+        return [_part(files.get(file), target / file) for file in texts[document.url]]
+
+    for path, data in index(found.values(), text_of, simplified()).items():
+        entries[path] = Entry(trace, full(data), len(data))
+        if present.get(path) != entries[path].output:
+            files[path] = data
+    return Searched(files, entries)
 
 
 def joined(changes: Changes, searched: Searched, earlier: Entries) -> Changes:
@@ -134,18 +147,19 @@ def _document(card: Card, key: str) -> Found:
     )
 
 
-def _kept(path: str, output: str, sound: Entries, target: Path) -> tuple[Part, ...]:
-    """The text of a page that stayed as it is, from the files that were made of it; empty where one lacks."""
+def _kept(path: str, output: str, sound: Entries) -> tuple[str, ...]:
+    """The files that hold the text of a page that stayed as it is; none where one of them lacks."""
     first = sound.get(text_path(path, 0))
     if first is None or first.trace.layout != _TEXT or first.trace.closure != output:
         return ()
     count = first.trace.data.get("parts", "")
-    files = [text_path(path, place) for place in range(int(count) if count.isdecimal() else 0)]
-    if any(file not in sound or sound[file].trace != first.trace for file in files):
-        return ()
-    return tuple(tuple((target / file).read_text(encoding="utf-8").split("\n")[:-1]) for file in files)
+    files = tuple(text_path(path, place) for place in range(int(count) if count.isdecimal() else 0))
+    return files if all(file in sound and sound[file].trace == first.trace for file in files) else ()
 
 
-def _add(path: str, data: bytes, trace: Trace, files: dict[str, bytes], entries: dict[str, Entry]) -> None:
-    files[path] = data
-    entries[path] = Entry(trace, full(data), len(data))
+def _part(new: bytes | Draft | None, file: Path) -> Part:
+    """A part of a text, as it was just made or as it stands in the site."""
+    data = (
+        file.read_bytes() if new is None else new if isinstance(new, bytes) else Path(new.file).read_bytes()
+    )
+    return tuple(data.decode().split("\n")[:-1])

@@ -6,7 +6,7 @@ import hashlib
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -42,8 +42,6 @@ class Found:
     """Its document number, or empty."""
     state: str
     """Its legal effect, or empty."""
-    parts: tuple[Part, ...] = ()
-    """Its text; the first line is the title."""
 
     @property
     def filters(self) -> Iterator[str]:
@@ -53,6 +51,10 @@ class Found:
             yield f"year:{self.day[:4]}"
         if self.state:
             yield f"effect:{self.state}"
+
+
+Text = Callable[[Found], Sequence[Part]]
+"""What the text of a document is got from, which is not held with those of all others."""
 
 
 def ranked(documents: Iterable[Found]) -> list[Found]:
@@ -67,10 +69,14 @@ def text_path(path: str, part: int) -> str:
     return f"{SEARCH}t/{path.removesuffix('.html')}/{part}.txt"
 
 
-def index(documents: Iterable[Found], simplified: Mapping[str, str]) -> dict[str, bytes]:
-    """All files of the index but the texts, by path. The order of the documents plays no part."""
+def index(documents: Iterable[Found], text: Text, simplified: Mapping[str, str]) -> dict[str, bytes]:
+    """All files of the index but the texts, by path. The order of the documents plays no part.
+
+    `text` is asked once for the text of each, of which the first line is the title.
+    """
     order = ranked(documents)
-    lines = _lines(order, Normal(simplified))
+    counts: list[int] = []
+    lines = _lines(order, text, Normal(simplified), counts)
     count = max(1, sum(len(term) + len(line) for term, line in lines.items()) // _SHARD)
     shards: list[list[str]] = [[] for _ in range(count)]
     for term in sorted(lines):
@@ -86,7 +92,7 @@ def index(documents: Iterable[Found], simplified: Mapping[str, str]) -> dict[str
         "block": BLOCK,
         "shards": count,
         "types": [label for _, label in types],
-        "parts": numbers(len(one.parts) for one in order),
+        "parts": numbers(counts),
         "simplified": _pairs(simplified, lines),
     }
     hash_ = hashlib.sha256(_json([meta, files]).encode()).hexdigest()[:10]
@@ -102,14 +108,19 @@ def shard(term: str, count: int) -> int:
     return found % count
 
 
-def _lines(order: Sequence[Found], normal: Normal) -> dict[str, str]:
-    """What stands behind each term: the parts that have it, and the documents that have it in the title."""
+def _lines(order: Sequence[Found], text: Text, normal: Normal, counts: list[int]) -> dict[str, str]:
+    """What stands behind each term: the parts that have it, and the documents that have it in the title.
+
+    Notes in `counts` how many parts each document has.
+    """
     # Four bytes a place: in a large register a thousand terms of each document have one.
     in_parts: _Places = defaultdict(partial(array, "I"))
     in_titles: _Places = defaultdict(partial(array, "I"))
     parts = 0
     for document, one in enumerate(order):
-        for part in one.parts:
+        its_parts = text(one)
+        counts.append(len(its_parts))
+        for part in its_parts:
             for places in map(in_parts.__getitem__, terms(normal("\n".join(part)))):
                 places.append(parts)
             parts += 1
