@@ -139,7 +139,7 @@ def prepare(
     files |= {path: root / job.source for path in changes.build if isinstance(job := jobs[path], Copy)}
     if not has_errors(problems):
         present = beside.present if known else {}
-        searched = search(planned.jobs, entries, made, known, present, target, press.drafts)
+        searched = search(planned.jobs, entries, made, known, present, target, press.drafts_of(len(pages)))
         changes = joined(changes, searched, known)
         files |= searched.files
         entries |= searched.entries

@@ -22,8 +22,8 @@ from gongkai.app.folders import PACKAGE, PUBLIC, STORE
 from gongkai.output.fingerprint import fingerprint
 from gongkai.output.sealed import opened, seal
 
-_LEAVINGS: Final = ("switch.*", "releases/tmp-*", "quick/*.tmp")
-"""What a publication or a rollback that was cut off leaves in the store: the next publication sees to it."""
+_LEAVINGS: Final = ("switch.*", "releases/tmp-*", "quick/*.tmp", "drafts")
+"""What a run that was cut off leaves in the store: the next publication sees to it."""
 _INPUTS: Final = ("content", "layouts", "site_config.yaml")
 
 

@@ -41,6 +41,10 @@ class Press:
     drafts: Path | None = None
     """Where each is written at once where they are many; whoever renders must have access to it."""
 
+    def drafts_of(self, pages: int) -> Path | None:
+        """Where so many pages, and what follows from them, are written at once; None where that is held."""
+        return self.drafts if pages > SERIAL else None
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -80,7 +84,7 @@ def make(
 
     Raises OSError, also where the executor lost one of its processes.
     """
-    executor, drafts = (press.executor, press.drafts) if len(pages) > SERIAL else (None, None)
+    executor, drafts = press.executor if len(pages) > SERIAL else None, press.drafts_of(len(pages))
     # What one record has of pages stays together: a process draws and reads the code that they share once.
     pages = sorted(pages, key=lambda page: page.origin.path if page.origin else "")
     chunks = [pages[start : start + CHUNK] for start in range(0, len(pages), CHUNK)]

@@ -5,6 +5,7 @@ The pages of 10,000 records are 250 MB, which would else go from process to proc
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,11 +17,14 @@ from gongkai.output.folder import discard
 
 @contextmanager
 def drafts(folder: Path) -> Iterator[Path]:
-    """A folder for drafts, which is empty now and gone in the end. Raises OSError."""
-    discard(folder)  # A run that was killed may have left some.
-    folder.mkdir(parents=True)
+    """A folder for drafts of this run alone, below `folder`, all of which is gone in the end. Raises OSError.
+
+    What a run left that was killed goes now; its processes may still write, and find their folder no more.
+    """
+    discard(folder)
+    folder.mkdir(parents=True, exist_ok=True)
     try:
-        yield folder
+        yield Path(tempfile.mkdtemp(dir=folder))
     finally:
         discard(folder)
 

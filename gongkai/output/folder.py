@@ -108,7 +108,14 @@ def apply(
 
 
 def discard(folder: Path) -> None:
-    """Remove a folder of our own, also where a part of it may not be written; what resists is left."""
+    """Remove a folder of our own, also where a part of it may not be written; what resists is left.
+
+    What stands in its place, such as a link to another one, goes by itself.
+    """
+    with suppress(OSError):
+        if folder.is_symlink() or not folder.is_dir():
+            folder.unlink(missing_ok=True)
+            return
     shutil.rmtree(folder, ignore_errors=True)
     _open(folder)
     for place, folders, _ in os.walk(folder):

@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.output import disk
-from gongkai.output.disk import Data
+from gongkai.output.disk import Data, Draft
 from gongkai.output.manifest import MANIFEST
 from gongkai.output.releases import Releases
 from gongkai.output.sharing import keep_shared, places
 
 _BLOCK: Final = 4096
 """What a file or folder takes at least, in bytes."""
+_NAME: Final = 64
+"""What another name of a file takes, in bytes."""
 _SPARE: Final = 1.1
 """How much more than it needs a release asks for: folders grow, and a journal wants room as well."""
 
@@ -92,11 +94,19 @@ def seal(releases: Releases, stage: Path, folders: set[Path], list_: bytes, id_:
 
 
 def _require_room(stage: Path, files: Mapping[str, Data], linked: int) -> None:
-    """Raise FullError where the new files cannot fit."""
-    needed = int(sum(disk.size(data) + _BLOCK for data in files.values()) * _SPARE) + linked * 64 + _BLOCK
+    """Raise FullError where the new files cannot fit; drafts of the same disk have their room already."""
+    device = stage.stat().st_dev
+    new = [data for data in files.values() if not _lies_on(data, device)]
+    named = linked + len(files) - len(new)
+    needed = int(sum(disk.size(data) + _BLOCK for data in new) * _SPARE) + named * _NAME + _BLOCK
     free = shutil.disk_usage(stage).free
     if needed > free:
         raise FullError(stage, needed, free)
+
+
+def _lies_on(data: Data, device: int) -> bool:
+    """Whether a file is a draft that a disk only has to move."""
+    return isinstance(data, Draft) and os.stat(data.file).st_dev == device  # noqa: PTH116 - see `disk.move`
 
 
 def _make_folder(folder: Path, known: set[Path]) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -11,6 +14,16 @@ from gongkai.app.processes import Processes
 
 # Later Pythons warn of a fork beside threads, which those that spread these tests bring along.
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+
+
+_KILLED = (
+    "import os",
+    "from gongkai.app.processes import Processes",
+    "processes = Processes(2)",
+    "print(processes.submit(abs, -1).result(), flush=True)",
+    "os.kill(os.getpid(), 9)",
+)
+"""A run that uses its processes and is killed."""
 
 
 class Ring:
@@ -51,3 +64,10 @@ def test_what_a_task_raises_is_raised() -> None:
         with pytest.raises(ZeroDivisionError):
             processes.submit(divmod, 1, 0).result()
         assert processes.submit(abs, -1).result() == 1
+
+
+def test_processes_end_with_a_run_that_was_killed() -> None:
+    run = "; ".join(_KILLED)
+    # The end of what is told comes when nobody is left who could tell more.
+    ended = subprocess.run([sys.executable, "-c", run], stdout=subprocess.PIPE, timeout=60, check=False)
+    assert (ended.stdout, ended.returncode) == (b"1\n", -signal.SIGKILL)

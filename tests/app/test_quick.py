@@ -131,7 +131,11 @@ def _about_to_note(site: SiteTest) -> None:
     (site.root / ".gongkai" / "quick" / "publish.tmp").touch()
 
 
-@pytest.mark.parametrize("cut_off", [_staged, _about_to_switch, _about_to_note])
+def _drafted(site: SiteTest) -> None:
+    site.write(".gongkai/drafts/tmp1/0", "")
+
+
+@pytest.mark.parametrize("cut_off", [_staged, _about_to_switch, _about_to_note, _drafted])
 def test_what_a_run_left_that_was_cut_off_is_swept(
     site: SiteTest, cut_off: Callable[[SiteTest], None]
 ) -> None:

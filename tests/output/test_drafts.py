@@ -28,8 +28,39 @@ def test_what_a_killed_run_left_is_not_there_any_more(tmp_path: Path) -> None:
     folder = tmp_path / "store" / "drafts"
     folder.mkdir(parents=True)
     (folder / "old").write_bytes(b"old")
-    with drafts(folder):
-        assert list(folder.iterdir()) == []
+    with drafts(folder) as own:
+        assert list(folder.iterdir()) == [own]
+        assert list(own.iterdir()) == []
+
+
+def test_what_a_killed_run_still_writes_is_of_no_later_run(tmp_path: Path) -> None:
+    with drafts(tmp_path / "drafts") as killed, drafts(tmp_path / "drafts") as folder:
+        one = draft(folder, "a.html", b"new")
+        with pytest.raises(FileNotFoundError):
+            draft(killed, "a.html", b"old")
+        assert Path(one.file).read_bytes() == b"new"
+    assert not (tmp_path / "drafts").exists()
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_what_stands_in_the_place_of_the_folder_goes_and_nothing_behind_it(
+    tmp_path: Path,
+    linked: bool,  # noqa: FBT001
+) -> None:
+    other = tmp_path / "other"
+    (other / "inner").mkdir(parents=True)
+    (other / "inner").chmod(0o750)
+    (other / "file").write_bytes(b"of others")
+    folder = tmp_path / "drafts"
+    if linked:
+        folder.symlink_to(other)
+    else:
+        folder.write_bytes(b"")
+    with drafts(folder) as own:
+        draft(own, "a.html", b"a")
+    assert not disk.there(folder)
+    assert {path.name for path in other.iterdir()} == {"inner", "file"}
+    assert (other / "inner").stat().st_mode & 0o777 == 0o750
 
 
 def test_drafts_go_when_the_run_fails(tmp_path: Path) -> None:
@@ -77,6 +108,6 @@ def test_another_fault_than_another_disk_is_told(tmp_path: Path) -> None:
 
 def _other_disk(one: str | Path, other: Path) -> None:
     """Move a file as the system does where drafts are on another disk than all else."""
-    if Path(one).parent.name == "drafts":
+    if Path(one).parent.parent.name == "drafts":
         raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(one), 0, str(other))
     Path(one).rename(other)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from gongkai.output import disk
+from gongkai.output import disk, stage
+from gongkai.output.drafts import draft
+from gongkai.output.stage import FullError
 from tests.output.site import Site, content
 
 
@@ -49,3 +54,19 @@ def test_a_release_that_begins_another_one_waits_for_it(site: Site) -> None:
     site.releases.recover()
     assert (site.releases.folder / "used").is_dir()
     assert "used" not in site.releases.kept()
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_draft_needs_room_only_on_another_disk(
+    tmp_path: Path,
+    elsewhere: bool,  # noqa: FBT001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = draft(tmp_path, "a.html", b"x" * 10_000)
+    (tmp_path / "stage").mkdir()
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: SimpleNamespace(free=9_000))
+    if elsewhere:
+        monkeypatch.setattr(stage, "_lies_on", lambda _data, _device: False)
+    with pytest.raises(FullError) if elsewhere else nullcontext():
+        stage.fill(tmp_path / "stage", tmp_path / "public", {"a.html": one}, ())
+    assert (tmp_path / "stage" / "a.html").exists() is not elsewhere
