@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, as_completed
@@ -140,4 +142,4 @@ def _run(chunks: Sequence[_Given], executor: Executor | None) -> Iterator[list[M
         for task in as_completed([executor.submit(make_chunk, *given) for given in chunks]):
             yield task.result()
     except BrokenExecutor as fault:
-        raise ChildProcessError(str(fault)) from fault
+        raise ChildProcessError(errno.ECHILD, os.strerror(errno.ECHILD)) from fault
