@@ -17,9 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from gongkai.app.garbage import nothing_is_garbage
-
 from benchmarks.corpus import write_root
+from gongkai.app.garbage import nothing_is_garbage
 from gongkai.app.locale import catalogue
 from gongkai.app.planning import sources_to_plan
 from gongkai.app.rendering import CHUNK
