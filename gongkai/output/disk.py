@@ -132,7 +132,7 @@ def _write(path: Path, data: bytes | Path | Part) -> None:
             stream.write(data)
 
 
-def move(data: Draft, path: Path | str) -> bool:
+def move(data: Draft, path: Path) -> bool:
     """Give a draft its place, where any file is replaced; whether it lies on the same disk."""
     try:
         os.replace(data.file, path)  # noqa: PTH105 - a `Path` for each of 20,000 takes longer
