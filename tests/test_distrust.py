@@ -20,7 +20,7 @@ from tests.machines import AMBIENT, EPOCH, STRICT
 from tests.support import AS_OF, PROJECT, SiteTest
 
 RECORD = "content/documents/2020-1.md"
-FILES = ("logs/*.json", "logs/*.seen", "proofs.json", "quick/*.json")
+FILES = ("logs/*.json", "logs/*.seen", "proofs.json", "quick/*.json", "templates.json")
 """All that a build remembers, below the store."""
 
 
@@ -138,7 +138,10 @@ def edit(site: SiteTest) -> object:
 @pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.parametrize(
     ("pattern", "edited"),
-    [("logs/*.json", True), ("logs/*.seen", True), ("proofs.json", True), ("quick/*.json", False)],
+    [
+        *(("logs/*.json", True), ("logs/*.seen", True), ("proofs.json", True)),
+        *(("quick/*.json", False), ("templates.json", True)),
+    ],
 )
 def test_a_damaged_memory_costs_time_and_nothing_else(
     site: SiteTest,

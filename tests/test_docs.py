@@ -17,7 +17,7 @@ from gongkai.app.locale import catalogue
 from gongkai.content.common import COMMON
 from gongkai.content.fields import KINDS
 from gongkai.content.rules import RULES
-from gongkai.layouts.closure import CALLS
+from gongkai.layouts.scan import CALLS
 from gongkai.model.config import Column, Config, Identity, Licence, LinkGroup
 from gongkai.model.library import Reason, State
 from gongkai.model.record import Field, RecordType

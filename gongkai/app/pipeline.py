@@ -69,6 +69,7 @@ def build(
             apply(target, ready.value.files, ready.value.changes.drop, ready.value.log)
             store.confirm(target)
             ready.value.seen.keep()
+            ready.value.templates.keep()
             if planned.value is not None:
                 planned.value.proofs.keep()
     return report
@@ -156,6 +157,7 @@ def _switch(releases: Releases, site: Ready, live: Listed, switch: Switch) -> tu
     with suppress(OSError):  # It is published; the next run tells from the files which log is true.
         store.confirm(releases.public)
     site.seen.keep()
+    site.templates.keep()
     return (notice("release-by-link", folder=PUBLIC),) if linked else ()
 
 

@@ -16,9 +16,9 @@ from gongkai.app.planning import Planned
 from gongkai.app.rendering import Made, Press, made_of, make
 from gongkai.app.searching import joined, search, told
 from gongkai.app.severity import settle
+from gongkai.app.templates import Templates
 from gongkai.layouts.closure import closure_digest
 from gongkai.layouts.load import FOLDER, Layouts, load_layouts
-from gongkai.layouts.render import closures
 from gongkai.model.buildlog import BuildLog, Changes, Entry, Trace
 from gongkai.model.digest import Digest, full
 from gongkai.model.page import Copy, Job, Pack, Page
@@ -50,6 +50,8 @@ class Ready:
     """What each file was made from."""
     seen: Seen
     """What is known of the files of the folder, to be kept for the next run."""
+    templates: Templates
+    """What is known of the layouts' templates, to be kept as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Compared:
     """What each of them was made from; None where that is not known, or not to be used."""
     seen: Seen
     """What is known of them, to be kept for the next run."""
+    templates: Templates
+    """What is known of the layouts' templates, to be kept as well."""
 
 
 def compare_with(
@@ -83,8 +87,8 @@ def compare_with(
     """
     sentences = catalogue(planned.config.language)
     layouts = load_layouts(root)
-    known = closures(layouts.value, sentences)
-    reached = known.every(sorted({job.layout for job in planned.jobs if isinstance(job, Page)}))
+    templates = Templates(root, layouts.value, sentences, clean=clean)
+    reached = templates.closures.every(sorted({job.layout for job in planned.jobs if isinstance(job, Page)}))
     found = names(target)
     past = store.past(target)
     owned = past.owned(found)
@@ -96,10 +100,11 @@ def compare_with(
     earlier = None if clean else past.recall(present)
     jobs = {job.path: job for job in (*planned.jobs, *_assets(layouts.value, reached.value))}
     # Where nothing can be compared, all is made, and who makes a page tells what it was made from.
-    traces = _traces(jobs, reached.value, None if earlier is None else Digests(known))
+    traces = _traces(jobs, reached.value, None if earlier is None else Digests(templates.closures))
     changes = compare(traces, reached.value, engine(), earlier, present)
     return Checked(
-        Compared(jobs, layouts.value, reached.value, traces, changes, present, earlier, seen), problems
+        Compared(jobs, layouts.value, reached.value, traces, changes, present, earlier, seen, templates),
+        problems,
     )
 
 
@@ -144,7 +149,7 @@ def prepare(
         files |= searched.files
         entries |= searched.entries
     log = BuildLog(engine(), beside.closures, entries, planned.sources, planned.tombstones)
-    return Checked(Ready(changes, files, log, beside.seen), problems)
+    return Checked(Ready(changes, files, log, beside.seen, beside.templates), problems)
 
 
 def _assets(layouts: Layouts, closures: Mapping[str, Mapping[str, Digest]]) -> list[Job]:

@@ -25,11 +25,12 @@ from markupsafe import (  # type: ignore[attr-defined]
 )
 
 from gongkai.layouts import qr
-from gongkai.layouts.closure import SENTENCES, Closures, syntax
+from gongkai.layouts.closure import Closures
 from gongkai.layouts.density import too_dense
 from gongkai.layouts.load import FOLDER, Layouts
 from gongkai.layouts.markup import Converter, Words
 from gongkai.layouts.prose import Reference
+from gongkai.layouts.scan import SENTENCES, Scan, syntax
 from gongkai.model.problem import Problem, Span, error
 from gongkai.model.source import Prose
 
@@ -81,11 +82,16 @@ class ReferenceLike(Protocol):
 class Workshop:
     """All environments of one set of layouts and sentences; not for several threads at once."""
 
-    def __init__(self, layouts: Layouts, sentences: Mapping[str, str]) -> None:
-        """Make nothing yet: environments come into being with the first page that needs them."""
+    def __init__(
+        self, layouts: Layouts, sentences: Mapping[str, str], scans: Mapping[str, Scan] | None = None
+    ) -> None:
+        """Make nothing yet: environments come into being with the first page that needs them.
+
+        `scans` are what was found before in these layouts with these sentences.
+        """
         self.layouts = layouts
         self.sentences = sentences
-        self.closures = Closures(layouts, sentences)
+        self.closures = Closures(layouts, sentences, scans)
         self._worlds: dict[str, jinja2.Environment] = {}
         self._here = Here("", None, "")
         self._compiled = _Compiled(self.closures)
@@ -278,7 +284,7 @@ class _Compiled(jinja2.BytecodeCache):
         bucket.code = self.code(bucket.key)
 
     def code(self, name: str) -> CodeType:
-        """The code of a template; KeyError where that is faulty or was not reached."""
+        """The code of a template; KeyError where that is faulty."""
         if name not in self._code:
             self._code[name] = compile(self._closures.code_of(name), f"{FOLDER}/{name}", "exec")
         return self._code[name]

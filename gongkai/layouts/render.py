@@ -12,6 +12,7 @@ import jinja2
 from gongkai.layouts.closure import Closures
 from gongkai.layouts.environment import Here, Refused, Workshop, here
 from gongkai.layouts.load import FOLDER, Layouts
+from gongkai.layouts.scan import Scan
 from gongkai.layouts.tongues import CHINESE, mark, mark_feed
 from gongkai.model.page import Output, Page
 from gongkai.model.problem import Checked, Problem, Span, error
@@ -55,6 +56,14 @@ def render(page: Page, layouts: Layouts, sentences: Mapping[str, str]) -> Checke
 def closures(layouts: Layouts, sentences: Mapping[str, str]) -> Closures:
     """The closures of these layouts, from the same memory that rendering uses: nothing is parsed twice."""
     return _workshop(layouts, sentences).closures
+
+
+def recall(layouts: Layouts, sentences: Mapping[str, str], scans: Mapping[str, Scan]) -> None:
+    """Take what was found before in these very layouts with these sentences, unless more is known already."""
+    known = _memory.workshop
+    if known is None or known.layouts != layouts or known.sentences != sentences:
+        _memory.workshop = Workshop(layouts, sentences, scans)
+        _memory.given = layouts, sentences
 
 
 def compile_all(layouts: Layouts, sentences: Mapping[str, str]) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.layouts.closure import ABSENT, Closures, closure_digest
+from gongkai.layouts.closure import Closures, closure_digest
 from gongkai.layouts.load import Layouts
+from gongkai.layouts.scan import ABSENT
 from gongkai.model import digest
-from gongkai.model.problem import Argument
 
 SENTENCES = {
     "a.b": "甲",
@@ -31,13 +31,6 @@ def closures(**templates: str) -> Closures:
     return Closures(
         Layouts({name.replace("_html", ".html"): text for name, text in templates.items()}, ASSETS), SENTENCES
     )
-
-
-def faults(text: str) -> list[tuple[str, int | None, dict[str, Argument]]]:
-    found = closures(page_html=text, other_html="").of("page.html").problems
-    assert all(problem.level == "error" for problem in found)
-    assert all(problem.span and problem.span.path == "layouts/page.html" for problem in found)
-    return [(problem.code, problem.span.line if problem.span else 0, dict(problem.args)) for problem in found]
 
 
 def test_a_template_alone_reaches_itself() -> None:
@@ -88,69 +81,6 @@ def test_what_brings_sentences_of_its_own() -> None:
         *("sentence:page.outside", "sentence:record.contents"),
     }
     assert brought <= set(reach(page_html="{{ x | prose }}"))
-
-
-@pytest.mark.parametrize(
-    ("text", "call"),
-    [
-        ("{{ t(key) }}", "t"),
-        ("{{ t('a' ~ '.b') }}", "t"),
-        ("{{ t() }}", "t"),
-        ("{{ t('a.b', 'a.b') }}", "t"),
-        ("{{ t(*keys) }}", "t"),
-        ("{{ asset(name) }}", "asset"),
-        ("{{ fragment(name) }}", "fragment"),
-        ("{% include name %}", "include"),
-        ("{% include ['other.html', name] %}", "include"),
-        ("{% include [] ignore missing %}", "include"),
-        ("{% extends 'a' if b else 'c' %}", "extends"),
-        ("{% import name as x %}", "import"),
-        ("{% from name import x %}", "fromimport"),
-    ],
-)
-def test_names_are_constants(text: str, call: str) -> None:
-    assert faults(f"\n{text}") == [("layout-dynamic-name", 2, {"call": call})]
-
-
-@pytest.mark.parametrize(
-    ("text", "call"),
-    [
-        ("{% set x = t %}", "t"),
-        ("{{ ['a'] | map(t) }}", "t"),
-        ("{% set t = 1 %}", "t"),
-        ("{% for asset in [] %}{% endfor %}", "asset"),
-        ("{% macro m(fragment) %}{% endmacro %}", "fragment"),
-        ("{% macro t() %}{% endmacro %}", "t"),
-        ("{% import 'other.html' as asset %}", "asset"),
-        ("{% from 'other.html' import x as t %}", "t"),
-        ("{{ t.__call__('x') }}", "t"),
-    ],
-)
-def test_calls_are_direct(text: str, call: str) -> None:
-    assert faults(f"\n{text}") == [("layout-indirect-call", 2, {"call": call})]
-
-
-@pytest.mark.parametrize(
-    ("text", "code", "args"),
-    [
-        ("{% include 'no.html' %}", "layout-missing", {"name": "no.html"}),
-        ("{% include ['no.html', 'nor.html'] %}", "layout-missing", {"name": "no.html"}),
-        ("{{ fragment('no.html') }}", "layout-missing", {"name": "no.html"}),
-        ("{{ asset('no.css') }}", "layout-asset-missing", {"name": "no.css"}),
-        ("{{ t('no') }}", "layout-sentence-missing", {"name": "no"}),
-        ("{% include 'other.html' without context %}", "layout-without-context", {}),
-        ("{{ x | nosuch }}", "layout-syntax", {"name": "page.html", "detail": "No filter named 'nosuch'."}),
-    ],
-)
-def test_other_faults(text: str, code: str, args: dict[str, str]) -> None:
-    assert faults(f"\n{text}") == [(code, 2, args)]
-
-
-@pytest.mark.parametrize(
-    "text", ["{% if %}", "{{ x", "{% nosuch %}", "{% block a %}", "{{ lipsum() | random }}"]
-)
-def test_faulty_syntax_is_told_with_its_line(text: str) -> None:
-    assert [fault[:2] for fault in faults(f"\n{text}")] == [("layout-syntax", 2)]
 
 
 def test_the_root_itself_may_be_missing() -> None:
