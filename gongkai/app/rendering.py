@@ -65,10 +65,6 @@ class Made:
     problems: tuple[Problem, ...] = ()
     """What went wrong in rendering; then the bytes are empty."""
 
-    def read(self) -> bytes:
-        """The bytes. Raises OSError."""
-        return self.data if isinstance(self.data, bytes) else Path(self.data.file).read_bytes()
-
 
 def made_of(path: str, data: bytes) -> Made:
     """A finished file of which the audit has nothing to know."""

@@ -14,6 +14,7 @@ from gongkai.model.buildlog import BuildLog, Changes, Entry, Trace, Why
 from gongkai.model.digest import full, of_text, of_view
 from gongkai.model.page import SEARCH, SEARCH_INDEX, Job, Page
 from gongkai.model.record import UNSTATED_WORD
+from gongkai.output import disk
 from gongkai.output.disk import Draft
 from gongkai.output.drafts import draft
 from gongkai.search.extract import lines
@@ -85,7 +86,7 @@ def search(
         if texts[document.url]:
             entries |= {file: sound[file] for file in texts[document.url]}
             continue
-        data = fresh[path].read() if path in fresh else (target / path).read_bytes()
+        data = disk.made(fresh[path].data) if path in fresh else (target / path).read_bytes()
         text = parts((document.title, *lines(data)))
         made_of = Trace(_TEXT, pages[path].output, {"parts": str(len(text))})
         texts[document.url] = tuple(text_path(path, place) for place in range(len(text)))
@@ -159,7 +160,5 @@ def _kept(path: str, output: str, sound: Entries) -> tuple[str, ...]:
 
 def _part(new: bytes | Draft | None, file: Path) -> Part:
     """A part of a text, as it was just made or as it stands in the site."""
-    data = (
-        file.read_bytes() if new is None else new if isinstance(new, bytes) else Path(new.file).read_bytes()
-    )
+    data = file.read_bytes() if new is None else disk.made(new)
     return tuple(data.decode().split("\n")[:-1])

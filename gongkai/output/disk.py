@@ -57,6 +57,11 @@ class Draft:
     """How many bytes it has."""
 
 
+def made(data: bytes | Draft) -> bytes:
+    """The bytes of what was made, wherever it waits for its place. Raises OSError."""
+    return data if isinstance(data, bytes) else Path(data.file).read_bytes()
+
+
 Data = bytes | Path | Part | Draft
 """What a file is to consist of: these bytes, or those of a file or of a part of it; or the file itself."""
 
