@@ -23,6 +23,7 @@ from gongkai.layouts.load import Layouts, load_layouts
 from gongkai.model.page import Page
 from gongkai.model.problem import has_errors
 from gongkai.model.reason import reason
+from gongkai.output import disk
 from tests.bureau import bureau
 from tests.support import AS_OF, PROJECT, silent
 
@@ -147,12 +148,12 @@ def test_drafts_hold_the_same_bytes(
     with ThreadPoolExecutor(4) as threads:
         made = demo.made(None if alone else threads, tmp_path)
     assert not any(isinstance(one.data, bytes) for one in made)
-    assert [replace(one, data=made_bytes(one.data)) for one in made] == here
+    assert [replace(one, data=disk.made(one.data)) for one in made] == here
 
 
 def test_few_pages_are_no_drafts(demo: Site, here: list[Made], tmp_path: Path) -> None:
     assert make(demo.pages[:20], demo.layouts, SENTENCES, "/", Press(None, silent, tmp_path))
-    assert all(made_bytes(one.data) == one.data for one in here)
+    assert all(disk.made(one.data) == one.data for one in here)
     assert list(tmp_path.iterdir()) == []
 
 
