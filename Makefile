@@ -6,13 +6,16 @@ PYTHON_BIN := .venv/bin/python
 SPREAD := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help publish check build watch rollback releases verify demo test conformance lint bench clean
+.PHONY: help publish check build watch new schemas pack rollback releases verify demo test conformance lint bench clean
 
 define HELP
 make publish   检查、生成并发布整个网站到 output/     check, render and release the site to output/
 make check     只检查 content/，不生成网页            check the sources, render nothing
 make build     生成到 .gongkai/build，不发布          render to .gongkai/build, release nothing
 make watch     在本机预览，保存之后自动更新           preview on this machine, following what is saved
+make new       新建一条记录，逐项说明怎样填写         begin a record, every field explained
+make schemas   让 VS Code 输入时补全和说明            let VS Code complete and explain what is typed
+make pack      把草案打包给外面的人看                  pack drafts to show them outside
 make rollback  退回上一个发布的版本                    show the release before again
 make releases  列出保存着的版本                        list the releases that are kept
 make verify    核对已发布的文件                        hold the published files against their list
@@ -30,7 +33,7 @@ export HELP
 help:
 	@printf '%s\n' "$$HELP"
 
-publish check build watch demo rollback releases verify:
+publish check build watch new schemas pack demo rollback releases verify:
 	@sh tools/venv.sh
 	@$(PYTHON_BIN) build.py $@ $(ARGS)
 

@@ -11,6 +11,8 @@ from typing import Final, NoReturn
 
 from gongkai.app.folders import DEMO, PLAIN
 
+AT_THE_DESK: Final = ("new", "schemas", "pack")
+"""Verbs for whoever writes a record."""
 RELEASED: Final = ("rollback", "releases", "verify")
 """Verbs that concern what was published already."""
 _LACKS_BUNDLE: Final = "the following arguments are required: --bundle"
@@ -82,6 +84,7 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     explain.add_argument("page", metavar="RECORD_OR_PAGE", help=sentences.get("cli.help.page"))
     explain.add_argument("--as-of", metavar="MOMENT", help=sentences.get("cli.help.as_of"))
     _released_arguments(verbs, common, sentences)
+    _desk_arguments(verbs, common, sentences)
     _demo_arguments(
         verbs.add_parser("demo", parents=[common], help=sentences.get("cli.help.demo")), sentences
     )
@@ -115,6 +118,23 @@ def _released_arguments(
     of_verb["verify"].add_argument(
         "files", type=Path, nargs="*", metavar="FILE_OR_DIR", help=sentences.get("cli.help.files")
     )
+
+
+def _desk_arguments(
+    verbs: argparse._SubParsersAction[_Parser], common: _Parser, sentences: Mapping[str, str]
+) -> None:
+    of_verb = {
+        verb: verbs.add_parser(verb, parents=[common], help=sentences.get(f"cli.help.{verb}"))
+        for verb in AT_THE_DESK
+    }
+    new, pack = of_verb["new"], of_verb["pack"]
+    new.add_argument("type", nargs="?", metavar="TYPE", help=sentences.get("cli.help.type"))
+    new.add_argument("id", nargs="?", metavar="ID", help=sentences.get("cli.help.id"))
+    new.add_argument("--title", metavar="TEXT", help=sentences.get("cli.help.title"))
+    pack.add_argument("records", nargs="+", metavar="RECORD", help=sentences.get("cli.help.packed"))
+    pack.add_argument("--to", type=Path, dest="file", metavar="FILE", help=sentences.get("cli.help.file"))
+    pack.add_argument("--until", metavar="DATE", help=sentences.get("cli.help.until"))
+    pack.add_argument("--as-of", metavar="MOMENT", help=sentences.get("cli.help.as_of"))
 
 
 def _demo_arguments(parser: argparse.ArgumentParser, sentences: Mapping[str, str]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from gongkai.app import quick
-from gongkai.app.arguments import RELEASED, WrongUseError, arguments, language_of
+from gongkai.app.arguments import AT_THE_DESK, RELEASED, WrongUseError, arguments, language_of
 from gongkai.app.clock import EpochError, MomentError, ticks
 from gongkai.app.folders import PUBLIC, may_build
 from gongkai.app.terminal import print_json, say
@@ -58,6 +58,8 @@ def _run(args: argparse.Namespace, started: float, started_ns: int) -> int:
         return _fail(args, WRONG_USE, error("target-inside", folder=str(args.to)), started)
     if args.verb == "demo":
         return _demo(args, started)
+    if args.verb in AT_THE_DESK:
+        return _at_the_desk(args, started)
     if args.verb in ("watch", "explain", *RELEASED) or args.fix_encoding is not None:
         return _own_way(args, started)
     run = _quick_run(args)
@@ -93,6 +95,26 @@ def _own_way(args: argparse.Namespace, started: float) -> int:
     return REFUSED if encoding.work(args, started).refused else DONE
 
 
+def _at_the_desk(args: argparse.Namespace, started: float) -> int:
+    """Verbs for whoever writes a record; they bring no folder up to date."""
+    if args.verb == "schemas":
+        from gongkai.app import schemas
+
+        return REFUSED if schemas.work(args, started).refused else DONE
+    if args.verb == "new":
+        from gongkai.app import drafting
+        from gongkai.app.terminal import can_ask
+
+        if (missing := drafting.lacking(args)) and (args.json or not can_ask()):
+            return _fail(args, WRONG_USE, _not_understood(missing, args.lang), started)
+        return REFUSED if drafting.work(args, started).refused else DONE
+    from gongkai.app import packing
+
+    if (problem := packing.misused(args)) is not None:
+        return _fail(args, WRONG_USE, problem, started)
+    return REFUSED if packing.work(args, started).refused else DONE
+
+
 def _demo(args: argparse.Namespace, started: float) -> int:
     """Write the fictional bureau; it is no build of the root, so that no note of a run concerns it."""
     from gongkai.app import demo
@@ -120,12 +142,16 @@ def _understood(given: Sequence[str]) -> argparse.Namespace:
 
 def _misused(given: Sequence[str], detail: str) -> int:
     """Say what is not understood of a command; `detail` is in the words of argparse."""
+    asked = argparse.Namespace(root=Path(), lang=language_of(given), json="--json" in given)
+    return _fail(asked, WRONG_USE, _not_understood(detail, asked.lang), time.monotonic())
+
+
+def _not_understood(detail: str, language: str) -> Problem:
+    """What is not understood of a command, in the words of argparse, as a problem."""
     from gongkai.app.locale import catalogue
     from gongkai.app.wronguse import in_words
 
-    asked = argparse.Namespace(root=Path(), lang=language_of(given), json="--json" in given)
-    problem = error("wrong-use", detail=in_words(detail, catalogue(asked.lang)))
-    return _fail(asked, WRONG_USE, problem, time.monotonic())
+    return error("wrong-use", detail=in_words(detail, catalogue(language)))
 
 
 def _fail(args: argparse.Namespace, code: int, problem: Problem, started: float) -> int:

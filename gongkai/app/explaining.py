@@ -69,7 +69,7 @@ def work(args: argparse.Namespace, started: float) -> Report:
 
 def _told(name: str, planned: Planned, beside: Compared, found: list[Explained]) -> Report:
     """What else there is to say: that a record is not public, or that there is nothing of this name."""
-    withheld = tuple(one for one in planned.publication.withheld if one.record == _key(name))
+    withheld = tuple(one for one in planned.publication.withheld if one.record == record_key(name))
     if found or withheld:
         return Report((), withheld=withheld)
     near = nearest(_path(name, planned.config.base_url), beside.jobs)
@@ -78,9 +78,9 @@ def _told(name: str, planned: Planned, beside: Compared, found: list[Explained])
 
 def _explained(name: str, planned: Planned, beside: Compared) -> Iterator[Explained]:
     """What is to be said of each file that a name means: a page, or all that a record has."""
-    path, source = _path(name, planned.config.base_url), _key(name)
+    path, source = _path(name, planned.config.base_url), record_key(name)
     of_record = {
-        one.path for one in beside.jobs.values() if one.origin and _key(one.origin.path) == source != ""
+        one.path for one in beside.jobs.values() if one.origin and record_key(one.origin.path) == source != ""
     }
     changes, earlier = beside.changes, beside.earlier
     # The files of the search follow from the pages; what becomes of them is known when those are made.
@@ -110,7 +110,7 @@ def _path(name: str, base_url: str) -> str:
     return f"{given}index.html" if given.endswith("/") or not given else given
 
 
-def _key(name: str) -> str:
+def record_key(name: str) -> str:
     """The key of a record that is named by key or file; empty for what can be none."""
     file = Path(name.removeprefix("content/"))
     within = file.parts[0] if len(file.parts) > 1 else ""

@@ -82,11 +82,13 @@ def sources_to_plan(
     *,
     preview: bool = False,
     settled: Callable[[Config], None] | None = None,
+    ahead: frozenset[str] = frozenset(),
 ) -> Checked[Planned | None]:
     """Read, parse, check, gather and plan; None where the settings are unusable.
 
     Every file is looked at, so that one run shows all faults of all files. `settled` is told the settings
-    before any record is looked at. Raises MomentError for an unreadable `moment`.
+    before any record is looked at. Records whose keys are `ahead` are planned as if they were public.
+    Raises MomentError for an unreadable `moment`.
     """
     tree = read(root)
     problems = list(tree.problems)
@@ -117,7 +119,7 @@ def sources_to_plan(
     problems.extend(former)
     now = as_of(moment, settings.time_zone)
     kept = frozenset(address.path for address in ledger.value if address.kind in _STAYING)
-    told_of = judged(library, settings, now, kept, whole=not faulty)
+    told_of = judged(library, settings, now, kept, whole=not faulty, ahead=ahead)
     problems.extend((*ledger.problems, *told_of.problems))
     public = told_of.value
     refs = {record.key: tuple(references(record)) for record in public.public.values()}

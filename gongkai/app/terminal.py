@@ -37,6 +37,20 @@ def has_line() -> bool:
     return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def can_ask() -> bool:
+    """Whether a person sits before standard input, who may be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def ask(question: str) -> str:
+    """What a person answers, without blanks around it. Raises KeyboardInterrupt where no answer comes."""
+    _write(sys.stderr, _encodable(question))
+    line = sys.stdin.readline() if sys.stdin is not None else ""
+    if not line:
+        raise KeyboardInterrupt
+    return line.strip()
+
+
 def fits(text: str) -> bool:
     """Whether the terminal's encoding has all signs of a text."""
     return _encodable(text) == text

@@ -30,22 +30,22 @@ from gongkai.model.source import Node
 from gongkai.model.typed import NO, YES
 
 _URL: Final = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.ASCII)
-_STRAY: Final = (
+STRAY: Final = (
     "\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09\u300a\u300b\u201c\u201d\u2018\u2019\u2026"
 )
 """Marks between Chinese words: they come along when an address is copied out of a sentence."""
-_OUTSIDE: Final = {
+OUTSIDE: Final = {
     "title": Field("title", "text", required=True),
     "doc_number": Field("doc_number", "doc_number"),
 }
 """What names a document outside the register."""
-_HOW: Final = {"parts": Field("parts", "text"), "on": Field("on", "date")}
+HOW: Final = {"parts": Field("parts", "text"), "on": Field("on", "date")}
 """What an act that changes legal effect may add: of what it ends or changes only parts, and from what day."""
 _SOUGHT: Final = 100
 """Unknown fields of one group for which the one that was meant is sought; comparing takes its time."""
 _SIGNED: Final = ("number", "money", "percent")
 """Kinds whose values may begin with a minus."""
-_OPEN: Final = ("text", "url")
+OPEN: Final = ("text", "url")
 """Kinds of settings that a site may leave open, such as its telephone."""
 _NAMES: Final = ("text", "choice", "ref", "url", "file", "doc_number")
 """Kinds whose values name something, which is named once."""
@@ -95,7 +95,7 @@ def _read_one(node: Node, of: Field, reading: Reading) -> Value | None:
     if isinstance(node.value, str):
         text = node.value.strip()
         if text == UNSTATED_WORD:
-            if reading.declares and (of.required or of.kind not in _OPEN):
+            if reading.declares and (of.required or of.kind not in OPEN):
                 reading.note(error("setting-unstated", node.span), of)
                 return None
             return UNSTATED
@@ -177,7 +177,7 @@ def read_url(node: Node, of: Field, reading: Reading) -> Value | None:
     text = scalar(node, of, reading)
     if text is None or _is_address(text):
         return text
-    near = text.rstrip(_STRAY)
+    near = text.rstrip(STRAY)
     reading.note(error("field-url", node.span, value=text, near=near if _is_address(near) else ""), of)
     return None
 
@@ -188,7 +188,7 @@ def _is_address(text: str) -> bool:
         parts, _ = urlsplit(text), urlsplit(text).port
     except ValueError:
         return False
-    whole = _URL.fullmatch(text) and not any(sign in text for sign in _STRAY)
+    whole = _URL.fullmatch(text) and not any(sign in text for sign in STRAY)
     return bool(whole and (parts.hostname or parts.scheme not in ("http", "https")))
 
 
@@ -214,8 +214,8 @@ def read_ref(node: Node, of: Field, reading: Reading) -> Value | None:
 def _described(node: Node, of: Field, reading: Reading) -> Value | None:
     """A reference of several words: a record or a document outside the register, and how it is acted on."""
     record = {"record": Field("record", "ref", required=True, to=of.to)}
-    how = _HOW if of.name in ACTS or of.name in PASSIVE else {}
-    values = read_group(node, {**(record if "record" in node.entries else _OUTSIDE), **how}, reading)
+    how = HOW if of.name in ACTS or of.name in PASSIVE else {}
+    values = read_group(node, {**(record if "record" in node.entries else OUTSIDE), **how}, reading)
     words = {
         name: UNSTATED_WORD if value is UNSTATED else str(value)
         for name, value in values.items()

@@ -15,7 +15,7 @@ from gongkai.model.problem import Basis, Checked, Problem, Span, error
 from gongkai.model.rules import Provision, Rules, Setting, Strictness, Written
 from gongkai.model.source import Node
 
-_LEVELS: Final = ("error", "warning", "notice", "off")
+LEVELS: Final = ("error", "warning", "notice", "off")
 _OWN: Final = ("level", "basis", "status")
 """What every rule says beside its thresholds."""
 _NO: Final = ("no", "false", "none")
@@ -67,7 +67,7 @@ def adjusted(rules: Rules, node: Node | None) -> Checked[Rules]:
 
 def _faults(code: str, known: Provision, name: str, item: Node) -> Iterator[Problem]:
     """An error where a change cannot be made."""
-    chosen = {"level": _LEVELS, "status": _STATUS}.get(name)
+    chosen = {"level": LEVELS, "status": _STATUS}.get(name)
     if chosen is not None and item.value not in chosen:
         typed = item.value if isinstance(item.value, str) else ""
         near = "off" if typed in _NO else nearest(typed, chosen)

@@ -28,7 +28,7 @@ _NO_ORDER: Final = ("group", "file", "ref", "url")
 _CHANGEABLE: Final = {"kind", "label", "required", "help"}
 """What a type may say of a field that every type knows; the kind only as it is."""
 
-_TYPE: Final = {
+TYPE: Final = {
     field.name: field
     for field in (
         Field("name", "text", required=True),
@@ -43,7 +43,7 @@ _TYPE: Final = {
         Field("rules", "group", many=True),
     )
 }
-_FIELD: Final = {
+FIELD: Final = {
     field.name: field
     for field in (
         Field("kind", "text"),
@@ -67,7 +67,7 @@ def read_type(source: Source, plural: str) -> Checked[RecordType]:
     fields_node, rules_node = entries.pop("fields", None), entries.pop("rules", None)
     values: dict[str, Value] = {}
     if not problems:
-        values = _declared(head.value._replace(value=entries), _TYPE, problems)
+        values = _declared(head.value._replace(value=entries), TYPE, problems)
     if not _PLURAL.fullmatch(plural) or plural in _TAKEN or is_device(plural) or len(plural) > LONGEST:
         problems.append(error("type-folder", head.value.span, folder=plural))
     fields = _fields(fields_node, problems)
@@ -154,7 +154,7 @@ def _field(name: str, node: Node, problems: list[Problem], common: Field | None)
     entries = dict(node.value)
     options, inner = entries.pop("options", None), entries.pop("fields", None)
     hidden = entries.pop("mask", None)
-    values = _declared(node._replace(value=entries), _FIELD, problems)
+    values = _declared(node._replace(value=entries), FIELD, problems)
     kind = str(values.get("kind", common.kind if common else "text"))
     if kind not in KINDS:
         near = nearest(kind, KINDS)

@@ -53,7 +53,7 @@ _IDENTITY: Final = tuple(
 )
 
 
-def _schema(
+def declared(
     languages: Mapping[str, str], column_types: Mapping[str, str], profiles: Collection[str]
 ) -> dict[str, Field]:
     """The fields of site_config.yaml."""
@@ -106,7 +106,7 @@ def read_settings(
     reading = Reading("", {}, list(head.problems), declares=True)
     entries = dict(head.value.entries)
     rules = entries.pop("rules", None)
-    schema = _schema(languages, column_types, rulebook)
+    schema = declared(languages, column_types, rulebook)
     values = {} if reading.problems else read_group(head.value._replace(value=entries), schema, reading)
     profile = _text(values, "profile") or _DEFAULTS["profile"]
     held = adjusted(rulebook[profile], rules)

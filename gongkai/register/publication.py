@@ -6,7 +6,7 @@ Publication is an axis of its own beside legal effect: draft, scheduled, expired
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
@@ -35,12 +35,22 @@ class _Over(NamedTuple):
     """The field that says so."""
 
 
-def publication(library: Library, as_of: dt.datetime, ends: Ends = NO_ENDS) -> Publication:
-    """Part the records into public and withheld ones at `as_of` (wall clock of the site's zone)."""
-    found = ((key, withhold(record, as_of, ends.get(key))) for key, record in library.records.items())
+def publication(
+    library: Library, as_of: dt.datetime, ends: Ends = NO_ENDS, ahead: Container[str] = ()
+) -> Publication:
+    """Part the records into public and withheld ones at `as_of` (wall clock of the site's zone).
+
+    Those whose keys are `ahead` count as issued already, though they are drafts or scheduled.
+    """
+    found = (
+        (key, withhold(record, as_of, ends.get(key), issued=key in ahead))
+        for key, record in library.records.items()
+    )
     withheld = {key: item for key, item in found if item}
     public = {key: record for key, record in library.records.items() if key not in withheld}
-    acting = frozenset(key for key, record in library.records.items() if _issued(record, as_of))
+    acting = frozenset(
+        key for key, record in library.records.items() if key in ahead or _issued(record, as_of)
+    )
     states = effects(library, acting, as_of.date())
     turns = (turn for key, record in library.records.items() for turn in _turns(record, ends.get(key)))
     return Publication(
@@ -59,17 +69,20 @@ def publication(library: Library, as_of: dt.datetime, ends: Ends = NO_ENDS) -> P
     )
 
 
-def withhold(record: Record, as_of: dt.datetime, end: dt.date | None = None) -> Withheld | None:
+def withhold(
+    record: Record, as_of: dt.datetime, end: dt.date | None = None, *, issued: bool = False
+) -> Withheld | None:
     """Why a record is not public at this moment, or None.
 
-    `end` is its last day where it does not say one itself. After a credit repair it counts as expired.
+    `end` is its last day where it does not say one itself. After a credit repair it counts as expired. With
+    `issued` it is as if it were no draft, and its time had come.
     """
     over, withdrawn = _over(record, end), _withdrawn_by(record)
-    if _is_draft(record):
+    if not issued and _is_draft(record):
         return Withheld(record.key, "draft", None)
     if withdrawn is not None and withdrawn <= as_of.date():
         return Withheld(record.key, "withdrawn", None)
-    if not _issued(record, as_of):
+    if not issued and not _issued(record, as_of):
         return Withheld(record.key, "scheduled", None if _never(record, over) else _published(record))
     if over is not None and over.on <= as_of.date():
         return Withheld(record.key, "expired", None)
