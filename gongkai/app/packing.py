@@ -192,7 +192,14 @@ class _Press:
         self.problems += rendered.problems
         if rendered.problems:
             return b""
-        return alone(rendered.value.data, page.path, self.assets, pictures, {**self.outward, **leads})
+        return alone(
+            rendered.value.data,
+            page.path,
+            self.site.config.base_url,
+            self.assets,
+            pictures,
+            {**self.outward, **leads},
+        )
 
 
 def _page_of(page: Page) -> PageView:
@@ -218,15 +225,12 @@ def _sheet(root: Path, site: Planned, key: str) -> Sheet:
 
 
 def _concerns(problem: Problem, keys: Sequence[str]) -> bool:
-    """Whether a problem is one of these records, or of what all records share."""
+    """Whether a problem is one of these records, or an error in what all records share."""
     path = problem.span.path if problem.span else ""
     owner = str(problem.args.get("record", ""))
     types = {f"{CONTENT}/{key.partition('/')[0]}/{TYPE_FILE}" for key in keys}
-    return (
-        not path.startswith(f"{CONTENT}/")
-        or path in types
-        or {key_of(path), key_of(owner)} & {*keys} != set()
-    )
+    shared = not path.startswith(f"{CONTENT}/") or path in types
+    return (shared and problem.level == "error") or not {key_of(path), key_of(owner)}.isdisjoint(keys)
 
 
 def _not_there(site: Planned, keys: Sequence[str]) -> Iterator[Problem]:

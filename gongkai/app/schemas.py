@@ -44,7 +44,8 @@ def work(args: argparse.Namespace, started: float) -> Report:
     if report.refused:
         closing = wording.say("cli.schemas_refused", counts=wording.counts(report))
     else:
-        closing = wording.say("cli.schemas_done", n=made.value, folder=FOLDER)
+        said = "cli.schemas_done" if made.value else "cli.schemas_unchanged"
+        closing = wording.say(said, n=made.value, folder=FOLDER)
     tell(wording, report, time.monotonic() - started, closing, as_json=args.json)
     return report
 
@@ -86,15 +87,18 @@ def _schemas(types: Iterable[RecordType], sentences: Mapping[str, str]) -> dict[
     }
 
 
-def _files(types: Iterable[RecordType]) -> dict[str, str]:
+def _files(types: Iterable[RecordType]) -> dict[str, list[str]]:
     """Which files each schema is for, as the YAML extension writes it."""
-    # In brackets: the type file in the same folder is no record.
-    records = {type_.plural: f"{CONTENT}/{type_.plural}/**/[!_]*.yaml" for type_ in types}
-    named = {**records, "_type": f"{CONTENT}/*/{TYPE_FILE}", "site_config": SETTINGS}
+    # A pattern with a mark of exclamation takes away: the type file in the same folder is no record.
+    records = {
+        type_.plural: [f"{CONTENT}/{type_.plural}/**/*.yaml", f"!{CONTENT}/{type_.plural}/{TYPE_FILE}"]
+        for type_ in types
+    }
+    named = {**records, "_type": [f"{CONTENT}/*/{TYPE_FILE}"], "site_config": [SETTINGS]}
     return {f"./{FOLDER}/{name}.json": files for name, files in named.items()}
 
 
-def _tell_editor(file: Path, entries: Mapping[str, str]) -> Checked[int]:
+def _tell_editor(file: Path, entries: Mapping[str, list[str]]) -> Checked[int]:
     """Put the entries into the editor's settings, beside all that is there; how many files were written.
 
     A warning where that cannot be done without losing something, such as remarks: the file stays as it is.
@@ -131,7 +135,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _left(entries: Mapping[str, str]) -> tuple[Problem, ...]:
+def _left(entries: Mapping[str, list[str]]) -> tuple[Problem, ...]:
     lines = json.dumps(entries, ensure_ascii=False)
     return (warning("schemas-settings", Span(EDITOR), entries=f'"{_LISTED}": {lines}'),)
 

@@ -13,8 +13,9 @@ from typing import Final
 
 from gongkai.content import patterns
 from gongkai.content.fields import HOW, OUTSIDE, read_word
+from gongkai.content.jsonshared import said_once
 from gongkai.content.sheet import SHEET
-from gongkai.content.told import Sentences, explained, label_of
+from gongkai.content.told import Sentences, explained, label_of, on_one_line
 from gongkai.content.withdrawn import WITHDRAWN
 from gongkai.model.library import ACTS, PASSIVE
 from gongkai.model.record import UNSTATED_WORD, Field, RecordType, Rule
@@ -48,13 +49,14 @@ def record_schema(type_: RecordType, sentences: Sentences) -> Schema:
     """
     fields = type_.fields.values()
     held = [*_held(type_, sentences)]
-    bound = {**required(fields, sentences), **({"allOf": held} if held else {})}
-    return {
+    bound: Schema = {**required(fields, sentences), **({"allOf": held} if held else {})}
+    schema: Schema = {
         **headed(type_.label, type_.description),
         **_mapping(fields, "", sentences, sheets=True),
         "if": {"required": [WITHDRAWN]},
         "else": bound,
     }
+    return said_once(schema)
 
 
 def headed(title: str, description: str) -> Schema:
@@ -68,8 +70,9 @@ def single(field: Field, path: str, sentences: Sentences, *, unstated: bool = Tr
     if field.kind == "flag":
         # An empty flag is refused: whoever types the key means something by it.
         pattern = patterns.whole(*patterns.FLAGS.values(), blank=False, unstated=unstated)
-        word = [{"enum": ["yes", "no"]}, {"type": "string", "pattern": pattern, **told}]
-        return {"anyOf": [{"type": "boolean"}, *word]}
+        # An `enum` would refuse the other spellings; this only offers two of them.
+        offered = [{"label": word, "body": word} for word in ("yes", "no")]
+        return {"type": ["string", "boolean"], "pattern": pattern, **told, "defaultSnippets": offered}
     if field.kind == "choice":
         return {"anyOf": [*_options(field, unstated=unstated)]}
     if field.kind == "group":
@@ -101,8 +104,8 @@ def property_of(
     needed = f" ({sentences['editing.required']})" if field.required else ""
     return {
         "title": f"{label}{needed}",
-        "description": " ".join(told),
-        "markdownDescription": f"**{label}**{needed}\n\n" + "\n\n".join(told),
+        "description": on_one_line(told),
+        "markdownDescription": "\n\n".join(told),
         **one,
     }
 
@@ -238,6 +241,7 @@ def _condition(rule: Rule, type_: RecordType) -> Schema | None:
     else:
         return None
     pattern = patterns.whole(text, blank=False, unstated=False)
-    one: Schema = {"anyOf": [{"enum": others}, {"type": "string", "pattern": pattern}]}
+    typed = [{"enum": rest}] if (rest := [one for one in others if not isinstance(one, str)]) else []
+    one: Schema = {"anyOf": [{"type": "string", "pattern": pattern}, *typed]}
     several: Schema = {"anyOf": [one, {"type": "array", "contains": one}]}
     return {"required": [name], "properties": {name: several if field.many else one}}

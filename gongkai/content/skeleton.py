@@ -12,7 +12,7 @@ from typing import Final
 
 from gongkai.content.common import COMMON
 from gongkai.content.nodes import parse_yaml
-from gongkai.content.told import Sentences, explained, label_of
+from gongkai.content.told import Sentences, explained, label_of, on_one_line
 from gongkai.model.record import Field, RecordType
 
 _FENCE: Final = "---"
@@ -48,19 +48,18 @@ def _opening(type_: RecordType, sentences: Sentences) -> Iterator[str]:
 
 
 def _remarks(texts: Iterable[str]) -> list[str]:
-    return [f"## {' '.join(text.split())}" for text in texts]
+    return [f"## {text}" for text in texts]
 
 
 def _told(field: Field, path: str, sentences: Sentences) -> list[str]:
     """What a field is, and those within it, each a level further in."""
-    return _remarks([_heading(field, path, sentences), " ".join(explained(field, path, sentences))]) + [
+    return _remarks([_heading(field, path, sentences), on_one_line(explained(field, path, sentences))]) + [
         f"##   {line}" for inner in field.fields for line in _inner(inner, f"{path}.{inner.name}", sentences)
     ]
 
 
 def _inner(field: Field, path: str, sentences: Sentences) -> Iterator[str]:
-    told = " ".join(" ".join(explained(field, path, sentences)).split())
-    yield f"{_heading(field, path, sentences)} {told}"
+    yield f"{_heading(field, path, sentences)} {on_one_line(explained(field, path, sentences))}"
     for inner in field.fields:
         yield from (f"  {line}" for line in _inner(inner, f"{path}.{inner.name}", sentences))
 

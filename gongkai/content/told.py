@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from gongkai.model.record import Field
 
 Sentences = Mapping[str, str]
 """A catalogue: dotted key to sentence, with `{name}` where a value goes."""
+
+_AS_TOLD: Final = ("text", "doc_number", "index_number", "file")
+"""Kinds that have no form, or one that the help on a field tells mostly."""
 
 
 def label_of(field: Field, path: str, sentences: Sentences) -> str:
@@ -20,9 +24,8 @@ def explained(field: Field, path: str, sentences: Sentences) -> Iterator[str]:
     help_ = field.help or sentences.get(f"editing.help.{path}", "")
     if help_:
         yield help_
-    form = sentences[f"editing.form.{field.kind}"]
-    if form != help_:
-        yield form
+    if not help_ or field.kind not in _AS_TOLD:
+        yield sentences[f"editing.form.{field.kind}"]
     if field.options:
         said = sentences["editing.option"]
         options = [
@@ -35,3 +38,8 @@ def explained(field: Field, path: str, sentences: Sentences) -> Iterator[str]:
         yield sentences["editing.only"].format(folder=field.to)
     if field.many:
         yield sentences["editing.several"]
+
+
+def on_one_line(texts: Iterable[str]) -> str:
+    """Sentences one behind the other; behind a Chinese full stop no blank stands."""
+    return " ".join(" ".join(texts).split()).replace("\u3002 ", "\u3002")

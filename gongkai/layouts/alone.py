@@ -37,11 +37,16 @@ def inlined(path: str, data: bytes) -> str:
 
 
 def alone(
-    page: bytes, path: str, assets: Mapping[str, bytes], pictures: Mapping[str, str], leads: Mapping[str, str]
+    page: bytes,
+    path: str,
+    base_url: str,
+    assets: Mapping[str, bytes],
+    pictures: Mapping[str, str],
+    leads: Mapping[str, str],
 ) -> bytes:
     """A page of the site, which stands at a path there, as a file of its own.
 
-    `assets` are style sheets by path; `pictures` says where those of the site are found now, `leads` where
+    `base_url` is the address of the site: links to it count as links into it. `assets` are style sheets by path; `pictures` says where those of the site are found now, `leads` where
     links lead that still lead somewhere, both by path in the site. Every other link into the site becomes
     plain words, and a picture that is not there its description.
     """
@@ -54,7 +59,7 @@ def alone(
     for node in tree.css("img[src]"):
         _picture(node, pictures.get(_path(node, "src", path)))
     for node in tree.css("a[href]"):
-        _link(node, path, leads)
+        _link(node, path, base_url, leads)
     policy = tree.create_node("meta")
     policy.attrs["http-equiv"] = "Content-Security-Policy"
     policy.attrs["content"] = _policy(filter(None, styles))
@@ -87,19 +92,25 @@ def _picture(node: LexborNode, source: str | None) -> None:
         node.replace_with(node.attributes.get("alt") or "")
 
 
-def _link(node: LexborNode, path: str, leads: Mapping[str, str]) -> None:
+def _link(node: LexborNode, path: str, base_url: str, leads: Mapping[str, str]) -> None:
     """Let a link lead where it still can, or become plain words."""
     address = node.attributes.get("href") or ""
     target = _path(node, "href", path)
     _, mark, anchor = address.partition("#")
     if target in leads:
         node.attrs["href"] = leads[target]
-        if not leads[target].startswith(_ELSEWHERE) and not target.endswith(".html"):
+        if leads[target].startswith(_ELSEWHERE):
+            node.attrs["rel"] = "external noopener noreferrer"
+        elif not target.endswith(".html"):
             node.attrs["download"] = posixpath.basename(target)
     elif mark and target == path:
         node.attrs["href"] = f"#{anchor}"
-    elif not address.lower().startswith(_ELSEWHERE):
+    elif not address.lower().startswith(_ELSEWHERE) or _within(address, base_url):
         node.unwrap()
+
+
+def _within(address: str, base_url: str) -> bool:
+    return address == base_url or address.startswith((f"{base_url}/", f"{base_url}#", f"{base_url}?"))
 
 
 def _path(node: LexborNode, name: str, path: str) -> str:
