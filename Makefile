@@ -6,7 +6,7 @@ PYTHON_BIN := .venv/bin/python
 SPREAD := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help publish check build watch rollback releases verify demo test conformance lint bench clean
+.PHONY: help publish check build watch rollback releases verify import demo test conformance lint bench clean
 
 define HELP
 make publish   检查、生成并发布整个网站到 output/     check, render and release the site to output/
@@ -16,6 +16,7 @@ make watch     在本机预览，保存之后自动更新           preview on t
 make rollback  退回上一个发布的版本                    show the release before again
 make releases  列出保存着的版本                        list the releases that are kept
 make verify    核对已发布的文件                        hold the published files against their list
+make import    把旧网站的网页导入为草稿                turn pages of an older site into drafts
 make demo      写一个虚构的演示单位到 demo/            write a fictional bureau into demo/
 make test      运行全部测试（含浏览器）               run all tests, those in a browser too
 make conformance  长时间的试验：磁盘出错、中断、网页检验  the long campaigns: faults of the disk, kills, judges of pages
@@ -30,7 +31,7 @@ export HELP
 help:
 	@printf '%s\n' "$$HELP"
 
-publish check build watch demo rollback releases verify:
+publish check build watch import demo rollback releases verify:
 	@sh tools/venv.sh
 	@$(PYTHON_BIN) build.py $@ $(ARGS)
 

@@ -82,6 +82,9 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     explain.add_argument("page", metavar="RECORD_OR_PAGE", help=sentences.get("cli.help.page"))
     explain.add_argument("--as-of", metavar="MOMENT", help=sentences.get("cli.help.as_of"))
     _released_arguments(verbs, common, sentences)
+    _import_arguments(
+        verbs.add_parser("import", parents=[common], help=sentences.get("cli.help.import")), sentences
+    )
     _demo_arguments(
         verbs.add_parser("demo", parents=[common], help=sentences.get("cli.help.demo")), sentences
     )
@@ -115,6 +118,14 @@ def _released_arguments(
     of_verb["verify"].add_argument(
         "files", type=Path, nargs="*", metavar="FILE_OR_DIR", help=sentences.get("cli.help.files")
     )
+
+
+def _import_arguments(parser: argparse.ArgumentParser, sentences: Mapping[str, str]) -> None:
+    parser.add_argument(
+        "imports", type=Path, nargs="+", metavar="FILE", help=sentences.get("cli.help.imports")
+    )
+    parser.add_argument("--type", metavar="TYPE", help=sentences.get("cli.help.type"))
+    parser.add_argument("--into", type=Path, metavar="DIR", help=sentences.get("cli.help.into"))
 
 
 def _demo_arguments(parser: argparse.ArgumentParser, sentences: Mapping[str, str]) -> None:

@@ -1,0 +1,156 @@
+"""Where the text of a page begins and ends, and which blocks between are no part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gongkai.importing.blocks import Block
+from gongkai.importing.dates import only_moment
+from gongkai.importing.furniture import han, is_end, is_furniture, leads_to_files
+from gongkai.importing.labels import Said
+from gongkai.importing.numbering import only_number
+from gongkai.importing.titles import Title
+from gongkai.importing.words import Words, bare
+
+_STOPS: Final = "\u3002\uff01\uff1f\uff1b\uff1a"
+_SENTENCE: Final = 25
+"""Characters of a paragraph that ends like a sentence and is one even behind the end of the text."""
+_HALF: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of a page."""
+
+    start: int
+    """The first block behind title and labels; their number where there is no text."""
+    numbers: tuple[int, ...]
+    """Its blocks, by their number in the page."""
+    headers: frozenset[int]
+    """Blocks between title and text, and labels behind the text: what they say is believed."""
+    weight: float
+    """From 0 to 1: how sure it is where it begins and ends."""
+
+
+def bulk_of(found: Sequence[Block], used: Collection[int], words: Words) -> int:
+    """The block in which the middle of all that reads like text stands."""
+    weights = [
+        0 if at in used or is_furniture(block, words) or is_end(block, words) else _weight(block)
+        for at, block in enumerate(found)
+    ]
+    half, seen = sum(weights) / _HALF, 0.0
+    for at, weight in enumerate(weights):
+        seen += weight
+        if weight and seen >= half:
+            return at
+    return len(found)
+
+
+def _weight(block: Block) -> float:
+    count = han(block.text)
+    return count if block.text.endswith(tuple(_STOPS)) or block.rows else count / 4
+
+
+def find_body(
+    found: Sequence[Block], title: Title, pairs: Sequence[Said], used: Collection[int], words: Words
+) -> Body:
+    """The blocks of the text.
+
+    It begins behind the title and what stands there of labels, numbers and days, and ends before the first
+    line of the page's foot. What reads like a sentence behind that still belongs to it where it stands in the
+    same element as text before: nothing is lost for a button in the middle.
+    """
+    start = title.last + 1
+    if title.last < 0:
+        meta = [at for at in used if at < bulk_of(found, used, words)]
+        start = max(meta) + 1 if meta else 0
+    strong = {pair.field for pair in pairs if pair.at < start and not pair.weak}
+    headers: set[int] = set(range(start))
+    while start < len(found) and _is_header(found, start, title, pairs, used, words, strong):
+        headers.add(start)
+        strong |= {pair.field for pair in pairs if pair.at == start and not pair.weak}
+        start += 1
+    numbers: list[int] = []
+    homes: set[int] = set()
+    ended = 0
+    for at in range(start, len(found)):
+        block = found[at]
+        if is_end(block, words) and numbers and not _is_sentence(block):
+            ended = ended or at
+            continue
+        if is_furniture(block, words):
+            continue
+        if ended and not (_is_sentence(block) and block.nodes and block.parent in homes and at not in used):
+            if block.rows and block.parent in homes and at not in used:
+                numbers.append(at)
+            continue
+        numbers.append(at)
+        if _is_sentence(block):
+            homes.add(block.parent)
+    while numbers and _is_foot(found[numbers[-1]], numbers[-1], pairs, used, title):
+        headers.add(numbers.pop())
+    headers |= {at for at in used if at > (numbers[-1] if numbers else start)}
+    weight = 0.9 if title.last >= 0 and (ended or not _trails(found, numbers)) else 0.75
+    return Body(start, tuple(numbers), frozenset(headers), weight)
+
+
+def _is_header(
+    found: Sequence[Block],
+    at: int,
+    title: Title,
+    pairs: Sequence[Said],
+    used: Collection[int],
+    words: Words,
+    strong: Collection[str],
+) -> bool:
+    """Whether a block still stands between the title and the text."""
+    block = found[at]
+    text = block.text
+    if at in used:
+        own = [pair for pair in pairs if pair.at == at]
+        # A notice may begin with "time:" and "place:"; once the page said when it appeared, that is text.
+        return not own or any(not pair.weak or pair.field not in strong for pair in own)
+    if is_furniture(block, words) or is_end(block, words):
+        return not leads_to_files(block)
+    same = bare(title.text)
+    if same and bare(text).startswith(same) and len(bare(text)) <= len(same) + 30 and not _is_sentence(block):
+        return True
+    if same and len(bare(text)) >= 4 and _split_title(found, at, same):
+        return True
+    if only_number(text) or only_moment(text):
+        return True
+    if text.startswith(words.summary):
+        rest = bare(text)
+        for word in words.summary:
+            rest = rest.removeprefix(word)
+        rest = rest.strip(":\uff1a\u3010\u3011[]\u2026.")
+        return any(rest and rest in bare(other.text) for other in found[at + 1 :])
+    return False
+
+
+def _split_title(found: Sequence[Block], at: int, title: str) -> bool:
+    """Whether the title is set once more over this block and those beside it."""
+    for first in range(max(0, at - 2), at + 1):
+        for last in range(max(at, first + 1), min(first + 3, len(found))):
+            if "".join(bare(block.text) for block in found[first : last + 1]) == title:
+                return True
+    return False
+
+
+def _is_sentence(block: Block) -> bool:
+    return len(block.text) >= _SENTENCE and block.text.endswith(tuple(_STOPS))
+
+
+def _is_foot(block: Block, at: int, pairs: Sequence[Said], used: Collection[int], title: Title) -> bool:
+    """Whether the last block of a text is a line of labels or the title once more."""
+    if at in used:
+        own = [pair for pair in pairs if pair.at == at]
+        return bool(own) and any(not pair.weak for pair in own)
+    return bool(title.text) and bare(block.text) == bare(title.text)
+
+
+def _trails(found: Sequence[Block], numbers: Sequence[int]) -> bool:
+    """Whether much stands behind the text that is neither text nor known."""
+    return bool(numbers) and len(found) - numbers[-1] > len(numbers)

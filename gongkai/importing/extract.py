@@ -1,0 +1,237 @@
+"""One file of an older site as the draft of a record, or why it is none."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import Tag
+
+from gongkai.importing import sheets
+from gongkai.importing.attached import attachments, beside_file
+from gongkai.importing.blocks import Block, blocks, lines
+from gongkai.importing.body import Body, bulk_of, find_body
+from gongkai.importing.choosing import by_address, choose, issuers
+from gongkai.importing.decoding import decode
+from gongkai.importing.docx import as_html
+from gongkai.importing.formats import UnusableError, sort_of
+from gongkai.importing.furniture import FILES, han, is_furniture
+from gongkai.importing.labels import said
+from gongkai.importing.legacy import Ask, Attachment, Draft, Found, Original
+from gongkai.importing.markdown import as_markdown
+from gongkai.importing.markup import Head, TooDeepError, parse
+from gongkai.importing.repealing import ended
+from gongkai.importing.titles import Title, find_title
+from gongkai.importing.words import Words, parts
+
+_FIELDS: Final = ("published", "source", "doc_number", "index_number", "signed_on")
+_ASKED: Final = ("published", "source")
+"""Fields that nearly every page has, so that it is asked for them."""
+_THIN: Final = 60
+"""Chinese characters below which a page with many links is a list, and one with a script is filled by it."""
+_LINKS: Final = 6
+_EXTRA: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file as blocks, whatever it was."""
+
+    blocks: tuple[Block, ...]
+    """What stands on it."""
+    head: Head
+    """What it says of itself; nothing of a plain text."""
+    encoding: str = ""
+    """In which encoding it was read."""
+    declared: str = ""
+    """Which other one it claims."""
+    lost: int = 0
+    """How many characters of it could not be read."""
+
+
+def extract(original: Original, words: Words, groups: Mapping[str, Mapping[str, frozenset[str]]]) -> Draft:
+    """The draft of a file. `groups` are those that a sheet may fill, see `sheets.group_for`.
+
+    Raises UnusableError, whose text is the code of the problem.
+    """
+    sort = sort_of(original.data, original.name)
+    if sort in ("csv", "xlsx"):
+        return _of_sheet(original, sort, groups)
+    page = _page(original, sort)
+    found = page.blocks
+    pairs, used = said(found, words)
+    bulk = bulk_of(found, used, words)
+    title = find_title(found, page.head, pairs, used, words, bulk)
+    body = find_body(found, title, pairs, used, words)
+    text = [found[at] for at in body.numbers]
+    _refuse(page, text, words)
+    choice = choose(found, page.head, title, body, pairs, words)
+    by_address(choice, page.head.address, posixpath.basename(original.name))
+    fields = {name: one for name in _FIELDS if (one := choice.chosen(name)) is not None}
+    issuer = choice.chosen("issuer")
+    asks = [*choice.asks, *_asks(page, title, fields, [ask.field for ask in choice.asks])]
+    if title.text:
+        fields = {"title": Found(title.text, title.weight), **fields}
+    base = page.head.address
+    files = attachments(found, body, original.beside, urljoin(base, ".") if base else "", words)
+    over = ended(title.text, text, words)
+    if over.counts:
+        asks.append(Ask("repeals", "counted", over.counts))
+    if images := sum(block.images for block in text):
+        asks.append(Ask("body", "images", (str(images),)))
+    return Draft(
+        kind="documents" if over.repeals or over.lapses else _kind(title.text, fields, words),
+        found=fields,
+        asks=tuple(dict.fromkeys(asks)),
+        body=as_markdown(text, _Links(base, files, original.beside)),
+        issuers=issuers(issuer),
+        attachments=files,
+        repeals=over.repeals,
+        lapses=over.lapses,
+        address=base,
+        encoding=page.encoding,
+        declared=page.declared,
+        weight=body.weight,
+        columns=_columns(found[: body.start], words),
+    )
+
+
+def _columns(found: Sequence[Block], words: Words) -> tuple[str, ...]:
+    """The names in the line that says where the reader is."""
+    line = next((block.text for block in found if words.begins.match(block.text)), "")
+    return tuple(parts(line)) if line else ()
+
+
+def _page(original: Original, sort: str) -> Page:
+    """Raises UnusableError."""
+    encoding = declared = ""
+    lost = 0
+    if sort == "docx":
+        text = as_html(original.data)
+    else:
+        read = decode(original.data)
+        if read is None:
+            raise UnusableError("import-encoding")
+        text, encoding, declared, lost = read.text, read.encoding, read.declared, read.lost
+    text = _EXTRA.sub("", text)
+    if sort == "text":
+        return Page(tuple(_split(lines(text))), Head(), encoding, declared, lost)
+    try:
+        body, head = parse(text)
+    except TooDeepError as fault:
+        raise UnusableError("import-deep") from fault
+    return Page(tuple(blocks(body)), head, encoding, declared, lost)
+
+
+def _split(found: Sequence[Block]) -> list[Block]:
+    """Lines of a pasted table, whose cells bars part, as tables of one row."""
+    made = []
+    for block in found:
+        cells = tuple(cell.strip() for cell in block.text.strip("|").split("|"))
+        made.append(replace(block, rows=(cells,)) if len(cells) >= 2 and block.text.count("|") >= 2 else block)
+    return made
+
+
+def _refuse(page: Page, text: Sequence[Block], words: Words) -> None:
+    """Raise UnusableError where a page is a list, is filled by a script, or says nothing."""
+    rows = [block for block in text if block.rows]
+    count = sum(han(block.text) for block in text)
+    links = [block for block in page.blocks if block.links and block.linked > 0.3 and not FILES.search(block.links[0].href)]
+    if count < _THIN and not rows and len(links) >= _LINKS and not page.head.filled:
+        raise UnusableError("import-list")
+    listed = sum(len(block.text) for block in links if block.sort in ("item", "cell", "text", "table"))
+    if len(links) >= _LINKS * 2 and listed > 2 * max(1, count) and count < 4 * _THIN and not page.head.filled:
+        raise UnusableError("import-list")
+    if count < _THIN and page.head.filled and not any(_speaks(block) for block in text):
+        raise UnusableError("import-script")
+    if not text or not count:
+        raise UnusableError("import-no-text")
+
+
+def _speaks(block: Block) -> bool:
+    return bool(block.rows) or block.text.endswith("\u3002")
+
+
+def _asks(page: Page, title: Title, fields: Mapping[str, Found], asked: Sequence[str]) -> list[Ask]:
+    """What an editor has to fill in or look at, apart from what places of the page contradict each other in."""
+    asks = [Ask(name, "missing") for name in _ASKED if name not in fields and name not in asked]
+    if not title.text:
+        asks.insert(0, Ask("title", "missing"))
+    elif title.others:
+        asks.insert(0, Ask("title", "other", title.others[:2]))
+    if page.lost:
+        asks.append(Ask("body", "lost", (str(page.lost),)))
+    return asks
+
+
+def _kind(title: str, fields: Mapping[str, Found], words: Words) -> str:
+    """The folder that the title of a record speaks for."""
+    for kind in ("enforcement", "reports"):
+        if any(word in title for word in words.kinds[kind]):
+            return kind
+    if "doc_number" in fields:
+        return "documents"
+    return next((kind for kind, found in words.kinds.items() if any(word in title for word in found)), "")
+
+
+class _Links:
+    """Where links of a page lead in its record."""
+
+    def __init__(self, base: str, files: Sequence[Attachment], beside: frozenset[str]) -> None:
+        """Take the address of the page, the files that it lists, and those that lie beside it."""
+        self.base = base
+        self.files = {one.target: one for one in files if one.file}
+        self.beside = beside
+
+    def __call__(self, href: str) -> str:
+        """The target in Markdown; empty where the words alone are kept."""
+        if href in self.files or beside_file(href, self.beside, urljoin(self.base, ".")) in {
+            one.file for one in self.files.values()
+        }:
+            return ""
+        try:
+            whole = urljoin(self.base, href.strip()) if self.base else href.strip()
+            scheme = urlsplit(whole).scheme
+        except ValueError:
+            return ""
+        if scheme not in ("http", "https", "mailto", "tel") or any(sign in whole for sign in " <>()\"\\\n\t"):
+            return ""
+        return "" if whole.rstrip("/#") == self.base.rstrip("/#") else whole
+
+
+def _of_sheet(original: Original, sort: str, groups: Mapping[str, Mapping[str, frozenset[str]]]) -> Draft:
+    """A sheet becomes the entries of a group where a type has a field for each head, else a table of the text."""
+    encoding = declared = ""
+    if sort == "csv":
+        read = decode(original.data)
+        if read is None:
+            raise UnusableError("import-encoding")
+        rows, encoding, declared = sheets.of_csv(_EXTRA.sub("", read.text)), read.encoding, read.declared
+    else:
+        rows = sheets.of_xlsx(original.data)
+    title, table = sheets.titled(rows)
+    if not table:
+        raise UnusableError("import-empty")
+    folder, group = sheets.group_for(table[0], groups)
+    name = posixpath.basename(original.name)
+    stem = name.rpartition(".")[0]
+    called = title or (stem if han(stem) >= 4 else "")
+    fields = {"title": Found(called, 0.9 if title else 0.6)} if called else {}
+    asks = [Ask(field, "missing") for field in (*(() if called else ("title",)), *_ASKED)]
+    if not group and len(table) > sheets.MOST_ROWS:
+        raise UnusableError("import-too-large")
+    body = "" if group else as_markdown([Block("", "table", rows=tuple(table))], lambda _href: "")
+    return Draft(
+        kind=folder or "enforcement",
+        found=fields,
+        asks=tuple(asks),
+        body=body,
+        encoding=encoding,
+        declared=declared,
+        sheet={group: f"{stem}.csv"} if group else {},
+        table=sheets.as_csv(table) if group else "",
+    )
