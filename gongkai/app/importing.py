@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -134,7 +135,7 @@ def run(
     """
     found = inputs(files)
     yield from found.problems
-    words, groups = read_words(_WORDS.read_text(encoding="utf-8")), target.groups()
+    words, groups = words_of(), target.groups()
     shelf, reader = Shelf(root, target.into), Reader()
     for number, place in enumerate(found.places, 1):
         original = reader.read(place)
@@ -143,6 +144,12 @@ def run(
         else:
             yield from _one(original, place, target, shelf, words, groups, say_)
         progress(number, len(found.places))
+
+
+@cache
+def words_of() -> Words:
+    """The words by which old pages are read."""
+    return read_words(_WORDS.read_text(encoding="utf-8"))
 
 
 def _one(

@@ -10,14 +10,16 @@ from gongkai.importing.blocks import Block
 from gongkai.importing.dates import only_moment
 from gongkai.importing.furniture import han, is_end, is_furniture, leads_to_files
 from gongkai.importing.labels import Said
-from gongkai.importing.numbering import only_number
+from gongkai.importing.numbering import only_index, only_number
 from gongkai.importing.titles import Title
 from gongkai.importing.words import Words, bare
 
 _STOPS: Final = "\u3002\uff01\uff1f\uff1b\uff1a"
-_SENTENCE: Final = 25
+_SENTENCE: Final = 10
 """Characters of a paragraph that ends like a sentence and is one even behind the end of the text."""
 _HALF: Final = 2
+_WHOLLY: Final = 0.7
+"""The share of links from which on a line does nothing but list files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def find_body(
         start += 1
     numbers: list[int] = []
     homes: set[int] = set()
+    listed: set[str] = set()
     ended = 0
     for at in range(start, len(found)):
         block = found[at]
@@ -86,6 +89,10 @@ def find_body(
             if block.rows and block.parent in homes and at not in used:
                 numbers.append(at)
             continue
+        files = {link.href for link in block.links if leads_to_files(block)}
+        if files and files <= listed and block.linked >= _WHOLLY:
+            continue
+        listed |= files
         numbers.append(at)
         if _is_sentence(block):
             homes.add(block.parent)
@@ -119,7 +126,7 @@ def _is_header(
         return True
     if same and len(bare(text)) >= 4 and _split_title(found, at, same):
         return True
-    if only_number(text) or only_moment(text):
+    if only_number(text) or only_moment(text) or only_index(text):
         return True
     if text.startswith(words.summary):
         rest = bare(text)

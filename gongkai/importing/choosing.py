@@ -24,7 +24,6 @@ _ADDRESS: Final = 0.4
 _CLOSE: Final = 0.1
 """Two places whose weights are as near as this contradict each other where they differ."""
 _INDEX: Final = re.compile(r"[A-Za-z0-9\u3400-\u9fff][A-Za-z0-9\u3400-\u9fff/\-_.\u2014()\uff08\uff09\u3014\u3015\[\] ]{3,60}")
-_INDEX_ALONE: Final = re.compile(r"[A-Z0-9]{3,}[A-Za-z0-9]*[-/](?:[A-Za-z0-9]+[-/])*(?:19|20)\d\d[-/]?\d{3,}")
 _NO_SERIAL: Final = re.compile(r"None|null|undefined", re.IGNORECASE)
 _IN_ADDRESS: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_]?([01]?\d)[-/_]?([0-3]\d)(?!\d)")
 _PERSON: Final = re.compile("[\u3400-\u9fff]{2,4}")
@@ -181,8 +180,8 @@ def _unlabelled(choice: Choice, text: str) -> None:
         choice.add("doc_number", number, 0.88)
     elif moment := dates.only_moment(text):
         choice.add("published", moment.value, _ALONE)
-    elif _INDEX_ALONE.fullmatch(text.strip()):
-        choice.add("index_number", text.strip(), _ALONE)
+    elif index := numbering.only_index(text):
+        choice.add("index_number", index, _ALONE)
     else:
         _lead(choice, text)
 

@@ -34,6 +34,9 @@ _ASKED: Final = ("published", "source")
 _THIN: Final = 60
 """Chinese characters below which a page with many links is a list, and one with a script is filled by it."""
 _LINKS: Final = 6
+"""Links from which on a page without a text is a list of them."""
+_LINKED: Final = 0.3
+"""The share of links in the words of a block from which on it counts as one."""
 _EXTRA: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]")
 
 
@@ -138,13 +141,14 @@ def _split(found: Sequence[Block]) -> list[Block]:
 
 def _refuse(page: Page, text: Sequence[Block], words: Words) -> None:
     """Raise UnusableError where a page is a list, is filled by a script, or says nothing."""
-    rows = [block for block in text if block.rows]
-    count = sum(han(block.text) for block in text)
-    links = [block for block in page.blocks if block.links and block.linked > 0.3 and not FILES.search(block.links[0].href)]
-    if count < _THIN and not rows and len(links) >= _LINKS and not page.head.filled:
+    rows = [block for block in text if block.rows and block.linked < _LINKED]
+    count = sum(han(block.text) for block in text if not block.rows or block in rows)
+    links = [block for block in page.blocks if block.links and block.linked > _LINKED and not FILES.search(block.links[0].href)]
+    most = sum(len(block.links) if block.rows else 1 for block in links)
+    if count < _THIN and not rows and most >= _LINKS and not page.head.filled:
         raise UnusableError("import-list")
     listed = sum(len(block.text) for block in links if block.sort in ("item", "cell", "text", "table"))
-    if len(links) >= _LINKS * 2 and listed > 2 * max(1, count) and count < 4 * _THIN and not page.head.filled:
+    if most >= _LINKS * 2 and listed > 2 * max(1, count) and count < 4 * _THIN and not page.head.filled:
         raise UnusableError("import-list")
     if count < _THIN and page.head.filled and not any(_speaks(block) for block in text):
         raise UnusableError("import-script")

@@ -117,7 +117,7 @@ def _next(found: Sequence[Block], at: int, words: Words) -> tuple[str, tuple[int
     if at + 1 >= len(found):
         return "", ()
     after = found[at + 1]
-    if after.rows or len(after.text) > _LONG_VALUE or _label(after.text, words) or is_line(after.text, words):
+    if after.rows or len(after.text) > _LONG_VALUE or after.text.endswith(tuple(_ENDS)) or _label(after.text, words) or is_line(after.text, words):
         return "", ()
     if after.level or (after.sort != found[at].sort and found[at].sort == "cell"):
         return "", ()

@@ -15,12 +15,11 @@ _GAP: Final = r"[\s\u3000\xa0]*"
 _NUMBERS: Final = f"[{NUMBER}\u865f]"
 _ORDINAL: Final = "\u7b2c"
 _DIGIT: Final = "[0-9\uff10-\uff19]"
-_OFFICE: Final = rf"[{_HAN}][{_HAN}0-9A-Za-z]{{0,24}}?"
-_YEARED: Final = rf"{_GAP}{_OPEN}{_GAP}(?:\u0031\u0039|20){_DIGIT}{{2}}{_GAP}{_CLOSE}{_GAP}{_ORDINAL}?{_GAP}{_DIGIT}{{1,6}}{_GAP}{_NUMBERS}"
+_YEARED: Final = rf"{_GAP}{_OPEN}{_GAP}(?:19|20){_DIGIT}{{2}}{_GAP}{_CLOSE}{_GAP}{_ORDINAL}?{_GAP}{_DIGIT}{{1,6}}{_GAP}{_NUMBERS}"
 _ORDER: Final = rf"[{_HAN}]{{2,24}}\u4ee4{_GAP}{_ORDINAL}?{_GAP}{_DIGIT}{{1,5}}{_GAP}{_NUMBERS}"
-_WHOLE: Final = re.compile(rf"[{_HAN}][{_HAN}0-9A-Za-z]{{0,24}}{_YEARED}|{_ORDER}")
-_END: Final = re.compile(rf"[\s\u3000(\uff08]*(?P<number>{_OFFICE}{_YEARED})[)\uff09\s]*$")
+_WHOLE: Final = re.compile(rf"[{_HAN}][{_HAN}0-9A-Za-z]{{0,15}}{_YEARED}|{_ORDER}")
 _BEHIND: Final = re.compile(_YEARED)
+_INDEX: Final = re.compile(r"[A-Z0-9]{3,}[A-Za-z0-9]*[-/](?:[A-Za-z0-9]+[-/])*(?:19|20)\d\d[-/]?\d{3,}")
 _BROKEN: Final = re.compile(rf"[{_HAN}]{{2,24}}{_OPEN}{_GAP}(?:19|20){_DIGIT}{{2,8}}{_GAP}{_NUMBERS}")
 _BRACKETS: Final = re.compile(f"{_OPEN}(?={_GAP}(?:19|20){_DIGIT}{{2}}{_GAP}{_CLOSE})")
 _CLOSES: Final = re.compile(rf"(?<=\u3014)({_GAP}(?:19|20){_DIGIT}{{2}}{_GAP}){_CLOSE}")
@@ -37,6 +36,12 @@ def only_number(text: str) -> str:
     """The number that a text consists of, but for a bracket around it; empty where it does not."""
     bare = text.strip().strip("()\uff08\uff09").strip()
     return tidy(bare) if _WHOLE.fullmatch(bare) else ""
+
+
+def only_index(text: str) -> str:
+    """The index number that a text consists of; empty where it does not look like one beyond doubt."""
+    bare = text.strip()
+    return bare if _INDEX.fullmatch(bare) else ""
 
 
 def is_broken(text: str) -> bool:

@@ -63,7 +63,7 @@ def ended(title: str, found: Sequence[Block], words: Words) -> Ended:
             stated += _stated(text, words)
             for start, kind in sorted(speaks, key=lambda pair: pair[0]):
                 if named and not item:
-                    _take(text[start:], kind)
+                    _take(text[start:] if _TITLE.search(text[start:]) else _objects(text[:start], words), kind)
             continue
         if current is not None and item and len(text) <= _LONGEST:
             _item(text, current)
@@ -78,6 +78,13 @@ def _known(repeals: dict[str, Cited], lapses: dict[str, Cited]) -> set[int]:
 def _starts_titled(text: str) -> bool:
     rest = _ORDINAL.sub("", text, count=1)
     return rest.startswith("\u300a")
+
+
+def _objects(text: str, words: Words) -> str:
+    """What a sentence says before the word that ends it, from the word on that says whom it concerns."""
+    sentence = re.split("[\u3002\uff1b]", text)[-1]
+    starts = [at for word in words.repeal["objects"] if (at := sentence.find(f"{word}\u300a")) >= 0]
+    return sentence[min(starts) :] if starts else ""
 
 
 def _take(text: str, into: dict[str, Cited]) -> None:

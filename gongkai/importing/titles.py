@@ -19,7 +19,7 @@ _TOLD: Final = 0.95
 _PARTED: Final = re.compile(r"\s*[-_|\u2014\u2013\uff5c>\u300b\u00b7]+\s*|\s{2,}")
 """What stands between a title and the name of a site."""
 _SHORTEST, _LONGEST = 4, 150
-_SENTENCE: Final = "\u3002\uff01\uff1f\uff1b;"
+_SENTENCE: Final = "\u3002\uff01\uff1f\uff1b;\uff1a:"
 _LIKE: Final = re.compile(r"(?:^|[-_])(?:title|tit|biaoti|bt|headline|tt|h1|h2|arti?cle[-_]?t\w*)(?:$|[-_\d])")
 _JOINED: Final = 3
 """Lines over which a title is set at most."""
@@ -72,7 +72,12 @@ def _told(
     told: Sequence[Candidate], places: Sequence[tuple[int, int, str]], found: Sequence[Block], head: Head, words: Words
 ) -> Title:
     """A title that the page names as such; of several the one that also stands on the page."""
-    standing = {bare(text): (first, last) for first, last, text in places}
+    standing: dict[str, tuple[int, int]] = {}
+    for first, last, text in places:
+        before = standing.get(bare(text))
+        # A title is often set twice above a text; once the text has begun, it is that of a part.
+        if before is None or not any(block.text.endswith(tuple(_SENTENCE)) for block in found[before[1] : first]):
+            standing[bare(text)] = (first, last)
     ranked = sorted(
         dict.fromkeys(one.value for one in told), key=lambda text: (_spot(text, standing, words) is None, -len(text))
     )
@@ -106,11 +111,21 @@ def _places(
     for first in range(len(free)):
         text = ""
         for last in range(first, min(first + _JOINED, len(free))):
-            if not free[last] or (last > first and only_number(found[last].text)):
+            if not free[last] or (last > first and not _goes_on(found[last - 1], found[last])):
                 break
             text += found[last].text
-            if _SHORTEST <= len(text) <= _LONGEST and not only_number(text):
+            if _SHORTEST <= len(text) <= _LONGEST and not _is_number(text, words):
                 yield first, last, text
+
+
+def _is_number(text: str, words: Words) -> bool:
+    """Whether a line is a number alone, with no title glued to it."""
+    return bool(only_number(text)) and not unglued(text, words.titles)[1]
+
+
+def _goes_on(one: Block, after: Block) -> bool:
+    """Whether a title may be set over both of these: they are alike, and the second is no number."""
+    return one.level == after.level and one.sort == after.sort and not only_number(after.text)
 
 
 def _score(
