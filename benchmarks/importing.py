@@ -1,7 +1,7 @@
 """How right an import is, field by field, over the corpus of old pages: writes benchmarks/import.md.
 
-    python benchmarks/importing.py            # both parts, and the page
-    python benchmarks/importing.py open       # one part with each miss, nothing written
+python benchmarks/importing.py            # both parts, and the page
+python benchmarks/importing.py open       # one part with each miss, nothing written
 """
 
 from __future__ import annotations
@@ -26,9 +26,14 @@ def scores(found: dict[str, list[Outcome]]) -> str:
     for (name, good, total), (_, kept, kept_total) in zip(rows["open"], rows["kept"], strict=True):
         lines.append(f"| {name} | {_share(good, total)} | {_share(kept, kept_total)} |")
     misses = [
-        f"- `{one.page.name}`: {', '.join(sorted(one.wrong))}" for of in found.values() for one in of if one.wrong
+        f"- `{one.page.name}`: {', '.join(sorted(one.wrong))}"
+        for of in found.values()
+        for one in of
+        if one.wrong
     ]
-    return "\n".join([*lines, "", "Pages with a field that is not right:", "", *(misses or ["- none"])]) + "\n"
+    return (
+        "\n".join([*lines, "", "Pages with a field that is not right:", "", *(misses or ["- none"])]) + "\n"
+    )
 
 
 def _share(good: int, total: int) -> str:

@@ -20,7 +20,18 @@ from tests.support import PROJECT
 CORPUS: Final = PROJECT / "tests" / "importing" / "corpus"
 FIELDS: Final = (
     *("title", "published", "source", "issuer", "doc_number", "index_number", "signed_on", "address", "type"),
-    *("headings", "paragraphs", "cells", "attachments", "missing", "repeals", "lapses", "empty", "encoding", "refused"),
+    *(
+        "headings",
+        "paragraphs",
+        "cells",
+        "attachments",
+        "missing",
+        "repeals",
+        "lapses",
+        "empty",
+        "encoding",
+        "refused",
+    ),
 )
 """What is scored, in the order of the report."""
 _IF_TOLD: Final = ("type", "encoding", "address")
@@ -29,7 +40,9 @@ _ESCAPED: Final = re.compile(r"\\([\\`*_\[\]()#+\-.!|>:=~])")
 _LINK: Final = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\([^)]*\)")
 _MARK: Final = re.compile(r"^(?:#{2,3}|-) ")
 _EMPTY: Final = ("published", "doc_number", "source", "index_number", "signed_on")
-GROUPS: Final = {"enforcement": {"results": frozenset(("检查对象", "检查事项", "检查结果", "检查日期", "处理情况"))}}
+GROUPS: Final = {
+    "enforcement": {"results": frozenset(("检查对象", "检查事项", "检查结果", "检查日期", "处理情况"))}
+}
 
 
 @dataclass(frozen=True)

@@ -107,10 +107,11 @@ def _demo(args: argparse.Namespace, started: float) -> int:
 def _import(args: argparse.Namespace, started: float) -> int:
     """Turn files of an older site into drafts; they are no build either."""
     from gongkai.app import importing
+    from gongkai.app.target import UnfitError
 
     try:
         return REFUSED if importing.work(args, started).refused else DONE
-    except importing.UnfitError as fault:
+    except UnfitError as fault:
         return _fail(args, WRONG_USE, fault.problem, started)
 
 

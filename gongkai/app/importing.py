@@ -6,90 +6,39 @@ import argparse
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
+from urllib.parse import unquote, urljoin, urlsplit
 
 from gongkai.app.folders import PACKAGE
-from gongkai.app.imported import Imported, closing, table, write_list
+from gongkai.app.imported import Imported, Spool, table, write_list
 from gongkai.app.locale import catalogue
-from gongkai.app.originals import Place, Reader, inputs
+from gongkai.app.originals import Place, Reader, places
 from gongkai.app.placing import Asked, Shelf
 from gongkai.app.progress import Line
+from gongkai.app.target import Target, target_of
 from gongkai.app.terminal import print_json, say
 from gongkai.app.wording import Wording
-from gongkai.content.parse import parse_whole
-from gongkai.content.read import CONTENT, SETTINGS, TYPE_FILE
-from gongkai.content.schema import read_type
-from gongkai.importing.drafting import Wanted
-from gongkai.importing.extract import extract
+from gongkai.importing.drafting import Say
+from gongkai.importing.extract import Known, extract
 from gongkai.importing.formats import UnusableError
 from gongkai.importing.legacy import Draft, Original
 from gongkai.importing.words import Words, read_words
-from gongkai.model.problem import Problem, Span, error, has_errors, notice
-from gongkai.model.record import RecordType
+from gongkai.model.problem import Problem, Span, error, notice
 from gongkai.model.report import Report
-from gongkai.model.source import Source
 
 _WORDS: Final = PACKAGE / "importing" / "words.yaml"
-_ELSE: Final = ("notices", "documents")
-"""Types for a page that nothing speaks for any of, the first that there is."""
 _FEW: Final = 20
-"""Files up to which the report is told in full."""
+"""Drafts up to which the report tells all of each; of more it writes a list."""
 
 
-class UnfitError(Exception):
-    """A `--type` or `--into` that does not fit this root; `problem` says why."""
-
-    def __init__(self, problem: Problem) -> None:
-        """Take what is wrong."""
-        super().__init__(problem.code)
-        self.problem = problem
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What drafts are made for."""
-
-    types: Mapping[str, RecordType]
-    """The record types of the root."""
-    kind: str
-    """The type that was asked for; empty where each page speaks for itself."""
-    into: PurePosixPath | None
-    """The folder that was asked for, relative to the root."""
-    columns: Mapping[str, str]
-    """The key of each column of the site, by its name."""
-
-    def kind_of(self, draft: Draft) -> tuple[str, float]:
-        """The type of a draft, and how sure that is."""
-        if self.kind:
-            return self.kind, 1.0
-        if draft.kind in self.types:
-            return draft.kind, 0.8
-        return next((kind for kind in (*_ELSE, *self.types) if kind in self.types)), 0.3
-
-    def wanted(self, kind: str) -> tuple[Wanted, ...]:
-        """The fields that a type requires, and `issuer` and the like with them."""
-        return tuple(
-            Wanted(
-                field.name, field.label or field.name, tuple(f"{key} ({label})" for key, label in field.options.items())
-            )
-            for field in self.types[kind].fields.values()
-            if field.required
-        )
-
-    def groups(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
-        """Names and labels of the fields of each group that a sheet may fill."""
-        return {
-            kind: {
-                group.name: frozenset(word for field in group.fields for word in (field.name, field.label) if word)
-                for group in type_.fields.values()
-                if group.kind == "group" and group.many and group.fields
-            }
-            for kind, type_ in self.types.items()
-        }
+@cache
+def words_of() -> Words:
+    """The words by which old pages are read."""
+    return read_words(_WORDS.read_text(encoding="utf-8"))
 
 
 def work(args: argparse.Namespace, started: float) -> Report:
@@ -102,123 +51,111 @@ def work(args: argparse.Namespace, started: float) -> Report:
     sentences = catalogue(args.lang)
     wording = Wording(sentences, args.root)
     problems: list[Problem] = []
-    done: list[Imported] = []
-    with Line(sentences) as progress:
-        for one in run(args.root, args.imports, target, lambda key, **values: wording.say(f"import.{key}", **values), progress):
-            if isinstance(one, Imported):
-                done.append(one)
-            else:
-                problems.append(one)
-    report = Report(tuple(problems), built=len(done))
-    seconds = time.monotonic() - started
-    if args.json:
-        print_json({**wording.as_json(report, seconds), "imported": [one.as_json() for one in done]})
-        return report
-    say(*wording.as_lines(report))
-    if len(done) <= _FEW:
-        say(*table(wording, done))
-    listed = write_list(wording, done, args.lang) if len(done) > _FEW else None
-    say(*closing(wording, report, done, listed, seconds))
+    with Spool() as done:
+        with Line(sentences) as progress:
+            importer = Importer(
+                args.root, target, lambda key, **values: wording.say(f"import.{key}", **values)
+            )
+            for one in importer.run(args.imports, progress):
+                if isinstance(one, Imported):
+                    done.add(one)
+                else:
+                    problems.append(one)
+            importer.link(done)
+        report = Report(tuple(problems), built=len(done))
+        seconds = time.monotonic() - started
+        if args.json:
+            told = [one.as_json() for one in done.in_order()]
+            print_json({**wording.as_json(report, seconds), "imported": told})
+            return report
+        say(*wording.as_lines(report))
+        listed = write_list(wording, done) if len(done) > _FEW else None
+        say(*(table(wording, done) if listed is None else ()))
+        refused = sum(problem.level == "error" for problem in problems)
+        counts = {"n": len(done), "look": done.doubtful(), "refused": refused}
+        say(wording.say("import.closing", **counts, seconds=f"{seconds:.1f}"))
+        say(*([] if listed is None else [wording.say("import.listed", file=listed)]))
     return report
 
 
-def run(
-    root: Path,
-    files: list[Path],
-    target: Target,
-    say_: Callable[..., str],
-    progress: Callable[[int, int], None],
-) -> Iterator[Imported | Problem]:
-    """What becomes of each file, as it comes: a draft that was written, and what there is to say of it.
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """Makes drafts of files, for one target."""
 
-    Nothing of one file is kept while the next is read. Raises OSError.
-    """
-    found = inputs(files)
-    yield from found.problems
-    words, groups = words_of(), target.groups()
-    shelf, reader = Shelf(root, target.into), Reader()
-    for number, place in enumerate(found.places, 1):
-        original = reader.read(place)
-        if isinstance(original, Problem):
-            yield original
-        else:
-            yield from _one(original, place, target, shelf, words, groups, say_)
-        progress(number, len(found.places))
+    root: Path
+    """The root."""
+    target: Target
+    """What the drafts are made for."""
+    say: Say
+    """The sentences of their comments."""
 
+    def run(
+        self, files: Sequence[Path], progress: Callable[[int, int], None]
+    ) -> Iterator[Imported | Problem]:
+        """What becomes of each file, as it comes: a draft that was written, and what there is to say of it.
 
-@cache
-def words_of() -> Words:
-    """The words by which old pages are read."""
-    return read_words(_WORDS.read_text(encoding="utf-8"))
+        Nothing of one file is kept while the next is read. Raises OSError.
+        """
+        total = sum(1 for _ in places(files))
+        shelf, reader = Shelf(self.root, self.target.into), Reader()
+        for number, place in enumerate(places(files), 1):
+            original = place if isinstance(place, Problem) else reader.read(place)
+            if isinstance(original, Problem):
+                yield original
+            elif isinstance(place, Place):
+                yield from self._one(original, place, shelf)
+            progress(number, total)
 
+    def _one(self, original: Original, place: Place, shelf: Shelf) -> Iterator[Imported | Problem]:
+        span = Span(place.shown)
+        if before := shelf.known(hashlib.sha256(original.data).hexdigest()):
+            yield notice("import-again", span, record=before)
+            return
+        try:
+            draft = extract(original, words_of(), self.target.groups)
+        except UnusableError as fault:
+            yield error(str(fault), span)
+            return
+        kind, sure = self.target.kind_of(draft)
+        placed = shelf.place(draft, kind, original, place, self._asked(draft, kind))
+        yield from placed.problems
+        yield Imported.of(place, placed, draft, sure)
 
-def _one(
-    original: Original,
-    place: Place,
-    target: Target,
-    shelf: Shelf,
-    words: Words,
-    groups: Mapping[str, Mapping[str, frozenset[str]]],
-    say_: Callable[..., str],
-) -> Iterator[Imported | Problem]:
-    span = Span(place.shown)
-    before = shelf.known(hashlib.sha256(original.data).hexdigest())
-    if before:
-        yield notice("import-again", span, record=before)
-        return
-    try:
-        draft = extract(original, words, groups)
-    except UnusableError as fault:
-        yield error(str(fault), span)
-        return
-    except RecursionError:
-        yield error("import-deep", span)
-        return
-    kind, sure = target.kind_of(draft)
-    columns = tuple(target.columns[name] for name in draft.columns if name in target.columns)
-    placed = shelf.place(draft, kind, original, place, Asked(target.wanted(kind), columns[-1:], say_))
-    yield from placed.problems
-    yield Imported(place.shown, placed.key, placed.path, draft, sure)
+    def _asked(self, draft: Draft, kind: str) -> Asked:
+        columns = [self.target.columns[name] for name in draft.columns if name in self.target.columns]
+        return Asked(self.target.wanted[kind], tuple(columns[-1:]), self.say)
 
+    def link(self, done: Spool) -> None:
+        """Let links between pages that were imported lead from record to record, where only now both are there.
 
-def target_of(root: Path, kind: str | None, into: Path | None) -> Target:
-    """What to import for. Raises UnfitError where the root has no such type or folder."""
-    types = {}
-    for file in sorted((root / CONTENT).glob(f"[!._]*/{TYPE_FILE}")):
-        source = Source(file.relative_to(root).as_posix(), file.read_bytes())
-        read = read_type(source, file.parent.name)
-        if not has_errors(read.problems) and read.value.listed:
-            types[file.parent.name] = read.value
-    if not types:
-        raise UnfitError(error("content-missing", Span(CONTENT)))
-    folder = _folder(root, into) if into is not None else None
-    if into is not None and (folder is None or len(folder.parts) < 2 or folder.parts[1] not in types):
-        raise UnfitError(error("import-into", folder=str(into)))
-    if folder is not None and kind not in (None, folder.parts[1]):
-        raise UnfitError(error("import-into", folder=str(into)))
-    kind = folder.parts[1] if folder is not None else kind or ""
-    if kind and kind not in types:
-        raise UnfitError(error("import-type", name=kind, allowed=tuple(types)))
-    return Target(types, kind, folder, _columns(root))
+        Such a draft is made once more. One that somebody changed meanwhile is let be. Raises OSError.
+        """
+        waiting = [one for one in done.in_order() if one.linked]
+        if not waiting:
+            return
+        shelf, reader = Shelf(self.root, self.target.into), Reader()
+        by_path = {os.path.abspath(one.source): one.record for one in done.in_order()}
+        by_address = shelf.addresses()
+        for one in waiting:
+            place = Place(Path(one.source), one.source, one.name)
+            original = reader.read(place)
+            if isinstance(original, Original):
+                draft = extract(original, words_of(), self.target.groups, _known(place, by_path, by_address))
+                kind = one.record.partition("/")[0]
+                shelf.replace(one, draft, original, place, self._asked(draft, kind))
 
 
-def _folder(root: Path, into: Path) -> PurePosixPath | None:
-    """A folder below content/, relative to the root; None for any other, and for one with a hidden part."""
-    base = root.resolve()
-    for place in (root / into, Path.cwd() / into):
-        whole = Path(os.path.realpath(place))
-        if whole.is_relative_to(base / CONTENT):
-            path = PurePosixPath(whole.relative_to(base).as_posix())
-            return None if any(part.startswith((".", "_")) for part in path.parts) else path
-    return None
+def _known(place: Place, by_path: Mapping[str, str], by_address: Mapping[str, str]) -> Known:
+    """Tells the record of the page that a link of another one leads to."""
 
+    def known(href: str, base: str) -> str:
+        plain = href.partition("#")[0]
+        try:
+            path = unquote(urlsplit(plain).path)
+            whole = urljoin(base, plain)
+        except ValueError:
+            return ""
+        found = by_address.get(whole, "") if base else ""
+        return found or by_path.get(os.path.abspath(place.path.parent / path.lstrip("/")), "") if path else ""
 
-def _columns(root: Path) -> Mapping[str, str]:
-    """The key of each column, by its name; nothing where the settings cannot be read, which others tell."""
-    file = root / SETTINGS
-    if not file.is_file():
-        return {}
-    entries = parse_whole(Source(SETTINGS, file.read_bytes()), notes=False).value.entries
-    listed = entries["columns"].value if "columns" in entries else ()
-    found = [item.entries for item in listed if not isinstance(item, str)] if isinstance(listed, tuple) else []
-    return {str(one["name"].value): str(one["key"].value) for one in found if "name" in one and "key" in one}
+    return known

@@ -34,56 +34,48 @@ class Place:
     """Its path below the folder that was handed in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """Everything that was handed in."""
+def places(files: Sequence[Path]) -> Iterator[Place | Problem]:
+    """Every file that is named, and those of each folder that is named, one after the other.
 
-    places: tuple[Place, ...]
-    """The files, in the order of the command and, in a folder, of their names; none of them twice."""
-    problems: tuple[Problem, ...]
-    """What cannot be imported at all."""
-
-
-def inputs(files: Sequence[Path]) -> Inputs:
-    """Every file that is named, and those of each folder that is named."""
-    places: dict[str, Place] = {}
-    problems: list[Problem] = []
+    They come in the order of the command and, in a folder, of their names. What cannot be imported at all is
+    a problem in its place.
+    """
     for file in files:
         shown = file.as_posix()
         if file.is_symlink():
-            problems.append(error("import-link", Span(shown)))
+            yield error("import-link", Span(shown))
         elif file.is_dir():
-            found = len(places)
-            for path in _walk(file, problems):
-                name = path.relative_to(file).as_posix()
-                places.setdefault(os.path.abspath(path), Place(path, path.as_posix(), name))
-            if len(places) == found:
-                problems.append(error("import-nothing", Span(shown)))
+            found = False
+            for one in _walk(file, file):
+                found = True
+                yield one
+            if not found:
+                yield error("import-nothing", Span(shown))
         elif not file.exists():
-            problems.append(error("import-missing", Span(shown)))
+            yield error("import-missing", Span(shown))
         else:
-            places.setdefault(os.path.abspath(file), Place(file, shown, file.name))
-    return Inputs(tuple(places.values()), tuple(problems))
+            yield Place(file, shown, file.name)
 
 
-def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+def _walk(folder: Path, top: Path) -> Iterator[Place | Problem]:
     """The files of a folder whose names may be those of pages; a link is told, and not followed."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as fault:
-        problems.append(error("file-unreadable", Span(folder.as_posix()), detail=reason(fault)))
+        yield error("file-unreadable", Span(folder.as_posix()), detail=reason(fault))
         return
     for entry in entries:
         if entry.name.startswith("."):
             continue
         path = folder / entry.name
+        is_page = entry.name.lower().endswith(_SUFFIXES)
         if entry.is_symlink():
-            if entry.name.lower().endswith(_SUFFIXES) or path.is_dir():
-                problems.append(error("import-link", Span(path.as_posix())))
+            if is_page or path.is_dir():
+                yield error("import-link", Span(path.as_posix()))
         elif entry.is_dir():
-            yield from _walk(path, problems)
-        elif entry.name.lower().endswith(_SUFFIXES):
-            yield path
+            yield from _walk(path, top)
+        elif is_page:
+            yield Place(path, path.as_posix(), path.relative_to(top).as_posix())
 
 
 class Reader:
@@ -108,7 +100,7 @@ class Reader:
         if place.path.parent != self._folder:
             self._folder = place.path.parent
             self._beside = frozenset(_files(self._folder, "", _DEEPEST))
-        return Original(place.name, data, self._beside - {place.path.name})
+        return Original(place.name, data, self._beside)
 
 
 def _files(folder: Path, prefix: str, levels: int) -> Iterator[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, Protocol
 
 from gongkai.app.originals import Place
 from gongkai.content.ids import is_device
@@ -25,7 +25,9 @@ _LONGEST: Final = 40
 _DIGITS: Final = 8
 """Hexadecimal digits of the sha256 of a file in the id of its record, where its name cannot stand there."""
 _DATED: Final = re.compile(r"(?:19|20)\d{6}")
-_PLAIN_NAME: Final = re.compile(r"[\w.()\uff08\uff09\u3010\u3011\u3014\u3015\u300a\u300b+ \-\u3001\uff0c\u201c\u201d]+")
+_PLAIN_NAME: Final = re.compile(
+    r"[\w.()\uff08\uff09\u3010\u3011\u3014\u3015\u300a\u300b+ \-\u3001\uff0c\u201c\u201d]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,19 @@ class Placed:
     """The key of its record."""
     path: str
     """Its file, relative to the root."""
+    digest: str
+    """The sha256 of what was written."""
     problems: tuple[Problem, ...]
     """What is worth knowing of how it was written."""
+
+
+class Written(Protocol):
+    """A draft of this run."""
+
+    path: str
+    """Its file, relative to the root."""
+    digest: str
+    """The sha256 of what was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +73,12 @@ class Shelf:
         self.root = root
         self.into = into
         self._taken: dict[str, set[str]] = {}
-        self._known = _ledger(root / LEDGER)
+        self._known = {row[0]: row[1] for row in _rows(root / LEDGER) if len(row) > 1}
+
+    def addresses(self) -> Mapping[str, str]:
+        """The record of each address in the ledger. Raises OSError."""
+        rows = _rows(self.root / LEDGER)
+        return {row[3]: row[1] for row in rows if len(row) > 3 and row[3]}
 
     def known(self, digest: str) -> str:
         """The record that a file with this sha256 has become before, if it is still there; else empty."""
@@ -88,13 +106,26 @@ class Shelf:
         span = Span(place.shown)
         problems = [notice("import-id-taken", span, id=wish, near=id_)] if id_ != wish else []
         (self.root / folder).mkdir(parents=True, exist_ok=True)
-        files = self._copied(draft, original, place, self.root / folder, id_)
-        origin = Provenance(original.name, digest, files, asked.columns)
-        text = record_text(draft, asked.wanted, origin, asked.say)
+        text = self._text(draft, original, place, self.root / path, asked)
         with (self.root / path).open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
         self._note(digest, f"{kind}/{id_}", original.name, draft.address)
-        return Placed(f"{kind}/{id_}", path, tuple(problems))
+        return Placed(f"{kind}/{id_}", path, _digest(text), tuple(problems))
+
+    def replace(self, written: Written, draft: Draft, original: Original, place: Place, asked: Asked) -> None:
+        """Write a draft anew, unless it is no longer as it was written. Raises OSError."""
+        file = self.root / written.path
+        if _digest(file.read_text(encoding="utf-8")) == written.digest:
+            beside = file.with_name(f".{file.name}")
+            beside.write_text(self._text(draft, original, place, file, asked), encoding="utf-8", newline="\n")
+            beside.replace(file)
+
+    def _text(self, draft: Draft, original: Original, place: Place, file: Path, asked: Asked) -> str:
+        """The text of a record, once its files are copied."""
+        files = self._copied(draft, original, place, file.parent, file.stem)
+        digest = hashlib.sha256(original.data).hexdigest()
+        origin = Provenance(original.name, digest, files, asked.columns)
+        return record_text(draft, asked.wanted, origin, asked.say)
 
     def _copied(
         self, draft: Draft, original: Original, place: Place, folder: Path, id_: str
@@ -129,7 +160,9 @@ class Shelf:
         file = self.root / LEDGER
         new = not file.exists()
         with file.open("a", encoding="utf-8", newline="\n") as stream:
-            stream.write((_HEAD if new else "") + "\t".join((digest, key, _cell(name), _cell(address))) + "\n")
+            stream.write(
+                (_HEAD if new else "") + "\t".join((digest, key, _cell(name), _cell(address))) + "\n"
+            )
 
 
 def _wish(draft: Draft, name: str, digest: str) -> str:
@@ -137,10 +170,16 @@ def _wish(draft: Draft, name: str, digest: str) -> str:
 
     The same file gets the same id in every run.
     """
-    day = next((draft.found[field].value[:10] for field in ("published", "signed_on") if field in draft.found), "")
+    day = next(
+        (draft.found[field].value[:10] for field in ("published", "signed_on") if field in draft.found), ""
+    )
     stem = unicodedata.normalize("NFKC", PurePosixPath(name).name.partition(".")[0]).lower()
     slug = _SLUG.sub("-", stem).strip("-") if stem.isascii() else ""
-    if not slug or len(slug) > _LONGEST or slug in ("index", "content", "detail", "article", "view", "show", "default"):
+    if (
+        not slug
+        or len(slug) > _LONGEST
+        or slug in ("index", "content", "detail", "article", "view", "show", "default")
+    ):
         slug = digest[:_DIGITS]
     id_ = slug if not day or slug.startswith(day) else f"{day}-{slug}"
     return f"{id_}-{digest[:_DIGITS]}" if is_device(id_) else id_
@@ -172,14 +211,17 @@ def _lay(folder: Path, name: str, id_: str, data: bytes) -> str:
     raise FileExistsError(number, name)
 
 
-def _ledger(file: Path) -> dict[str, str]:
-    """The record of each sha256; a line that cannot be read counts for nothing. Raises OSError."""
+def _rows(file: Path) -> Iterator[list[str]]:
+    """The lines of the ledger; one that cannot be read counts for nothing. Raises OSError."""
     try:
-        text = file.read_text(encoding="utf-8", errors="replace")
+        with file.open(encoding="utf-8", errors="replace") as stream:
+            yield from (line.rstrip("\n").split("\t") for line in stream if not line.startswith("#"))
     except FileNotFoundError:
-        return {}
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {row[0]: row[1] for row in rows if len(row) > 1}
+        return
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _cell(text: str) -> str:

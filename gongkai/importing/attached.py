@@ -13,11 +13,15 @@ from gongkai.importing.furniture import FILES
 from gongkai.importing.legacy import Attachment
 from gongkai.importing.words import Words, bare
 
-_NUMBER: Final = re.compile(r"^[\s\u3000]*(?:\d{1,2}[.\u3001\uff0e)\uff09:\uff1a]?|[(\uff08]\d{1,2}[)\uff09])(?=\D)[\s\u3000]*")
+_NUMBER: Final = re.compile(
+    r"^[\s\u3000]*(?:\d{1,2}[.\u3001\uff0e)\uff09:\uff1a]?|[(\uff08]\d{1,2}[)\uff09])(?=\D)[\s\u3000]*"
+)
 _HEAD: Final = re.compile(r"^\s*\u9644\s*(?:\u4ef6|\u8868)?\s*\d{0,2}\s*[:\uff1a.\u3001]?\s*")
 _CITED: Final = re.compile(r"^\s*\u9644\s*\u4ef6\s*\d{0,2}\s*[:\uff1a]\s*(?P<rest>\S.*)$")
 _NEXT: Final = re.compile(r"^\s*\d{1,2}\s*[.\u3001\uff0e]\s*(?P<rest>[^\d\s].*)$")
-_ENDING: Final = re.compile(r"\s*[(\uff08\[]?\s*\.?(?:pdf|docx?|xlsx?|wps|et|ofd|rtf|zip|rar)\s*[)\uff09\]]?\s*$", re.IGNORECASE)
+_ENDING: Final = re.compile(
+    r"\s*[(\uff08\[]?\s*\.?(?:pdf|docx?|xlsx?|wps|et|ofd|rtf|zip|rar)\s*[)\uff09\]]?\s*$", re.IGNORECASE
+)
 _SIGNS: Final = " \u3000\xa0\u300a\u300b\u3001,\uff0c;\uff1b.\u3002:\uff1a\u2022"
 _LONGEST: Final = 120
 
@@ -89,11 +93,19 @@ def _cited(found: Sequence[Block], words: Words) -> list[str]:
             titles.append(title_of(more["rest"]))
         else:
             listing = False
-    return [title for title in titles if 1 < len(title) <= _LONGEST and not words.attachments.fullmatch(title)]
+    return [
+        title for title in titles if 1 < len(title) <= _LONGEST and not words.attachments.fullmatch(title)
+    ]
 
 
 def _parted(text: str) -> list[str]:
     """The titles of one line, which were often glued: `1.A2.B`."""
     if len(text) > _LONGEST * 2:
         return []
-    return [part for part in re.split(r"(?:^|(?<=[\s\u3000\u4e00-\u9fff\u300b)\uff09]))\d{1,2}\s*[.\u3001\uff0e](?!\d)", text) if part.strip()]
+    return [
+        part
+        for part in re.split(
+            r"(?:^|(?<=[\s\u3000\u4e00-\u9fff\u300b)\uff09]))\d{1,2}\s*[.\u3001\uff0e](?!\d)", text
+        )
+        if part.strip()
+    ]

@@ -9,8 +9,7 @@ from typing import Final
 from bs4 import NavigableString, PageElement, Tag
 
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4"
-    " h5 h6 header hr html legend li main marquee ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "marquee", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
 _HEADS: Final = {f"h{level}": level for level in range(1, 7)}
 _LONG: Final = 160
@@ -112,8 +111,16 @@ def _flush(tag: Tag, run: list[PageElement], found: list[Block]) -> None:
     )
     around = tag if tag.name in _BLOCKS else tag.find_parent(list(_BLOCKS)) or tag
     level = _HEADS.get(around.name, 0)
-    sort = "heading" if level else {"li": "item", "td": "cell", "th": "cell", "dt": "cell", "dd": "cell"}.get(around.name, "text")
-    holder = around.parent if around.name in ("p", "li", "td", "tr", "dt", "dd", *_HEADS) and around.parent else around
+    sort = (
+        "heading"
+        if level
+        else {"li": "item", "td": "cell", "th": "cell", "dt": "cell", "dd": "cell"}.get(around.name, "text")
+    )
+    holder = (
+        around.parent
+        if around.name in ("p", "li", "td", "tr", "dt", "dd", *_HEADS) and around.parent
+        else around
+    )
     found.append(Block(text, sort, level, links, id(holder), nodes, images=images, marks=_marks(around)))
 
 
@@ -126,7 +133,9 @@ def _marks(tag: Tag) -> frozenset[str]:
     for one in (tag, tag.parent):
         if one is not None:
             names = one.get("class")
-            found.update(str(name).lower() for name in (names if isinstance(names, list) else [names]) if name)
+            found.update(
+                str(name).lower() for name in (names if isinstance(names, list) else [names]) if name
+            )
             if one.get("id"):
                 found.add(str(one.get("id")).lower())
     return frozenset(found)

@@ -23,7 +23,9 @@ _ALONE: Final = 0.65
 _ADDRESS: Final = 0.4
 _CLOSE: Final = 0.1
 """Two places whose weights are as near as this contradict each other where they differ."""
-_INDEX: Final = re.compile(r"[A-Za-z0-9\u3400-\u9fff][A-Za-z0-9\u3400-\u9fff/\-_.\u2014()\uff08\uff09\u3014\u3015\[\] ]{3,60}")
+_INDEX: Final = re.compile(
+    r"[A-Za-z0-9\u3400-\u9fff][A-Za-z0-9\u3400-\u9fff/\-_.\u2014()\uff08\uff09\u3014\u3015\[\] ]{3,60}"
+)
 _NO_SERIAL: Final = re.compile(r"None|null|undefined", re.IGNORECASE)
 _IN_ADDRESS: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_]?([01]?\d)[-/_]?([0-3]\d)(?!\d)")
 _PERSON: Final = re.compile("[\u3400-\u9fff]{2,4}")
@@ -134,7 +136,10 @@ def _name(choice: Choice, field: str, text: str, weight: float) -> None:
         choice.add("published", told[0].value, _ALONE)
         text = f"{text[: told[0].start]} {text[told[0].end :]}".strip()
     tokens = text.split(" ")
-    while len(tokens) > 1 and bare(tokens[-1].strip("[]\u3010\u3011|")) in choice.words.alone | choice.words.empty:
+    while (
+        len(tokens) > 1
+        and bare(tokens[-1].strip("[]\u3010\u3011|")) in choice.words.alone | choice.words.empty
+    ):
         tokens.pop()
     name = " ".join(tokens).strip(" |[]\u3010\u3011\uff5c\u4e28\u2014-:\uff1a\u3001,\uff0c").strip("\"'")
     if not name or len(name) > 60 or bare(name) in choice.words.empty:
@@ -194,7 +199,7 @@ def _signed(choice: Choice, found: Sequence[Block], body: Body) -> None:
             continue
         above = found[body.numbers[place - 1]].text
         signs = above.rstrip(" )\uff09").endswith(choice.words.bodies) and len(above) <= 60
-        choice.add("signed_on", moment.day, 0.8 if signs else _ALONE)
+        choice.add("signed_on", moment.day, 0.87 if signs else _ALONE)
         return
 
 

@@ -14,7 +14,9 @@ _PLAIN: Final = (
     rf"(?<!\d)((?:19|20)\d\d){_GAP}[-/.{YEAR}]{_GAP}(\d{{1,2}}){_GAP}[-/.{MONTH}]{_GAP}(\d{{1,2}})(?!\d)"
     rf"(?:{_GAP}{DAY})?"
 )
-_TIME: Final = rf"(?:[-T{_GAP[1:-2]}]*(?<!\d)(\d{{1,2}})[:\uff1a\u65f6](\d{{2}})(?:[:\uff1a\u5206]\d{{2}}(?:\.\d+)?)?)?"
+_TIME: Final = (
+    rf"(?:[-T{_GAP[1:-2]}]*(?<!\d)(\d{{1,2}})[:\uff1a\u65f6](\d{{2}})(?:[:\uff1a\u5206]\d{{2}}(?:\.\d+)?)?)?"
+)
 _ZEROS: Final = "\u25cb\u3007\uff2f\u039f\u041fO0\u96f6\u25ef\u2b58"
 """What stands for a nought among Chinese numerals: a circle, the character, a letter."""
 _ONES: Final = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d"
@@ -26,7 +28,9 @@ _SPELLED: Final = (
 _FIRST_MONTH: Final = "\u5143"
 _COMPACT: Final = r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)"
 _DATED: Final = re.compile(f"{_PLAIN}{_TIME}|{_SPELLED}|{_COMPACT}")
-_BROKEN: Final = re.compile(rf"(?<!\d)(?:19|20)\d{{2,6}}{_GAP}{DAY}?(?!\d)|(?:19|20)\d\d{_GAP}[-/.{YEAR}]{_GAP}\d{{1,2}}")
+_BROKEN: Final = re.compile(
+    rf"(?<!\d)(?:19|20)\d{{2,6}}{_GAP}{DAY}?(?!\d)|(?:19|20)\d\d{_GAP}[-/.{YEAR}]{_GAP}\d{{1,2}}"
+)
 _YEARS: Final = (1949, 2099)
 
 
@@ -63,7 +67,11 @@ def only_moment(text: str) -> Moment | None:
     if len(found) != 1:
         return None
     rest = text[: found[0].start] + text[found[0].end :]
-    return found[0] if not re.sub(r"[\s\u3000\xa0\[\]()\uff08\uff09\u3010\u3011|,\uff0c.\u3002]", "", rest) else None
+    return (
+        found[0]
+        if not re.sub(r"[\s\u3000\xa0\[\]()\uff08\uff09\u3010\u3011|,\uff0c.\u3002]", "", rest)
+        else None
+    )
 
 
 def is_broken(text: str) -> bool:

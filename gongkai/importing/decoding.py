@@ -69,7 +69,9 @@ def decode(data: bytes) -> Decoded | None:
     if good:
         # UTF-8 is hardly ever read by chance; the others are, one in place of the other.
         best = "utf-8" if "utf-8" in good else max(good, key=lambda codec: plausible(read[codec]))
-        best = claimed if claimed in good and plausible(read[claimed]) >= plausible(read[best]) - 0.05 else best
+        best = (
+            claimed if claimed in good and plausible(read[claimed]) >= plausible(read[best]) - 0.05 else best
+        )
         return _told(read[best], best, claimed)
     found = _lossy(data, claimed)
     if found is None and (guess := from_bytes(data[:_SAMPLE]).best()) is not None:

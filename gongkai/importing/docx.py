@@ -13,7 +13,16 @@ import mammoth
 from gongkai.importing.formats import UnusableError
 
 _FAULTS: Final = (
-    *(zipfile.BadZipFile, ExpatError, ParseError, KeyError, ValueError, AttributeError, IndexError, TypeError),
+    *(
+        zipfile.BadZipFile,
+        ExpatError,
+        ParseError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        IndexError,
+        TypeError,
+    ),
     *(OSError, RuntimeError, NotImplementedError, RecursionError),
 )
 """What a reader meets in documents that are cut off or put together wrongly."""

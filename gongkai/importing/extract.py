@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import Tag
-
 from gongkai.importing import sheets
 from gongkai.importing.attached import attachments, beside_file
 from gongkai.importing.blocks import Block, blocks, lines
-from gongkai.importing.body import Body, bulk_of, find_body
+from gongkai.importing.body import bulk_of, find_body
 from gongkai.importing.choosing import by_address, choose, issuers
 from gongkai.importing.decoding import decode
 from gongkai.importing.docx import as_html
 from gongkai.importing.formats import UnusableError, sort_of
-from gongkai.importing.furniture import FILES, han, is_furniture
+from gongkai.importing.furniture import FILES, han
 from gongkai.importing.labels import said
-from gongkai.importing.legacy import Ask, Attachment, Draft, Found, Original
+from gongkai.importing.legacy import Ask, Draft, Found, Original
 from gongkai.importing.markdown import as_markdown
 from gongkai.importing.markup import Head, TooDeepError, parse
 from gongkai.importing.repealing import ended
 from gongkai.importing.titles import Title, find_title
 from gongkai.importing.words import Words, parts
+
+Known = Callable[[str, str], str]
+"""The key of the record that a link has become, by the link and the address of its page; empty for none."""
 
 _FIELDS: Final = ("published", "source", "doc_number", "index_number", "signed_on")
 _ASKED: Final = ("published", "source")
@@ -37,7 +38,11 @@ _LINKS: Final = 6
 """Links from which on a page without a text is a list of them."""
 _LINKED: Final = 0.3
 """The share of links in the words of a block from which on it counts as one."""
-_EXTRA: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]")
+LOST: Final = "\u25a1"
+"""What stands for a character that cannot be read, as in editions of old texts."""
+_EXTRA: Final = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,21 @@ class Page:
     """How many characters of it could not be read."""
 
 
-def extract(original: Original, words: Words, groups: Mapping[str, Mapping[str, frozenset[str]]]) -> Draft:
-    """The draft of a file. `groups` are those that a sheet may fill, see `sheets.group_for`.
+def nowhere(_href: str, _base: str) -> str:
+    """The record of no page: what is known of links before any other page was imported."""
+    return ""
+
+
+def extract(
+    original: Original,
+    words: Words,
+    groups: Mapping[str, Mapping[str, frozenset[str]]],
+    known: Known = nowhere,
+) -> Draft:
+    """The draft of a file.
+
+    `groups` are those that a sheet may fill, see `sheets.group_for`; `known` tells the record of a page that
+    a link leads to, by the link and the address of the page that it stands on.
 
     Raises UnusableError, whose text is the code of the problem.
     """
@@ -80,17 +98,20 @@ def extract(original: Original, words: Words, groups: Mapping[str, Mapping[str, 
     if title.text:
         fields = {"title": Found(title.text, title.weight), **fields}
     base = page.head.address
+    links = _Links(base, original.beside, known)
     files = attachments(found, body, original.beside, urljoin(base, ".") if base else "", words)
     over = ended(title.text, text, words)
     if over.counts:
         asks.append(Ask("repeals", "counted", over.counts))
+    if any(block.merged for block in text):
+        asks.append(Ask("body", "merged"))
     if images := sum(block.images for block in text):
         asks.append(Ask("body", "images", (str(images),)))
     return Draft(
         kind="documents" if over.repeals or over.lapses else _kind(title.text, fields, words),
         found=fields,
         asks=tuple(dict.fromkeys(asks)),
-        body=as_markdown(text, _Links(base, files, original.beside)),
+        body=as_markdown(text, links),
         issuers=issuers(issuer),
         attachments=files,
         repeals=over.repeals,
@@ -99,6 +120,7 @@ def extract(original: Original, words: Words, groups: Mapping[str, Mapping[str, 
         encoding=page.encoding,
         declared=page.declared,
         weight=body.weight,
+        linked=links.local,
         columns=_columns(found[: body.start], words),
     )
 
@@ -120,7 +142,7 @@ def _page(original: Original, sort: str) -> Page:
         if read is None:
             raise UnusableError("import-encoding")
         text, encoding, declared, lost = read.text, read.encoding, read.declared, read.lost
-    text = _EXTRA.sub("", text)
+    text = _EXTRA.sub("", text).replace("\ufffd", LOST)
     if sort == "text":
         return Page(tuple(_split(lines(text))), Head(), encoding, declared, lost)
     try:
@@ -135,7 +157,9 @@ def _split(found: Sequence[Block]) -> list[Block]:
     made = []
     for block in found:
         cells = tuple(cell.strip() for cell in block.text.strip("|").split("|"))
-        made.append(replace(block, rows=(cells,)) if len(cells) >= 2 and block.text.count("|") >= 2 else block)
+        made.append(
+            replace(block, rows=(cells,)) if len(cells) >= 2 and block.text.count("|") >= 2 else block
+        )
     return made
 
 
@@ -143,7 +167,11 @@ def _refuse(page: Page, text: Sequence[Block], words: Words) -> None:
     """Raise UnusableError where a page is a list, is filled by a script, or says nothing."""
     rows = [block for block in text if block.rows and block.linked < _LINKED]
     count = sum(han(block.text) for block in text if not block.rows or block in rows)
-    links = [block for block in page.blocks if block.links and block.linked > _LINKED and not FILES.search(block.links[0].href)]
+    links = [
+        block
+        for block in page.blocks
+        if block.links and block.linked > _LINKED and not FILES.search(block.links[0].href)
+    ]
     most = sum(len(block.links) if block.rows else 1 for block in links)
     if count < _THIN and not rows and most >= _LINKS and not page.head.filled:
         raise UnusableError("import-list")
@@ -183,28 +211,33 @@ def _kind(title: str, fields: Mapping[str, Found], words: Words) -> str:
 
 
 class _Links:
-    """Where links of a page lead in its record."""
+    """Where links of a page lead in its record; notes whether any leads to another page of its site."""
 
-    def __init__(self, base: str, files: Sequence[Attachment], beside: frozenset[str]) -> None:
-        """Take the address of the page, the files that it lists, and those that lie beside it."""
+    def __init__(self, base: str, beside: frozenset[str], known: Known) -> None:
+        """Take the address of the page, the files that lie beside it, and what is known of other pages."""
         self.base = base
-        self.files = {one.target: one for one in files if one.file}
         self.beside = beside
+        self.known = known
+        self.local = False
 
     def __call__(self, href: str) -> str:
-        """The target in Markdown; empty where the words alone are kept."""
-        if href in self.files or beside_file(href, self.beside, urljoin(self.base, ".")) in {
-            one.file for one in self.files.values()
-        }:
+        """The target in Markdown; empty where the words alone are kept, as of files, which become attachments."""
+        if FILES.search(href) and beside_file(href, self.beside, urljoin(self.base, ".")):
             return ""
         try:
-            whole = urljoin(self.base, href.strip()) if self.base else href.strip()
-            scheme = urlsplit(whole).scheme
+            whole = urljoin(self.base, href.strip())
+            parts_ = urlsplit(whole)
+            own = not parts_.scheme or (parts_.scheme, parts_.netloc) == urlsplit(self.base)[:2]
         except ValueError:
             return ""
-        if scheme not in ("http", "https", "mailto", "tel") or any(sign in whole for sign in " <>()\"\\\n\t"):
+        if whole.partition("#")[0] == self.base:
             return ""
-        return "" if whole.rstrip("/#") == self.base.rstrip("/#") else whole
+        if own and parts_.path:
+            self.local = True
+            if key := self.known(href.strip(), self.base):
+                return f"../{key}.html"
+        sound = parts_.scheme in ("http", "https", "mailto", "tel")
+        return whole if sound and not any(sign in whole for sign in ' <>()"\\\n\t') else ""
 
 
 def _of_sheet(original: Original, sort: str, groups: Mapping[str, Mapping[str, frozenset[str]]]) -> Draft:

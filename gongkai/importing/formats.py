@@ -14,13 +14,34 @@ LARGEST_UNPACKED: Final = 100_000_000
 """Bytes of all parts of a DOCX or XLSX at most."""
 MOST_PARTS: Final = 5_000
 """Parts of a DOCX or XLSX at most."""
-_MARKUP: Final = re.compile(rb"<\s*(?:!doctype|html|head|body|div|p|table|meta|title|span|br|h[1-6]|ul|article|section|font|center)\b", re.IGNORECASE)
+_MARKUP: Final = re.compile(
+    rb"<\s*(?:!doctype|html|head|body|div|p|table|meta|title|span|br|h[1-6]|ul|article|section|font|center)\b",
+    re.IGNORECASE,
+)
 _HEAD: Final = 4096
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHERS: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf", b"AT&TFORM")
+_OTHERS: Final = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"BM",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"{\\rtf",
+    b"AT&TFORM",
+)
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _TYPES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_ZIP_FAULTS: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+_ZIP_FAULTS: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+)
 
 
 class UnusableError(Exception):

@@ -14,7 +14,9 @@ _LONG: Final = 300
 """Characters above which a line is no line of labels."""
 _LONG_VALUE: Final = 120
 _ENDS: Final = "\u3002\uff01\uff1f"
-_AROUND: Final = " \u3000\xa0|\uff5c\u4e28[]\u3010\u3011(\uff08)\uff09,\uff0c;\uff1b\u3001\u25c6\u25a0>\xbb\xb7\u2022*"
+_AROUND: Final = (
+    " \u3000\xa0|\uff5c\u4e28[]\u3010\u3011(\uff08)\uff09,\uff0c;\uff1b\u3001\u25c6\u25a0>\xbb\xb7\u2022*"
+)
 _DASHES: Final = "-\u2014\u2013 "
 
 
@@ -117,7 +119,13 @@ def _next(found: Sequence[Block], at: int, words: Words) -> tuple[str, tuple[int
     if at + 1 >= len(found):
         return "", ()
     after = found[at + 1]
-    if after.rows or len(after.text) > _LONG_VALUE or after.text.endswith(tuple(_ENDS)) or _label(after.text, words) or is_line(after.text, words):
+    if (
+        after.rows
+        or len(after.text) > _LONG_VALUE
+        or after.text.endswith(tuple(_ENDS))
+        or _label(after.text, words)
+        or is_line(after.text, words)
+    ):
         return "", ()
     if after.level or (after.sort != found[at].sort and found[at].sort == "cell"):
         return "", ()

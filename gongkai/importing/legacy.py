@@ -112,6 +112,8 @@ class Draft:
     """Of a sheet: the group of the record that it fills, and the name of the file."""
     table: str = ""
     """Of such a sheet: its table as a CSV, heads first."""
+    linked: bool = False
+    """Whether links of it lead to other pages of its site."""
     columns: tuple[str, ...] = ()
     """Names of the columns that the page says it stands in, from the widest."""
 

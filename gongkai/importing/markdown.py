@@ -20,12 +20,17 @@ _FIRST: Final = re.compile(rf"[{_ONES}]{{1,4}}\u3001\s*\S")
 _SECOND: Final = re.compile(rf"[(\uff08]\s*[{_ONES}]{{1,4}}\s*[)\uff09]\s*\S")
 _LONGEST: Final = 45
 _STOPS: Final = "\u3002\uff1b\uff1a\uff0c\u3001,;:.!?\uff01\uff1f"
-_NAMED: Final = re.compile(rf"^(?:[{_ONES}]{{1,4}}\u3001|[(\uff08][{_ONES}]{{1,4}}[)\uff09])\s*[\u300a\u3008<]")
+_NAMED: Final = re.compile(
+    rf"^(?:[{_ONES}]{{1,4}}\u3001|[(\uff08][{_ONES}]{{1,4}}[)\uff09])\s*[\u300a\u3008<]"
+)
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]])")
+_ENTITY: Final = re.compile(r"&(?=#?\w{1,31};)")
 _TAG: Final = re.compile(r"<(?=[A-Za-z/!?])")
 _BEGINS: Final = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[+\-](?=\s)|>|:(?=\s)|=+$|-{2,}$|~{3,})")
 _COUNTED: Final = re.compile(r"^(\s*\d{1,9})([.)])(?=\s)")
-_ORDINAL: Final = re.compile(rf"^\s*(?:\d+[.\u3001\uff0e)\uff09]|[(\uff08]?[{_ONES}\d]{{1,4}}[)\uff09\u3001])")
+_ORDINAL: Final = re.compile(
+    rf"^\s*(?:\d+[.\u3001\uff0e)\uff09]|[(\uff08]?[{_ONES}\d]{{1,4}}[)\uff09\u3001])"
+)
 _HEADS: Final = {1: "##", 2: "##", 3: "##", 4: "###", 5: "###", 6: "###"}
 _TABLE_HEAD: Final = 2
 
@@ -46,13 +51,30 @@ class _Inline(MarkdownConverter):  # type: ignore[misc]
         return f"[{words}]({target})" if target and words else text
 
 
-for _name in ("b", "strong", "i", "em", "u", "s", "del", "code", "kbd", "samp", "q", "sub", "sup", "span", "font"):
+for _name in (
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "s",
+    "del",
+    "code",
+    "kbd",
+    "samp",
+    "q",
+    "sub",
+    "sup",
+    "span",
+    "font",
+):
     setattr(_Inline, f"convert_{_name}", lambda _self, _el, text, *_given, **_more: text)
 
 
 def escaped(text: str) -> str:
     """A text in which no sign means anything to Markdown."""
-    return _TAG.sub("&lt;", _SPECIAL.sub(r"\\\1", text)).replace("|", "\\|") if text else text
+    plain = _SPECIAL.sub(r"\\\1", _ENTITY.sub("&amp;", text))
+    return _TAG.sub("&lt;", plain).replace("|", "\\|")
 
 
 def line(text: str) -> str:
@@ -143,7 +165,9 @@ def _table(rows: Sequence[Sequence[str]]) -> list[str]:
     """A table, and what stands above it in a row of its own."""
     rest = list(rows)
     above: list[str] = []
-    while rest and len({cell for cell in rest[0] if cell}) == 1 and len(rest[0]) > 1 and len(rest) > _TABLE_HEAD:
+    while (
+        rest and len({cell for cell in rest[0] if cell}) == 1 and len(rest[0]) > 1 and len(rest) > _TABLE_HEAD
+    ):
         above.append(line(escaped(next(cell for cell in rest[0] if cell))))
         rest.pop(0)
     if not rest:

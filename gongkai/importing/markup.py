@@ -13,17 +13,52 @@ from selectolax.lexbor import LexborHTMLParser
 DEEPEST: Final = 250
 """Levels of elements within each other; what is deeper was made by a fault, or to do harm."""
 _UNREAD: Final = (
-    *("script", "style", "noscript", "iframe", "frame", "frameset", "object", "embed", "applet", "template", "svg"),
-    *("select", "button", "input", "textarea", "label", "datalist", "nav", "footer", "audio", "video", "canvas", "map"),
+    *(
+        "script",
+        "style",
+        "noscript",
+        "iframe",
+        "frame",
+        "frameset",
+        "object",
+        "embed",
+        "applet",
+        "template",
+        "svg",
+    ),
+    *(
+        "select",
+        "button",
+        "input",
+        "textarea",
+        "label",
+        "datalist",
+        "nav",
+        "footer",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+    ),
 )
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
+_HIDDEN: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE
+)
 _FILLED: Final = re.compile(
     r"\.(?:getJSON|ajax|post|get|html|append|text)\s*\(|fetch\s*\(|XMLHttpRequest|innerHTML|axios|createApp|new\s+Vue|ReactDOM"
     r"|document\.write",
 )
 """How a script looks that fills a page."""
 _TITLES: Final = ("articletitle", "title", "og:title", "dc.title", "contenttitle")
-_DATES: Final = ("pubdate", "publishdate", "firstpublishedtime", "article:published_time", "dc.date", "pubtime", "publish_date")
+_DATES: Final = (
+    "pubdate",
+    "publishdate",
+    "firstpublishedtime",
+    "article:published_time",
+    "dc.date",
+    "pubtime",
+    "publish_date",
+)
 _SOURCES: Final = ("contentsource", "source", "dc.source", "article:source")
 _SAVED: Final = re.compile(r"saved from url=\(\d+\)(\S+)")
 _ENTITY: Final = re.compile(r"&(nbsp|ensp|emsp|lt|gt|amp|quot|ldquo|rdquo|middot)(?![;\w])", re.IGNORECASE)
@@ -68,7 +103,9 @@ def parse(text: str) -> tuple[Tag, Head]:
     body = soup.body or soup
     for found in body.find_all(_UNREAD):
         found.decompose()
-    for found in body.find_all(string=lambda text: isinstance(text, Comment | Declaration | Doctype | ProcessingInstruction)):
+    for found in body.find_all(
+        string=lambda text: isinstance(text, Comment | Declaration | Doctype | ProcessingInstruction)
+    ):
         found.extract()
     for found in body.find_all(_is_hidden):
         if not found.decomposed:
@@ -87,7 +124,7 @@ def _measure(html: str) -> None:
 
 
 _VOID: Final = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
+    ["area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta", "param", "source", "track", "wbr"]
 )
 
 
@@ -127,4 +164,6 @@ def _address(soup: BeautifulSoup, metas: dict[str, list[str]]) -> str:
             found.append(saved[1])
     if (base := soup.find("base", href=True)) is not None:
         found.append(base.get("href"))
-    return next((one for one in found if isinstance(one, str) and one.startswith(("http://", "https://"))), "")
+    return next(
+        (one for one in found if isinstance(one, str) and one.startswith(("http://", "https://"))), ""
+    )

@@ -18,7 +18,9 @@ _ORDINAL: Final = re.compile(
     "|\\d{1,3}\\s*[.\u3001\uff0e)\uff09])\\s*"
 )
 _TITLE: Final = re.compile("\u300a(?P<title>(?:[^\u300a\u300b]|\u300a[^\u300a\u300b]*\u300b)+)\u300b")
-_BEHIND: Final = re.compile(rf"^\s*[(\uff08]\s*(?P<number>[^()\uff08\uff09]*(?:[(\uff08]\s*\d{{4}}\s*[)\uff09][^()\uff08\uff09]*)?{NUMBER})\s*[)\uff09]")
+_BEHIND: Final = re.compile(
+    rf"^\s*[(\uff08]\s*(?P<number>[^()\uff08\uff09]*(?:[(\uff08]\s*\d{{4}}\s*[)\uff09][^()\uff08\uff09]*)?{NUMBER})\s*[)\uff09]"
+)
 _NUMBER_END: Final = re.compile(
     rf"[\s(\uff08\u3000]+(?P<number>[\u3400-\u9fff][\u3400-\u9fff0-9A-Za-z]*[\u3014\[(\uff08\u3010\ufe5d]\s*(?:19|20)\d\d\s*[\u3015\])\uff09\u3011\ufe5e]\s*\u7b2c?\s*\d+\s*{NUMBER})[)\uff09\s]*$"
 )
@@ -52,18 +54,27 @@ def ended(title: str, found: Sequence[Block], words: Words) -> Ended:
     for block in found:
         if block.rows:
             for cited, lapse in _of_table(block.rows, words):
-                (lapses if lapse or (lapse is None and current is lapses) else repeals).setdefault(cited.title, cited)
+                (lapses if lapse or (lapse is None and current is lapses) else repeals).setdefault(
+                    cited.title, cited
+                )
             continue
         text = block.text
         item = _ORDINAL.match(text) is not None or text.startswith("\u300a")
-        speaks = [(text.find(word), kind) for kind, found_ in ((repeals, done), (lapses, lapsed)) for word in found_ if word in text]
+        speaks = [
+            (text.find(word), kind)
+            for kind, found_ in ((repeals, done), (lapses, lapsed))
+            for word in found_
+            if word in text
+        ]
         named = _TITLE.search(text) is not None
         if speaks and not (item and named and _starts_titled(text)):
             current = min(speaks, key=lambda pair: pair[0])[1]
             stated += _stated(text, words)
             for start, kind in sorted(speaks, key=lambda pair: pair[0]):
                 if named and not item:
-                    _take(text[start:] if _TITLE.search(text[start:]) else _objects(text[:start], words), kind)
+                    _take(
+                        text[start:] if _TITLE.search(text[start:]) else _objects(text[:start], words), kind
+                    )
             continue
         if current is not None and item and len(text) <= _LONGEST:
             _item(text, current)

@@ -35,7 +35,9 @@ def of_xlsx(data: bytes) -> list[tuple[str, ...]]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for name in book.sheet_names:
-            rows = _filled([[_text(value) for value in row] for row in book.get_sheet_by_name(name).to_python()])
+            rows = _filled(
+                [[_text(value) for value in row] for row in book.get_sheet_by_name(name).to_python()]
+            )
             if rows:
                 return rows
     except (CalamineError, OverflowError, ValueError, OSError) as fault:

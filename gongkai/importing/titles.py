@@ -20,7 +20,9 @@ _PARTED: Final = re.compile(r"\s*[-_|\u2014\u2013\uff5c>\u300b\u00b7]+\s*|\s{2,}
 """What stands between a title and the name of a site."""
 _SHORTEST, _LONGEST = 4, 150
 _SENTENCE: Final = "\u3002\uff01\uff1f\uff1b;\uff1a:"
-_LIKE: Final = re.compile(r"(?:^|[-_])(?:title|tit|biaoti|bt|headline|tt|h1|h2|arti?cle[-_]?t\w*)(?:$|[-_\d])")
+_LIKE: Final = re.compile(
+    r"(?:^|[-_])(?:title|tit|biaoti|bt|headline|tt|h1|h2|arti?cle[-_]?t\w*)(?:$|[-_\d])"
+)
 _JOINED: Final = 3
 """Lines over which a title is set at most."""
 
@@ -56,7 +58,10 @@ def find_title(
     if told:
         return _told(told, places, found, head, words)
     best = max(
-        ((_score(found, first, last, text, head, used), -first, first, last, text) for first, last, text in places),
+        (
+            (_score(found, first, last, text, head, used, words), -first, first, last, text)
+            for first, last, text in places
+        ),
         default=None,
     )
     if best is None:
@@ -69,17 +74,24 @@ def find_title(
 
 
 def _told(
-    told: Sequence[Candidate], places: Sequence[tuple[int, int, str]], found: Sequence[Block], head: Head, words: Words
+    told: Sequence[Candidate],
+    places: Sequence[tuple[int, int, str]],
+    found: Sequence[Block],
+    head: Head,
+    words: Words,
 ) -> Title:
     """A title that the page names as such; of several the one that also stands on the page."""
     standing: dict[str, tuple[int, int]] = {}
     for first, last, text in places:
         before = standing.get(bare(text))
         # A title is often set twice above a text; once the text has begun, it is that of a part.
-        if before is None or not any(block.text.endswith(tuple(_SENTENCE)) for block in found[before[1] : first]):
+        if before is None or not any(
+            block.text.endswith(tuple(_SENTENCE)) for block in found[before[1] : first]
+        ):
             standing[bare(text)] = (first, last)
     ranked = sorted(
-        dict.fromkeys(one.value for one in told), key=lambda text: (_spot(text, standing, words) is None, -len(text))
+        dict.fromkeys(one.value for one in told),
+        key=lambda text: (_spot(text, standing, words) is None, -len(text)),
     )
     title, number = unglued(ranked[0], words.titles)
     spot = _spot(ranked[0], standing, words)
@@ -129,7 +141,7 @@ def _goes_on(one: Block, after: Block) -> bool:
 
 
 def _score(
-    found: Sequence[Block], first: int, last: int, text: str, head: Head, used: Collection[int]
+    found: Sequence[Block], first: int, last: int, text: str, head: Head, used: Collection[int], words: Words
 ) -> float:
     """How far blocks are to be believed to be the title."""
     block = found[first]
@@ -146,6 +158,10 @@ def _score(
     if last + 1 in used:
         score += 0.25
     elif last + 1 < len(found) and only_number(found[last + 1].text):
+        score += 0.15
+    if text.endswith(words.titles):
+        score += 0.2
+    if not any(len(one.text) > _SHORTEST and at not in used for at, one in enumerate(found[:first])):
         score += 0.15
     if last > first and found[first].parent != found[last].parent:
         score -= 0.3

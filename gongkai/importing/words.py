@@ -12,7 +12,9 @@ import yaml
 COLONS: Final = ":\uff1a\u2236"
 """Signs that stand behind a label."""
 _GAP: Final = r"[\s\u3000\xa0]*"
-_EDGES: Final = re.compile(r"[\s\u3000\xa0\u2022\xb7\u25cf\u25aa|\uff5c\u4e28>\xbb\xd7\[\]\u3010\u3011\uff3b\uff3d()\uff08\uff09,\uff0c\u3001;\uff1b/\\_-]+")
+_EDGES: Final = re.compile(
+    r"[\s\u3000\xa0\u2022\xb7\u25cf\u25aa|\uff5c\u4e28>\xbb\xd7\[\]\u3010\u3011\uff3b\uff3d()\uff08\uff09,\uff0c\u3001;\uff1b/\\_-]+"
+)
 """What parts words of a line of furniture."""
 
 
@@ -57,7 +59,7 @@ def read_words(text: str) -> Words:
     raw: dict[str, Any] = yaml.safe_load(text)
     labels = {label: field for field, found in raw["labels"].items() for label in found}
     weak = {label: field for field, found in raw["weak_labels"].items() for label in found}
-    passed = {label: "" for label in _flat(raw["passed_labels"])}
+    passed = dict.fromkeys(_flat(raw["passed_labels"]), "")
     every = passed | weak | labels
     furniture = raw["furniture"]
     return Words(
