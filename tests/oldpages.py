@@ -1,4 +1,4 @@
-"""The corpus of old pages: each a file with what is expected of it beside it, and how an import is scored by it."""
+"""The corpus of old pages: each a file with what is expected of it beside it, and how imports are scored."""
 
 from __future__ import annotations
 

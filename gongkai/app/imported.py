@@ -76,7 +76,7 @@ class Imported:
 
 
 class Spool:
-    """What became of all files of a run, kept on disk: of each only its place and its least stay in memory."""
+    """What became of all files of a run, on disk: of each no more than two numbers stay in memory."""
 
     def __init__(self) -> None:
         """Begin with nothing. Raises OSError."""
@@ -137,7 +137,7 @@ def table(wording: Wording, done: Spool) -> Iterator[str]:
 
 
 def write_list(wording: Wording, done: Spool) -> Path | None:
-    """A table of all drafts, the least sure first, for a program for sheets; None where it cannot be written."""
+    """A table of all drafts, the least sure first; where it stands, or None where it cannot be written."""
     file = wording.root / STORE / FILE
     names = (*FIELDS, "body")
     heads = (*(f"head.{name}" for name in ("least", "path", "file")), *(f"field.{name}" for name in names))

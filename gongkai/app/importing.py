@@ -126,7 +126,7 @@ class Importer:
         return Asked(self.target.wanted[kind], tuple(columns[-1:]), self.say)
 
     def link(self, done: Spool) -> None:
-        """Let links between pages that were imported lead from record to record, where only now both are there.
+        """Let links between pages that were imported lead from record to record, now that all are there.
 
         Such a draft is made once more. One that somebody changed meanwhile is let be. Raises OSError.
         """
@@ -134,7 +134,7 @@ class Importer:
         if not waiting:
             return
         shelf, reader = Shelf(self.root, self.target.into), Reader()
-        by_path = {os.path.abspath(one.source): one.record for one in done.in_order()}
+        by_path = {_path(Path(one.source)): one.record for one in done.in_order()}
         by_address = shelf.addresses()
         for one in waiting:
             place = Place(Path(one.source), one.source, one.name)
@@ -143,6 +143,11 @@ class Importer:
                 draft = extract(original, words_of(), self.target.groups, _known(place, by_path, by_address))
                 kind = one.record.partition("/")[0]
                 shelf.replace(one, draft, original, place, self._asked(draft, kind))
+
+
+def _path(file: Path) -> str:
+    """One spelling for each path; links in it are let be, as those who follow none need not know them."""
+    return os.path.normpath(file.absolute())
 
 
 def _known(place: Place, by_path: Mapping[str, str], by_address: Mapping[str, str]) -> Known:
@@ -156,6 +161,6 @@ def _known(place: Place, by_path: Mapping[str, str], by_address: Mapping[str, st
         except ValueError:
             return ""
         found = by_address.get(whole, "") if base else ""
-        return found or by_path.get(os.path.abspath(place.path.parent / path.lstrip("/")), "") if path else ""
+        return found or by_path.get(_path(place.path.parent / path.lstrip("/")), "") if path else ""
 
     return known

@@ -1,4 +1,4 @@
-"""Where a draft goes: an id that is free and stays the same, its attachments beside it, its line in the ledger."""
+"""Where a draft goes: an id that is free and stays the same, its files beside it, its line in the ledger."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from gongkai.importing.legacy import Draft, Original
 from gongkai.model.problem import Problem, Span, notice
 
 LEDGER: Final = f"{CONTENT}/_imported.txt"
-"""One line for each file that was imported: sha256, record, name of the file, address. Not part of the site."""
+"""One line for each file that was imported: sha256, record, name, address. No part of the site."""
+_CELLS: Final = 4
 _HEAD: Final = "# sha256\trecord\tfile\taddress\n"
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST: Final = 40
@@ -47,10 +48,15 @@ class Placed:
 class Written(Protocol):
     """A draft of this run."""
 
-    path: str
-    """Its file, relative to the root."""
-    digest: str
-    """The sha256 of what was written."""
+    @property
+    def path(self) -> str:
+        """Its file, relative to the root."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """The sha256 of what was written."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ class Shelf:
     def addresses(self) -> Mapping[str, str]:
         """The record of each address in the ledger. Raises OSError."""
         rows = _rows(self.root / LEDGER)
-        return {row[3]: row[1] for row in rows if len(row) > 3 and row[3]}
+        return {row[-1]: row[1] for row in rows if len(row) == _CELLS and row[-1]}
 
     def known(self, digest: str) -> str:
         """The record that a file with this sha256 has become before, if it is still there; else empty."""
@@ -122,14 +128,12 @@ class Shelf:
 
     def _text(self, draft: Draft, original: Original, place: Place, file: Path, asked: Asked) -> str:
         """The text of a record, once its files are copied."""
-        files = self._copied(draft, original, place, file.parent, file.stem)
+        files = self._copied(draft, place, file.parent, file.stem)
         digest = hashlib.sha256(original.data).hexdigest()
         origin = Provenance(original.name, digest, files, asked.columns)
         return record_text(draft, asked.wanted, origin, asked.say)
 
-    def _copied(
-        self, draft: Draft, original: Original, place: Place, folder: Path, id_: str
-    ) -> Mapping[str, str]:
+    def _copied(self, draft: Draft, place: Place, folder: Path, id_: str) -> Mapping[str, str]:
         """The names beside the record of the files that were copied, by their names beside the page."""
         made: dict[str, str] = {}
         for one in draft.attachments:

@@ -94,7 +94,7 @@ def target_of(root: Path, kind: str | None, into: Path | None) -> Target:
     if not types:
         raise UnfitError(error("content-missing", Span(CONTENT)))
     folder = _folder(root, into) if into is not None else None
-    if into is not None and (folder is None or len(folder.parts) < 2 or folder.parts[1] not in types):
+    if into is not None and (folder is None or folder.parts[1:2] == () or folder.parts[1] not in types):
         raise UnfitError(error("import-into", folder=str(into)))
     if folder is not None and kind not in (None, folder.parts[1]):
         raise UnfitError(error("import-into", folder=str(into)))

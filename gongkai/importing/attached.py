@@ -31,7 +31,8 @@ def attachments(
 ) -> tuple[Attachment, ...]:
     """Every file that a page leads to or speaks of, in its order.
 
-    `beside` are the files below the folder of the page, `folder` the address of that folder, empty where it is not known.
+    `beside` are the files below the folder of the page, `folder` the address of that folder, which may be
+    empty.
     """
     listed: dict[str, Attachment] = {}
     for block in found:
@@ -42,7 +43,7 @@ def attachments(
             file = beside_file(link.href, beside, folder)
             key = file or link.href
             known = listed.get(key)
-            if known is None or len(known.title) < 2:
+            if known is None or not known.title:
                 listed[key] = Attachment(name, link.href, file)
     known_titles = {bare(one.title) for one in listed.values()}
     cited = [

@@ -16,7 +16,13 @@ from gongkai.importing.words import Words, bare
 
 _STOPS: Final = "\u3002\uff01\uff1f\uff1b\uff1a"
 _SENTENCE: Final = 10
-"""Characters of a paragraph that ends like a sentence and is one even behind the end of the text."""
+"""Characters from which on what ends like a sentence is one, also behind a line of the foot."""
+_LONG: Final = 30
+"""Characters from which on that holds of a line of a plain text, of which nobody knows where it stood."""
+_SIGNED: Final = 3
+"""Lines at most that sign a text behind a row of buttons."""
+_NUMBERED: Final = 30
+"""Characters that a number behind a title has at most."""
 _HALF: Final = 2
 _WHOLLY: Final = 0.7
 """The share of links from which on a line does nothing but list files."""
@@ -74,33 +80,52 @@ def find_body(
         headers.add(start)
         strong |= {pair.field for pair in pairs if pair.at == start and not pair.weak}
         start += 1
-    numbers: list[int] = []
-    homes: set[int] = set()
-    listed: set[str] = set()
-    ended = 0
-    for at in range(start, len(found)):
-        block = found[at]
-        if is_end(block, words) and numbers and not _is_sentence(block):
-            ended = ended or at
-            continue
-        if is_furniture(block, words):
-            continue
-        if ended and not (_is_sentence(block) and block.nodes and block.parent in homes and at not in used):
-            if block.rows and block.parent in homes and at not in used:
-                numbers.append(at)
-            continue
-        files = {link.href for link in block.links if leads_to_files(block)}
-        if files and files <= listed and block.linked >= _WHOLLY:
-            continue
-        listed |= files
-        numbers.append(at)
-        if _is_sentence(block):
-            homes.add(block.parent)
+    numbers, ended = _lines(found, start, used, words)
     while numbers and _is_foot(found[numbers[-1]], numbers[-1], pairs, used, title):
         headers.add(numbers.pop())
     headers |= {at for at in used if at > (numbers[-1] if numbers else start)}
     weight = 0.9 if title.last >= 0 and (ended or not _trails(found, numbers)) else 0.75
     return Body(start, tuple(numbers), frozenset(headers), weight)
+
+
+def _lines(found: Sequence[Block], start: int, used: Collection[int], words: Words) -> tuple[list[int], bool]:
+    """The numbers of the blocks of a text that begins at `start`, and whether a foot was found behind it."""
+    numbers: list[int] = []
+    waiting: list[int] = []
+    homes: set[int] = set()
+    listed: set[str] = set()
+    ended = False
+    for at in range(start, len(found)):
+        block = found[at]
+        if is_end(block, words) and numbers and not _is_sentence(block):
+            ended = True
+            continue
+        files = {link.href for link in block.links if leads_to_files(block)}
+        again = bool(files) and files <= listed and block.linked >= _WHOLLY
+        if is_furniture(block, words) or again:
+            continue
+        if ended and at in used:
+            continue
+        if ended and not _goes_on(block, homes):
+            if block.parent in homes and block.nodes:
+                waiting.append(at)
+            continue
+        # What looked like a foot stood in the middle.
+        numbers += [*waiting, at]
+        waiting, ended = [], False
+        listed |= files
+        if _is_sentence(block):
+            homes.add(block.parent)
+    if waiting and len(waiting) <= _SIGNED and only_moment(found[waiting[-1]].text):
+        numbers += waiting
+    return numbers, ended
+
+
+def _goes_on(block: Block, homes: Collection[int]) -> bool:
+    """Whether a block behind a line of the foot belongs to the text before it all the same."""
+    if not block.nodes:
+        return _is_sentence(block) and len(block.text) >= _LONG
+    return block.parent in homes and (_is_sentence(block) or bool(block.rows))
 
 
 def _is_header(
@@ -121,20 +146,26 @@ def _is_header(
         return not own or any(not pair.weak or pair.field not in strong for pair in own)
     if is_furniture(block, words) or is_end(block, words):
         return not leads_to_files(block)
-    same = bare(title.text)
-    if same and bare(text).startswith(same) and len(bare(text)) <= len(same) + 30 and not _is_sentence(block):
-        return True
-    if same and len(bare(text)) >= 4 and _split_title(found, at, same):
-        return True
-    if only_number(text) or only_moment(text) or only_index(text):
-        return True
-    if text.startswith(words.summary):
-        rest = bare(text)
-        for word in words.summary:
-            rest = rest.removeprefix(word)
-        rest = rest.strip(":\uff1a\u3010\u3011[]\u2026.")
-        return any(rest and rest in bare(other.text) for other in found[at + 1 :])
-    return False
+    named = only_number(text) or only_moment(text) or only_index(text)
+    return bool(named) or _is_title(found, at, bare(title.text)) or _is_summary(found, at, words)
+
+
+def _is_title(found: Sequence[Block], at: int, title: str) -> bool:
+    """Whether a block is the title once more, perhaps with its number, or a part of it."""
+    text = bare(found[at].text)
+    again = text.startswith(title) and len(text) <= len(title) + _NUMBERED and not _is_sentence(found[at])
+    return title != "" and (again or _split_title(found, at, title))
+
+
+def _is_summary(found: Sequence[Block], at: int, words: Words) -> bool:
+    """Whether a block is a summary that only repeats what the text says."""
+    text = bare(found[at].text)
+    if not text.startswith(words.summary):
+        return False
+    for word in words.summary:
+        text = text.removeprefix(word)
+    rest = text.strip(":\uff1a\u3010\u3011[]\u2026.")
+    return any(rest and rest in bare(other.text) for other in found[at + 1 :])
 
 
 def _split_title(found: Sequence[Block], at: int, title: str) -> bool:

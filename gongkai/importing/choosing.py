@@ -21,6 +21,9 @@ _LINE: Final = 0.92
 _WEAK: Final = 0.75
 _ALONE: Final = 0.65
 _ADDRESS: Final = 0.4
+_DAY: Final = len("YYYY-MM-DD")
+_LONGEST: Final = 60
+"""Characters of the name of a body, or of a number, at most."""
 _CLOSE: Final = 0.1
 """Two places whose weights are as near as this contradict each other where they differ."""
 _INDEX: Final = re.compile(
@@ -77,7 +80,7 @@ def _agree(field: str, one: str, other: str) -> bool:
     if bare(one) == bare(other):
         return True
     if field in ("published", "signed_on"):
-        return one[:10] == other[:10] and min(len(one), len(other)) == 10
+        return one[:_DAY] == other[:_DAY] and min(len(one), len(other)) == _DAY
     return field == "source" and (bare(one) in bare(other) or bare(other) in bare(one))
 
 
@@ -130,7 +133,7 @@ def _date(choice: Choice, field: str, text: str, weight: float) -> None:
 
 
 def _name(choice: Choice, field: str, text: str, weight: float) -> None:
-    """A body that is named; a moment behind it is when the page appeared, a person in its place is asked for."""
+    """A body that is named; a moment behind it tells when the page appeared, a person is asked about."""
     told = dates.moments(text)
     if told:
         choice.add("published", told[0].value, _ALONE)
@@ -142,7 +145,7 @@ def _name(choice: Choice, field: str, text: str, weight: float) -> None:
     ):
         tokens.pop()
     name = " ".join(tokens).strip(" |[]\u3010\u3011\uff5c\u4e28\u2014-:\uff1a\u3001,\uff0c").strip("\"'")
-    if not name or len(name) > 60 or bare(name) in choice.words.empty:
+    if not name or len(name) > _LONGEST or bare(name) in choice.words.empty:
         return
     if _PERSON.fullmatch(name) and not name.endswith(choice.words.bodies):
         if not any(ask.field == field for ask in choice.asks):
@@ -157,7 +160,7 @@ def _number(choice: Choice, text: str, weight: float) -> None:
         choice.add("doc_number", whole, weight)
     elif numbering.is_broken(text):
         choice.add("doc_number", "", weight, text[:40])
-    elif any(sign.isdigit() for sign in text) and len(text) <= 40:
+    elif any(sign.isdigit() for sign in text) and len(text) <= _LONGEST:
         choice.add("doc_number", numbering.tidy(text), weight - 0.15)
 
 
@@ -198,7 +201,7 @@ def _signed(choice: Choice, found: Sequence[Block], body: Body) -> None:
         if moment is None or place == 0:
             continue
         above = found[body.numbers[place - 1]].text
-        signs = above.rstrip(" )\uff09").endswith(choice.words.bodies) and len(above) <= 60
+        signs = above.rstrip(" )\uff09").endswith(choice.words.bodies) and len(above) <= _LONGEST
         choice.add("signed_on", moment.day, 0.87 if signs else _ALONE)
         return
 

@@ -32,6 +32,7 @@ _BROKEN: Final = re.compile(
     rf"(?<!\d)(?:19|20)\d{{2,6}}{_GAP}{DAY}?(?!\d)|(?:19|20)\d\d{_GAP}[-/.{YEAR}]{_GAP}\d{{1,2}}"
 )
 _YEARS: Final = (1949, 2099)
+_HOURS, _MINUTES = 24, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _value(match: re.Match[str]) -> str:
         return ""
     if not _YEARS[0] <= at.year <= _YEARS[1]:
         return ""
-    if hour and int(hour) < 24 and int(minute) < 60:
+    if hour and int(hour) < _HOURS and int(minute) < _MINUTES:
         return f"{at} {int(hour):02}:{minute}"
     return str(at)
 

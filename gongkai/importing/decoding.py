@@ -1,4 +1,4 @@
-"""Bytes of an old page as text: what it claims is tried first, and believed only where the text reads like one."""
+"""Bytes of an old page as text: what it claims is tried first, and believed where the text reads like one."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ _SAME: Final = {
     "utf-16be": "utf-16-be",
 }
 """The codec for each name that pages have for an encoding; GB18030 holds all of GBK and GB 2312."""
+_NEAR: Final = 0.05
+"""How much worse than another reading the one that a page claims may be."""
 _TRIED: Final = ("utf-8", "gb18030", "big5hkscs")
 _SHOWN: Final = {"big5hkscs": "big5"}
 _SAMPLE: Final = 20_000
@@ -34,6 +36,11 @@ _COMMON: Final = range(0xB0, 0xD8)
 """First bytes of the 3755 most common characters in GB 2312."""
 _COMMON_BIG5: Final = range(0xA4, 0xC7)
 """First bytes of the 5401 most common characters in Big5."""
+_STRANGE: Final = (
+    *(range(0x80, 0xA0), range(0x180, 0x370), range(0x400, 0x2000), range(0xAC00, 0xD7B0)),
+    *(range(0xE000, 0xF900), range(0xFF61, 0xFFA0), range(0x30000, 0x110000)),
+)
+"""Controls, private characters, and letters of scripts that no Chinese page is written in."""
 _LOST: Final = "\ufffd"
 _LEAST: Final = 0.02
 """The share of lost characters up to which a text is still worth reading."""
@@ -70,7 +77,7 @@ def decode(data: bytes) -> Decoded | None:
         # UTF-8 is hardly ever read by chance; the others are, one in place of the other.
         best = "utf-8" if "utf-8" in good else max(good, key=lambda codec: plausible(read[codec]))
         best = (
-            claimed if claimed in good and plausible(read[claimed]) >= plausible(read[best]) - 0.05 else best
+            claimed if claimed in good and plausible(read[claimed]) >= plausible(read[best]) - _NEAR else best
         )
         return _told(read[best], best, claimed)
     found = _lossy(data, claimed)
@@ -82,7 +89,7 @@ def decode(data: bytes) -> Decoded | None:
 
 
 def plausible(text: str) -> float:
-    """From 0 to 1: how far a text reads like one; by how common its characters are, and whether any are strange."""
+    """From 0 to 1: how far a text reads like one, by how common and how strange its characters are."""
     sample = text[:_SAMPLE]
     han = [sign for sign in sample if "\u3400" <= sign <= "\u9fff"]
     odd = sum(_odd(sign) for sign in sample)
@@ -104,17 +111,7 @@ def _is_common(sign: str) -> bool:
 
 def _odd(sign: str) -> bool:
     """Whether a sign stands in no Chinese text: private ones, controls, letters of far scripts."""
-    code = ord(sign)
-    return (
-        0x80 <= code < 0xA0
-        or 0xE000 <= code < 0xF900
-        or 0x0180 <= code < 0x0370
-        or 0x0400 <= code < 0x2000
-        or 0xFF61 <= code < 0xFFA0
-        or 0xAC00 <= code < 0xD7B0
-        or sign == _LOST
-        or code >= 0x30000
-    )
+    return sign == _LOST or any(ord(sign) in block for block in _STRANGE)
 
 
 def _claimed(data: bytes) -> str:

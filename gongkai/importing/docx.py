@@ -10,7 +10,7 @@ from xml.parsers.expat import ExpatError
 
 import mammoth
 
-from gongkai.importing.formats import UnusableError
+from gongkai.importing.formats import UnusableError, Why
 
 _FAULTS: Final = (
     *(
@@ -29,14 +29,14 @@ _FAULTS: Final = (
 
 
 def as_html(data: bytes) -> str:
-    """The HTML of a document that `sort_of` took for a DOCX. Images are left out, as nobody named them attachments.
+    """The HTML of a document that `sort_of` took for a DOCX, without its images.
 
     Raises UnusableError.
     """
     try:
         made = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(_no_source))
     except _FAULTS as fault:
-        raise UnusableError("import-broken") from fault
+        raise UnusableError(Why.BROKEN) from fault
     return f"<html><body>{made.value}</body></html>"
 
 

@@ -1,4 +1,4 @@
-"""A draft as the text of a record file: fields, what is asked for as comments at its line, and the Markdown."""
+"""A draft as the text of a record file: fields, what is asked for as comments, and the Markdown."""
 
 from __future__ import annotations
 
@@ -143,7 +143,8 @@ def _attachments(draft: Draft, origin: Provenance, say: Say) -> Iterator[str]:
             name = origin.files[one.file]
             yield f"  - {{title: {_inside(one.title or name)}, file: {_inside(name)}}}"
     for one in others:
-        yield f"# {say('ask.attachment', title=one_line(one.title), target=one_line(one.target) or say('cited'))}"
+        target = one_line(one.target) or say("cited")
+        yield f"# {say('ask.attachment', title=one_line(one.title), target=target)}"
 
 
 def one_line(text: str) -> str:

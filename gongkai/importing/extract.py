@@ -16,7 +16,7 @@ from gongkai.importing.body import bulk_of, find_body
 from gongkai.importing.choosing import by_address, choose, issuers
 from gongkai.importing.decoding import decode
 from gongkai.importing.docx import as_html
-from gongkai.importing.formats import UnusableError, sort_of
+from gongkai.importing.formats import UnusableError, Why, sort_of
 from gongkai.importing.furniture import FILES, han
 from gongkai.importing.labels import said
 from gongkai.importing.legacy import Ask, Draft, Found, Original
@@ -34,6 +34,8 @@ _ASKED: Final = ("published", "source")
 """Fields that nearly every page has, so that it is asked for them."""
 _THIN: Final = 60
 """Chinese characters below which a page with many links is a list, and one with a script is filled by it."""
+_NAMES: Final = 4
+"""Chinese characters from which on the name of a file may be a title."""
 _LINKS: Final = 6
 """Links from which on a page without a text is a list of them."""
 _LINKED: Final = 0.3
@@ -89,7 +91,7 @@ def extract(
     title = find_title(found, page.head, pairs, used, words, bulk)
     body = find_body(found, title, pairs, used, words)
     text = [found[at] for at in body.numbers]
-    _refuse(page, text, words)
+    _refuse(page, text)
     choice = choose(found, page.head, title, body, pairs, words)
     by_address(choice, page.head.address, posixpath.basename(original.name))
     fields = {name: one for name in _FIELDS if (one := choice.chosen(name)) is not None}
@@ -140,7 +142,7 @@ def _page(original: Original, sort: str) -> Page:
     else:
         read = decode(original.data)
         if read is None:
-            raise UnusableError("import-encoding")
+            raise UnusableError(Why.ENCODING)
         text, encoding, declared, lost = read.text, read.encoding, read.declared, read.lost
     text = _EXTRA.sub("", text).replace("\ufffd", LOST)
     if sort == "text":
@@ -148,7 +150,7 @@ def _page(original: Original, sort: str) -> Page:
     try:
         body, head = parse(text)
     except TooDeepError as fault:
-        raise UnusableError("import-deep") from fault
+        raise UnusableError(Why.DEEP) from fault
     return Page(tuple(blocks(body)), head, encoding, declared, lost)
 
 
@@ -157,13 +159,11 @@ def _split(found: Sequence[Block]) -> list[Block]:
     made = []
     for block in found:
         cells = tuple(cell.strip() for cell in block.text.strip("|").split("|"))
-        made.append(
-            replace(block, rows=(cells,)) if len(cells) >= 2 and block.text.count("|") >= 2 else block
-        )
+        made.append(replace(block, rows=(cells,)) if min(len(cells), block.text.count("|")) > 1 else block)
     return made
 
 
-def _refuse(page: Page, text: Sequence[Block], words: Words) -> None:
+def _refuse(page: Page, text: Sequence[Block]) -> None:
     """Raise UnusableError where a page is a list, is filled by a script, or says nothing."""
     rows = [block for block in text if block.rows and block.linked < _LINKED]
     count = sum(han(block.text) for block in text if not block.rows or block in rows)
@@ -174,14 +174,14 @@ def _refuse(page: Page, text: Sequence[Block], words: Words) -> None:
     ]
     most = sum(len(block.links) if block.rows else 1 for block in links)
     if count < _THIN and not rows and most >= _LINKS and not page.head.filled:
-        raise UnusableError("import-list")
+        raise UnusableError(Why.LIST)
     listed = sum(len(block.text) for block in links if block.sort in ("item", "cell", "text", "table"))
     if most >= _LINKS * 2 and listed > 2 * max(1, count) and count < 4 * _THIN and not page.head.filled:
-        raise UnusableError("import-list")
+        raise UnusableError(Why.LIST)
     if count < _THIN and page.head.filled and not any(_speaks(block) for block in text):
-        raise UnusableError("import-script")
+        raise UnusableError(Why.SCRIPT)
     if not text or not count:
-        raise UnusableError("import-no-text")
+        raise UnusableError(Why.NO_TEXT)
 
 
 def _speaks(block: Block) -> bool:
@@ -189,7 +189,7 @@ def _speaks(block: Block) -> bool:
 
 
 def _asks(page: Page, title: Title, fields: Mapping[str, Found], asked: Sequence[str]) -> list[Ask]:
-    """What an editor has to fill in or look at, apart from what places of the page contradict each other in."""
+    """What an editor has to fill in or look at, apart from what places of the page contradict."""
     asks = [Ask(name, "missing") for name in _ASKED if name not in fields and name not in asked]
     if not title.text:
         asks.insert(0, Ask("title", "missing"))
@@ -221,7 +221,7 @@ class _Links:
         self.local = False
 
     def __call__(self, href: str) -> str:
-        """The target in Markdown; empty where the words alone are kept, as of files, which become attachments."""
+        """The target in Markdown; empty where the words alone are kept, as of what becomes an attachment."""
         if FILES.search(href) and beside_file(href, self.beside, urljoin(self.base, ".")):
             return ""
         try:
@@ -241,26 +241,26 @@ class _Links:
 
 
 def _of_sheet(original: Original, sort: str, groups: Mapping[str, Mapping[str, frozenset[str]]]) -> Draft:
-    """A sheet becomes the entries of a group where a type has a field for each head, else a table of the text."""
+    """A sheet becomes entries of a group where a type has a field for each head, else a table of the text."""
     encoding = declared = ""
     if sort == "csv":
         read = decode(original.data)
         if read is None:
-            raise UnusableError("import-encoding")
+            raise UnusableError(Why.ENCODING)
         rows, encoding, declared = sheets.of_csv(_EXTRA.sub("", read.text)), read.encoding, read.declared
     else:
         rows = sheets.of_xlsx(original.data)
     title, table = sheets.titled(rows)
     if not table:
-        raise UnusableError("import-empty")
+        raise UnusableError(Why.EMPTY)
     folder, group = sheets.group_for(table[0], groups)
     name = posixpath.basename(original.name)
     stem = name.rpartition(".")[0]
-    called = title or (stem if han(stem) >= 4 else "")
+    called = title or (stem if han(stem) >= _NAMES else "")
     fields = {"title": Found(called, 0.9 if title else 0.6)} if called else {}
     asks = [Ask(field, "missing") for field in (*(() if called else ("title",)), *_ASKED)]
     if not group and len(table) > sheets.MOST_ROWS:
-        raise UnusableError("import-too-large")
+        raise UnusableError(Why.TOO_LARGE)
     body = "" if group else as_markdown([Block("", "table", rows=tuple(table))], lambda _href: "")
     return Draft(
         kind=folder or "enforcement",

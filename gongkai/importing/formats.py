@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from enum import StrEnum
 from typing import Final
 
 LARGEST: Final = 20_000_000
@@ -44,6 +45,24 @@ _ZIP_FAULTS: Final = (
 )
 
 
+class Why(StrEnum):
+    """Why a file cannot be imported: the codes of these problems."""
+
+    EMPTY = "import-empty"
+    TOO_LARGE = "import-too-large"
+    PDF = "import-pdf"
+    OLD_OFFICE = "import-old-office"
+    ARCHIVE = "import-archive"
+    WEB_ARCHIVE = "import-web-archive"
+    FORMAT = "import-format"
+    BROKEN = "import-broken"
+    ENCODING = "import-encoding"
+    LIST = "import-list"
+    SCRIPT = "import-script"
+    NO_TEXT = "import-no-text"
+    DEEP = "import-deep"
+
+
 class UnusableError(Exception):
     """A file that cannot be imported; its text is the code of the problem."""
 
@@ -54,28 +73,35 @@ def sort_of(data: bytes, name: str) -> str:
     Raises UnusableError with the code that says why a file is none of these.
     """
     if not data.strip(b"\0\t\n\r \xef\xbb\xbf"):
-        raise UnusableError("import-empty")
+        raise UnusableError(Why.EMPTY)
     if len(data) > LARGEST:
-        raise UnusableError("import-too-large")
-    if data[:1024].lstrip().startswith(b"%PDF"):
-        raise UnusableError("import-pdf")
-    if data.startswith(_OLD):
-        raise UnusableError("import-old-office")
+        raise UnusableError(Why.TOO_LARGE)
     if data.startswith(b"PK\x03\x04"):
         return _package(data)
-    if data.startswith(_OTHERS):
-        raise UnusableError("import-format")
-    if data[:_HEAD].lstrip()[:13].lower() == b"mime-version:" or b"multipart/related" in data[:_HEAD]:
-        raise UnusableError("import-web-archive")
+    if (fault := _other(data)) is not None:
+        raise UnusableError(fault)
     wide = data.startswith(_WIDE)
     if not wide and data[:_HEAD].count(0) * 50 > len(data[:_HEAD]):
-        raise UnusableError("import-format")
+        raise UnusableError(Why.FORMAT)
     if name.lower().endswith((".docx", ".xlsx")):
-        raise UnusableError("import-broken")
+        raise UnusableError(Why.BROKEN)
     if name.lower().endswith(".csv"):
         return "csv"
     sample = data[:_HEAD].replace(b"\0", b"") if wide else data[:_HEAD]
     return "html" if _MARKUP.search(sample) else "text"
+
+
+def _other(data: bytes) -> Why | None:
+    """Why a file of another format cannot be imported; None for what may be a page or a text."""
+    head = data[:_HEAD].lstrip()
+    if head.startswith(b"%PDF"):
+        return Why.PDF
+    if data.startswith(_OLD):
+        return Why.OLD_OFFICE
+    if data.startswith(_OTHERS):
+        return Why.FORMAT
+    archived = head[:13].lower() == b"mime-version:" or b"multipart/related" in head
+    return Why.WEB_ARCHIVE if archived else None
 
 
 def _package(data: bytes) -> str:
@@ -84,14 +110,14 @@ def _package(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
             if len(members) > MOST_PARTS or sum(one.file_size for one in members) > LARGEST_UNPACKED:
-                raise UnusableError("import-too-large")
+                raise UnusableError(Why.TOO_LARGE)
             names = {one.filename for one in members}
             sort = "docx" if "word/document.xml" in names else "xlsx" if "xl/workbook.xml" in names else ""
             if not sort:
-                raise UnusableError("import-archive")
+                raise UnusableError(Why.ARCHIVE)
             for one in members:
                 if one.filename.endswith((".xml", ".rels")) and _TYPES.search(archive.read(one)):
-                    raise UnusableError("import-broken")
+                    raise UnusableError(Why.BROKEN)
     except _ZIP_FAULTS as fault:
-        raise UnusableError("import-broken") from fault
+        raise UnusableError(Why.BROKEN) from fault
     return sort

@@ -23,23 +23,25 @@ _TALLY: Final = re.compile(r"\W*(?:\d+\W*)+")
 def is_furniture(block: Block, words: Words) -> bool:
     """Whether a block belongs to the page and not to the text."""
     text = block.text
-    if not text:
-        return True
     if block.rows:
         return block.linked >= _MOSTLY and not leads_to_files(block)
-    if text.startswith(("http://", "https://")) and " " not in text:
+    if len(text) <= _SHORT and _is_known(block, words):
         return True
-    if len(text) <= _SHORT:
-        if (words.begins.match(text) or is_end(block, words)) and not _SENTENCE.search(text):
-            return True
-        found = parts(text)
-        if not found or all(bare(part) in words.alone for part in found) or bare(text) in words.alone:
-            return True
-        if len(text) <= _SHORT_LINKS and words.links.search(text):
-            return True
-    if _TALLY.fullmatch(text) and not block.sort == "item":
+    if _TALLY.fullmatch(text) and block.sort != "item":
         return True
     return block.linked >= _MOSTLY and not _SENTENCE.search(text) and not leads_to_files(block)
+
+
+def _is_known(block: Block, words: Words) -> bool:
+    """Whether a short line is made of words that stand on every page, or begins or ends as such lines do."""
+    text = block.text
+    if words.closes.match(text) or (text.startswith(("http://", "https://")) and " " not in text):
+        return True
+    if (words.begins.match(text) or is_end(block, words)) and not _SENTENCE.search(text):
+        return True
+    if len(text) <= _SHORT_LINKS and words.links.search(text):
+        return True
+    return bare(text) in words.alone or all(bare(part) in words.alone for part in parts(text))
 
 
 def is_end(block: Block, words: Words) -> bool:

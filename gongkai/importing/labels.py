@@ -1,4 +1,4 @@
-"""What labels of a page say: pairs in lines, in cells, in boxes, and labels whose value stands in the next line."""
+"""What labels of a page say: in lines, cells and boxes, and where the value stands in the next line."""
 
 from __future__ import annotations
 

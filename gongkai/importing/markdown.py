@@ -1,4 +1,4 @@
-"""The blocks of a text as Markdown that gongkai reads: headings found, tables kept, signs of Markdown set apart."""
+"""The blocks of a text as Markdown: headings found, tables kept, signs that mean something set apart."""
 
 from __future__ import annotations
 
@@ -33,10 +33,16 @@ _ORDINAL: Final = re.compile(
 )
 _HEADS: Final = {1: "##", 2: "##", 3: "##", 4: "###", 5: "###", 6: "###"}
 _TABLE_HEAD: Final = 2
+_TOP: Final = 2
+"""The level of the first headings; that of the title is 1."""
 
 
-class _Inline(MarkdownConverter):  # type: ignore[misc]
+class _Inline(MarkdownConverter):
     """The words of a paragraph with its links; emphasis is left out, since old pages set whole texts bold."""
+
+    def __init__(self, linked: Linked) -> None:
+        super().__init__(wrap=False)
+        self._linked = linked
 
     def escape(self, text: str, _parent_tags: object = None) -> str:
         return escaped(text)
@@ -45,8 +51,7 @@ class _Inline(MarkdownConverter):  # type: ignore[misc]
         return ""
 
     def convert_a(self, el: Tag, text: str, *_given: object, **_more: object) -> str:
-        linked: Linked = self.options["linked"]
-        target = linked(str(el.get("href") or ""))
+        target = self._linked(str(el.get("href") or ""))
         words = folded(text)
         return f"[{words}]({target})" if target and words else text
 
@@ -109,8 +114,8 @@ def as_markdown(found: Sequence[Block], linked: Linked) -> str:
 def headings(found: Sequence[Block]) -> Mapping[int, int]:
     """Which of these blocks are headings, with their level in Markdown: 2 or 3.
 
-    One that begins like an item, ends like a sentence, names a document, or is followed right away by the next
-    of its kind is an item of a list, and stays text.
+    One that ends like a sentence, names a document, or is followed right away by the next of its kind is an
+    item of a list, and stays text.
     """
     ranks = [_rank(block) for block in found]
     levels: dict[int, int] = {}
@@ -132,7 +137,7 @@ def _rank(block: Block) -> int:
     if block.rows or len(text) > _LONGEST or text.endswith(tuple(_STOPS)) or _NAMED.match(text):
         return 0
     if _FIRST.match(text):
-        return 2
+        return _TOP
     if _SECOND.match(text):
         return 3
     return len(_HEADS[block.level]) if block.level and len(bare(text)) > 1 else 0
@@ -140,14 +145,14 @@ def _rank(block: Block) -> int:
 
 def _begins_alike(block: Block, rank: int) -> bool:
     """Whether a block begins with an ordinal of the same kind, though it is no heading."""
-    pattern = _FIRST if rank == 2 else _SECOND
+    pattern = {_TOP: _FIRST}.get(rank, _SECOND)
     return not block.rows and pattern.match(block.text) is not None
 
 
 def _words(block: Block, linked: Linked) -> str:
     if not block.links:
         return escaped(block.text)
-    converter = _Inline(linked=linked, wrap=False)
+    converter = _Inline(linked)
     made = "".join(
         converter.convert_soup(node) if isinstance(node, Tag) and node.name != "a" else _leaf(node, converter)
         for node in block.nodes

@@ -103,13 +103,11 @@ def parse(text: str) -> tuple[Tag, Head]:
     body = soup.body or soup
     for found in body.find_all(_UNREAD):
         found.decompose()
-    for found in body.find_all(
-        string=lambda text: isinstance(text, Comment | Declaration | Doctype | ProcessingInstruction)
-    ):
-        found.extract()
-    for found in body.find_all(_is_hidden):
-        if not found.decomposed:
-            found.decompose()
+    for note in body.find_all(string=_is_unread):
+        note.extract()
+    for hidden in body.find_all(_is_hidden):
+        if not hidden.decomposed:
+            hidden.decompose()
     return body, head
 
 
@@ -124,8 +122,29 @@ def _measure(html: str) -> None:
 
 
 _VOID: Final = frozenset(
-    ["area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta", "param", "source", "track", "wbr"]
+    (
+        *(
+            "area",
+            "base",
+            "basefont",
+            "bgsound",
+            "br",
+            "col",
+            "embed",
+            "frame",
+            "hr",
+            "img",
+            "input",
+            "keygen",
+        ),
+        *("link", "meta", "param", "source", "track", "wbr"),
+    )
 )
+"""Elements that nothing can stand in."""
+
+
+def _is_unread(text: object) -> bool:
+    return isinstance(text, Comment | Declaration | Doctype | ProcessingInstruction)
 
 
 def _is_hidden(tag: Tag) -> bool:

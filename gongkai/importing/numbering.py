@@ -15,7 +15,10 @@ _GAP: Final = r"[\s\u3000\xa0]*"
 _NUMBERS: Final = f"[{NUMBER}\u865f]"
 _ORDINAL: Final = "\u7b2c"
 _DIGIT: Final = "[0-9\uff10-\uff19]"
-_YEARED: Final = rf"{_GAP}{_OPEN}{_GAP}(?:19|20){_DIGIT}{{2}}{_GAP}{_CLOSE}{_GAP}{_ORDINAL}?{_GAP}{_DIGIT}{{1,6}}{_GAP}{_NUMBERS}"
+_YEARED: Final = (
+    rf"{_GAP}{_OPEN}{_GAP}(?:19|20){_DIGIT}{{2}}{_GAP}{_CLOSE}"
+    rf"{_GAP}{_ORDINAL}?{_GAP}{_DIGIT}{{1,6}}{_GAP}{_NUMBERS}"
+)
 _ORDER: Final = rf"[{_HAN}]{{2,24}}\u4ee4{_GAP}{_ORDINAL}?{_GAP}{_DIGIT}{{1,5}}{_GAP}{_NUMBERS}"
 _WHOLE: Final = re.compile(rf"[{_HAN}][{_HAN}0-9A-Za-z]{{0,15}}{_YEARED}|{_ORDER}")
 _BEHIND: Final = re.compile(_YEARED)
@@ -69,11 +72,12 @@ def unglued(title: str, ends: tuple[str, ...]) -> tuple[str, str]:
     return (before[:cut].rstrip(" \u3000\xa0"), tidy(number)) if only_number(number) else (title, "")
 
 
-_LONGEST: Final = 26
+_SHORTEST, _LONGEST = 2, 26
+"""Signs of the office in a number, perhaps with a bracket before it."""
 
 
 def _after(text: str, end: str) -> int:
     """Where the last of these words ends that has a number's office behind it; 0 where there is none."""
     at = text.rfind(end)
     behind = len(text) - at - len(end)
-    return at + len(end) if at > 0 and 2 <= behind <= _LONGEST else 0
+    return at + len(end) if at > 0 and _SHORTEST <= behind <= _LONGEST else 0

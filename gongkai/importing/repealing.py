@@ -27,6 +27,7 @@ _NUMBER_END: Final = re.compile(
 _STOPS: Final = " \u3000\xa0\u3002\uff1b;,\uff0c\u3001.\uff1a:"
 _COUNT: Final = r"(?:\d{1,4}|[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e]{1,4})"
 _LONGEST: Final = 220
+_SHORT, _LONGEST_TITLE = 4, 80
 _MARKS: Final = str.maketrans({"<": "\u3008", ">": "\u3009"})
 
 
@@ -118,7 +119,7 @@ def _item(text: str, into: dict[str, Cited]) -> None:
         return
     end = _NUMBER_END.search(rest)
     title = rest[: end.start()] if end else rest
-    if len(bare(title)) > 4 and "\u3002" not in title and (end or len(title) <= 80):
+    if len(bare(title)) > _SHORT and "\u3002" not in title and (end or len(title) <= _LONGEST_TITLE):
         _note(title, end["number"] if end else "", into)
 
 
@@ -136,7 +137,7 @@ def _of_table(rows: Sequence[Sequence[str]], words: Words) -> list[tuple[Cited, 
             verdict = cells[how[0]] if how else ""
             lapse = any(word in verdict for word in words.repeal["lapsed"]) if verdict else None
             kept = verdict and not lapse and not any(word in verdict for word in words.repeal["done"])
-            if len(bare(title)) > 4 and not kept:
+            if len(bare(title)) > _SHORT and not kept:
                 made.append((Cited(_plain(title), tidy(cells[numbers[0]]) if numbers else ""), lapse))
         return made
     return []
@@ -144,7 +145,7 @@ def _of_table(rows: Sequence[Sequence[str]], words: Words) -> list[tuple[Cited, 
 
 def _note(title: str, number: str, into: dict[str, Cited]) -> None:
     plain = _plain(title)
-    if len(plain) > 3:
+    if len(plain) >= _SHORT:
         into.setdefault(plain, Cited(plain, tidy(number) if number else ""))
 
 

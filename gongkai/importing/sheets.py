@@ -10,7 +10,7 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from gongkai.importing.formats import UnusableError
+from gongkai.importing.formats import UnusableError, Why
 from gongkai.importing.words import bare
 
 MOST_ROWS: Final = 2_000
@@ -26,7 +26,7 @@ def of_csv(text: str) -> list[tuple[str, ...]]:
     try:
         rows = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=False))
     except csv.Error as fault:
-        raise UnusableError("import-broken") from fault
+        raise UnusableError(Why.BROKEN) from fault
     return _filled(rows)
 
 
@@ -41,8 +41,8 @@ def of_xlsx(data: bytes) -> list[tuple[str, ...]]:
             if rows:
                 return rows
     except (CalamineError, OverflowError, ValueError, OSError) as fault:
-        raise UnusableError("import-broken") from fault
-    raise UnusableError("import-empty")
+        raise UnusableError(Why.BROKEN) from fault
+    raise UnusableError(Why.EMPTY)
 
 
 def titled(rows: Sequence[tuple[str, ...]]) -> tuple[str, list[tuple[str, ...]]]:

@@ -19,6 +19,7 @@ _TOLD: Final = 0.95
 _PARTED: Final = re.compile(r"\s*[-_|\u2014\u2013\uff5c>\u300b\u00b7]+\s*|\s{2,}")
 """What stands between a title and the name of a site."""
 _SHORTEST, _LONGEST = 4, 150
+_LONG_PIECE: Final = 8
 _SENTENCE: Final = "\u3002\uff01\uff1f\uff1b;\uff1a:"
 _LIKE: Final = re.compile(
     r"(?:^|[-_])(?:title|tit|biaoti|bt|headline|tt|h1|h2|arti?cle[-_]?t\w*)(?:$|[-_\d])"
@@ -56,7 +57,7 @@ def find_title(
     told = [one for one in told if len(bare(one.value)) >= _SHORTEST]
     places = list(_places(found, used, words, bulk))
     if told:
-        return _told(told, places, found, head, words)
+        return _told(told, places, found, words)
     best = max(
         (
             (_score(found, first, last, text, head, used, words), -first, first, last, text)
@@ -77,7 +78,6 @@ def _told(
     told: Sequence[Candidate],
     places: Sequence[tuple[int, int, str]],
     found: Sequence[Block],
-    head: Head,
     words: Words,
 ) -> Title:
     """A title that the page names as such; of several the one that also stands on the page."""
@@ -151,7 +151,7 @@ def _score(
     window, name = bare(head.window), bare(text)
     if window and window.startswith(name) and len(name) >= min(8, len(window)):
         score += 0.35 if last == first or len(name) > len(bare(block.text)) else 0
-    elif any(len(piece) >= 8 and name.startswith(bare(piece)) for piece in _pieces(head.window)):
+    elif any(len(piece) >= _LONG_PIECE and name.startswith(bare(piece)) for piece in _pieces(head.window)):
         score += 0.25
     elif any(bare(piece) == name for piece in _pieces(head.window)):
         score += 0.2

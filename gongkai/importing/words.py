@@ -36,6 +36,8 @@ class Words:
     """How a line of furniture begins."""
     ends: re.Pattern[str]
     """How a line begins before which the text ends."""
+    closes: re.Pattern[str]
+    """How a line of the foot begins that may be a sentence."""
     links: re.Pattern[str]
     """How the head of a group of links ends."""
     bodies: tuple[str, ...]
@@ -73,6 +75,7 @@ def read_words(text: str) -> Words:
         alone=frozenset(bare(word) for word in _flat(furniture["words"])),
         begins=re.compile(rf"{_GAP}(?:{_any(_flat(furniture['begins']))})"),
         ends=re.compile(rf"{_GAP}(?:{_any(_flat(furniture['ends']))})"),
+        closes=re.compile(rf"{_GAP}(?:{_any(furniture['closes'])})"),
         links=re.compile(rf"(?:{_any(_flat(furniture['links']))})$"),
         bodies=tuple(raw["suffixes"]["bodies"]),
         titles=tuple(raw["suffixes"]["titles"]),

@@ -60,7 +60,7 @@ class Onlooker:
         self._times, self._this_year = pattern("times"), pattern("this_year")
         apart = any_of(rules.texts(RULE, "before_after"))
         ordinals, words = (any_of(rules.texts(RULE, name)) for name in ("ordinal_before", "no_ordinals"))
-        # The number of an article or a document tells no part from another, and some words begin like numbers.
+        # The number of an article or a document tells no part; some words begin like numbers.
         ordinal = f"(?!{words})(?:{ordinals})[0-9{Numerals(rules).words}]+[{HAN}](?<![\u6761\u6b3e\u53f7])"
         self._year = re.compile(f"{YEAR}(?!{apart})|{MONTH}(?!{apart})|{ordinal}")
         behind, within = (any_of(rules.texts(RULE, name)) for name in ("settings", "areas"))
