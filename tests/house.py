@@ -14,7 +14,7 @@ from typing import Final
 
 from gongkai.model import typed
 
-SPOKES: Final = ("content", "register", "site", "layouts", "output", "search")
+SPOKES: Final = ("content", "register", "site", "layouts", "output", "search", "importing")
 """Packages that know the model and nothing else of ours."""
 
 MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
