@@ -36,6 +36,14 @@ _COMMON: Final = range(0xB0, 0xD8)
 """First bytes of the 3755 most common characters in GB 2312."""
 _COMMON_BIG5: Final = range(0xA4, 0xC7)
 """First bytes of the 5401 most common characters in Big5."""
+LOST: Final = "\u25a1"
+"""What stands for a character that cannot be read, as in editions of old texts."""
+_MANGLED: Final = "\u951f\u65a4\u62f7"
+"""What U+FFFD, saved twice as UTF-8, looks like in GBK."""
+_MOST_MANGLED: Final = 20
+_UNSEEN: Final = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
+)
 _STRANGE: Final = (
     *(range(0x80, 0xA0), range(0x180, 0x370), range(0x400, 0x2000), range(0xAC00, 0xD7B0)),
     *(range(0xE000, 0xF900), range(0xFF61, 0xFFA0), range(0x30000, 0x110000)),
@@ -86,6 +94,16 @@ def decode(data: bytes) -> Decoded | None:
         if text is not None and plausible(text) >= _ENOUGH:
             return _told(text, guess.encoding, claimed)
     return found
+
+
+def clean(text: str) -> str:
+    """A text without signs that nobody sees and that no record may hold; what was lost stands as U+25A1."""
+    return _UNSEEN.sub("", text).replace(_LOST, LOST).replace(_MANGLED, LOST)
+
+
+def is_mangled(text: str) -> bool:
+    """Whether a text was read in a wrong encoding and saved again, so that its characters are gone for good."""
+    return text.count(_MANGLED) * 100 > len(text) or text.count(_MANGLED) > _MOST_MANGLED
 
 
 def plausible(text: str) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,7 +13,7 @@ from gongkai.importing.attached import attachments, beside_file
 from gongkai.importing.blocks import Block, blocks, lines
 from gongkai.importing.body import bulk_of, find_body
 from gongkai.importing.choosing import by_address, choose, issuers
-from gongkai.importing.decoding import decode
+from gongkai.importing.decoding import clean, decode, is_mangled
 from gongkai.importing.docx import as_html
 from gongkai.importing.formats import UnusableError, Why, sort_of
 from gongkai.importing.furniture import FILES, han
@@ -40,11 +39,6 @@ _LINKS: Final = 6
 """Links from which on a page without a text is a list of them."""
 _LINKED: Final = 0.3
 """The share of links in the words of a block from which on it counts as one."""
-LOST: Final = "\u25a1"
-"""What stands for a character that cannot be read, as in editions of old texts."""
-_EXTRA: Final = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +137,10 @@ def _page(original: Original, sort: str) -> Page:
         read = decode(original.data)
         if read is None:
             raise UnusableError(Why.ENCODING)
+        if is_mangled(read.text):
+            raise UnusableError(Why.LOST)
         text, encoding, declared, lost = read.text, read.encoding, read.declared, read.lost
-    text = _EXTRA.sub("", text).replace("\ufffd", LOST)
+    text = clean(text)
     if sort == "text":
         return Page(tuple(_split(lines(text))), Head(), encoding, declared, lost)
     try:
@@ -247,7 +243,7 @@ def _of_sheet(original: Original, sort: str, groups: Mapping[str, Mapping[str, f
         read = decode(original.data)
         if read is None:
             raise UnusableError(Why.ENCODING)
-        rows, encoding, declared = sheets.of_csv(_EXTRA.sub("", read.text)), read.encoding, read.declared
+        rows, encoding, declared = sheets.of_csv(clean(read.text)), read.encoding, read.declared
     else:
         rows = sheets.of_xlsx(original.data)
     title, table = sheets.titled(rows)

@@ -57,6 +57,7 @@ class Why(StrEnum):
     FORMAT = "import-format"
     BROKEN = "import-broken"
     ENCODING = "import-encoding"
+    LOST = "import-lost"
     LIST = "import-list"
     SCRIPT = "import-script"
     NO_TEXT = "import-no-text"

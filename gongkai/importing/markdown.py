@@ -26,7 +26,7 @@ _NAMED: Final = re.compile(
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]])")
 _ENTITY: Final = re.compile(r"&(?=#?\w{1,31};)")
 _TAG: Final = re.compile(r"<(?=[A-Za-z/!?])")
-_BEGINS: Final = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[+\-](?=\s)|>|:(?=\s)|=+$|-{2,}$|~{3,})")
+_BEGINS: Final = re.compile(r"^(\s*)(#|[+\-](?=\s)|>|:(?=\s)|=+$|-{2,}$|~{3,})")
 _COUNTED: Final = re.compile(r"^(\s*\d{1,9})([.)])(?=\s)")
 _ORDINAL: Final = re.compile(
     rf"^\s*(?:\d+[.\u3001\uff0e)\uff09]|[(\uff08]?[{_ONES}\d]{{1,4}}[)\uff09\u3001])"

@@ -10,6 +10,8 @@ from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import Declaration, Doctype, ProcessingInstruction
 from selectolax.lexbor import LexborHTMLParser
 
+from gongkai.importing.decoding import clean
+
 DEEPEST: Final = 250
 """Levels of elements within each other; what is deeper was made by a fault, or to do harm."""
 _UNREAD: Final = (
@@ -94,9 +96,8 @@ def parse(text: str) -> tuple[Tag, Head]:
 
     Raises TooDeepError. A page that is no more than a fragment has a body as well.
     """
-    if "\0" in text:
-        text = text.replace("\0", "")
-    tidy = LexborHTMLParser(_ENTITY.sub(r"&\1;", text)).html or ""
+    # References to characters bring in anew what was cleaned away before.
+    tidy = clean(LexborHTMLParser(_ENTITY.sub(r"&\1;", text)).html or "")
     _measure(tidy)
     soup = BeautifulSoup(tidy, "html.parser")
     head = _head(soup)
