@@ -41,7 +41,7 @@ def attachments(
                 continue
             name = title_of(link.text) or title_of(unquote(urlsplit_path(link.href)).rsplit("/", 1)[-1])
             file = beside_file(link.href, beside, folder)
-            key = file or link.href
+            key = file or _path(link.href)
             known = listed.get(key)
             if known is None or not known.title:
                 listed[key] = Attachment(name, link.href, file)
@@ -66,12 +66,17 @@ def beside_file(href: str, beside: frozenset[str], folder: str) -> str:
     """Which file beside a page a link means; empty where it is not there."""
     if folder and href.startswith(folder):
         href = href[len(folder) :]
-    path = unquote(urlsplit_path(href)).replace("\\", "/").removeprefix("./")
+    path = _path(href)
     if path in beside:
         return path
     name = path.rsplit("/", 1)[-1]
     same = sorted(one for one in beside if one.rsplit("/", 1)[-1] == name)
     return same[0] if len(same) == 1 and name else ""
+
+
+def _path(href: str) -> str:
+    """The path that a link means, without question and signs that stand for others."""
+    return unquote(urlsplit_path(href)).replace("\\", "/").removeprefix("./")
 
 
 def title_of(text: str) -> str:

@@ -41,6 +41,7 @@ LOST: Final = "\u25a1"
 _MANGLED: Final = "\u951f\u65a4\u62f7"
 """What U+FFFD, saved twice as UTF-8, looks like in GBK."""
 _MOST_MANGLED: Final = 20
+"""Signs of that up to which a page is worth reading."""
 _UNSEEN: Final = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
 )
@@ -101,9 +102,9 @@ def clean(text: str) -> str:
     return _UNSEEN.sub("", text).replace(_LOST, LOST).replace(_MANGLED, LOST)
 
 
-def is_mangled(text: str) -> bool:
+def is_mangled(data: bytes) -> bool:
     """Whether a text was read in a wrong encoding and saved again, so that its characters are gone for good."""
-    return text.count(_MANGLED) * 100 > len(text) or text.count(_MANGLED) > _MOST_MANGLED
+    return sum(map(data.count, (_LOST.encode(), _MANGLED.encode(), _MANGLED.encode("gbk")))) > _MOST_MANGLED
 
 
 def plausible(text: str) -> float:

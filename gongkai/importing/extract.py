@@ -135,10 +135,10 @@ def _page(original: Original, sort: str) -> Page:
         text = as_html(original.data)
     else:
         read = decode(original.data)
+        if is_mangled(original.data):
+            raise UnusableError(Why.LOST)
         if read is None:
             raise UnusableError(Why.ENCODING)
-        if is_mangled(read.text):
-            raise UnusableError(Why.LOST)
         text, encoding, declared, lost = read.text, read.encoding, read.declared, read.lost
     text = clean(text)
     if sort == "text":

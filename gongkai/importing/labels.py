@@ -70,7 +70,7 @@ def is_line(text: str, words: Words) -> bool:
         return False
     first = labels[0].start()
     begins = not text[:first].strip(_AROUND + _DASHES)
-    if any(sign in text for sign in _ENDS) and len(labels) == 1:
+    if any(sign in text for sign in _ENDS) and (len(labels) == 1 or not begins):
         return False
     if begins and len(labels) == 1:
         label = bare(labels[0]["label"] or labels[0]["boxed"])
@@ -81,7 +81,8 @@ def is_line(text: str, words: Words) -> bool:
 
 def _of_line(text: str, at: int, words: Words) -> Iterator[Said]:
     labels = list(words.label.finditer(text))
-    if before := text[: labels[0].start()].strip():
+    before = text[: labels[0].start()].strip()
+    if before.strip(_AROUND + _DASHES):
         yield Said("lead", "", before, weak=True, at=at, cell=False)
     for number, label in enumerate(labels):
         end = labels[number + 1].start() if number + 1 < len(labels) else len(text)
