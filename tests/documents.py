@@ -15,7 +15,7 @@ _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.d
 
 
 def document(*paragraphs: str | Sequence[Sequence[str]], more: Mapping[str, str] | None = None) -> bytes:
-    """A document of these paragraphs; one that is a list of rows is a table. `more` adds or replaces parts."""
+    """A document of these paragraphs, of which a list of rows is a table; `more` adds or replaces parts."""
     body = "".join(_paragraph(one) if isinstance(one, str) else _table(one) for one in paragraphs)
     target = f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
     kind = f'<Override PartName="/word/document.xml" ContentType="{_TYPE}"/>'

@@ -52,7 +52,8 @@ def work(args: argparse.Namespace, started: float) -> Report:
     wording = Wording(sentences, args.root)
     problems: list[Problem] = []
     with Spool() as done:
-        with Line(sentences) as progress:
+        own = {f"cli.{name}": sentences[f"import.{name}"] for name in ("progress", "reading", "finishing")}
+        with Line({**sentences, **own}) as progress:
             importer = Importer(
                 args.root, target, lambda key, **values: wording.say(f"import.{key}", **values)
             )

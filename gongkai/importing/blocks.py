@@ -95,6 +95,8 @@ class Block:
     """Of a table: its cells, merged ones repeated."""
     merged: bool = False
     """Of a table: whether cells of it were merged."""
+    ordinal: int = 0
+    """Of an item of a list that counts: its number."""
     images: int = 0
     """How many images stand in it."""
     marks: frozenset[str] = field(default_factory=frozenset)
@@ -167,7 +169,17 @@ def _flush(tag: Tag, run: list[PageElement], found: list[Block]) -> None:
         if around.name in ("p", "li", "td", "tr", "dt", "dd", *_HEADS) and around.parent
         else around
     )
-    found.append(Block(text, sort, level, links, id(holder), nodes, images=images, marks=_marks(around)))
+    at = _ordinal(around)
+    found.append(
+        Block(text, sort, level, links, id(holder), nodes, ordinal=at, images=images, marks=_marks(around))
+    )
+
+
+def _ordinal(item: Tag) -> int:
+    """The number of an item in a list that counts; 0 for any other element."""
+    if item.name != "li" or item.parent is None or item.parent.name != "ol":
+        return 0
+    return 1 + sum(one.name == "li" for one in item.find_previous_siblings())
 
 
 def _text(node: PageElement) -> str:

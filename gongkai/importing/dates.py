@@ -15,7 +15,8 @@ _PLAIN: Final = (
     rf"(?:{_GAP}{DAY})?"
 )
 _TIME: Final = (
-    rf"(?:[-T{_GAP[1:-2]}]*(?<!\d)(\d{{1,2}})[:\uff1a\u65f6](\d{{2}})(?:[:\uff1a\u5206]\d{{2}}(?:\.\d+)?|\u5206)?)?"
+    r"(?:[-T\s\u3000\xa0]*(?<!\d)(\d{1,2})[:\uff1a\u65f6](\d{2})"
+    r"(?:[:\uff1a\u5206]\d{2}(?:\.\d+)?|\u5206)?)?"
 )
 _ZEROS: Final = "\u25cb\u3007\uff2f\u039f\u041fO0\u96f6\u25ef\u2b58"
 """What stands for a nought among Chinese numerals: a circle, the character, a letter."""

@@ -103,7 +103,7 @@ def clean(text: str) -> str:
 
 
 def is_mangled(data: bytes) -> bool:
-    """Whether a text was read in a wrong encoding and saved again, so that its characters are gone for good."""
+    """Whether a text was read in a wrong encoding and saved, so that its characters are gone for good."""
     return sum(map(data.count, (_LOST.encode(), _MANGLED.encode(), _MANGLED.encode("gbk")))) > _MOST_MANGLED
 
 

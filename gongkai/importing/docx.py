@@ -11,6 +11,7 @@ from xml.parsers.expat import ExpatError
 import mammoth
 
 from gongkai.importing.formats import UnusableError, Why
+from gongkai.importing.wordlists import written_out
 
 _FAULTS: Final = (
     *(
@@ -34,7 +35,8 @@ def as_html(data: bytes) -> str:
     Raises UnusableError.
     """
     try:
-        made = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(_no_source))
+        counted = io.BytesIO(written_out(data))
+        made = mammoth.convert_to_html(counted, convert_image=mammoth.images.img_element(_no_source))
     except _FAULTS as fault:
         raise UnusableError(Why.BROKEN) from fault
     return f"<html><body>{made.value}</body></html>"

@@ -13,6 +13,8 @@ LARGEST: Final = 20_000_000
 """Bytes of a file at most; the longest pages of disclosures have a fiftieth of it."""
 LARGEST_UNPACKED: Final = 100_000_000
 """Bytes of all parts of a DOCX or XLSX at most."""
+LARGEST_XML: Final = 30_000_000
+"""Bytes of those that are XML: a reader needs twenty times as much memory."""
 MOST_PARTS: Final = 5_000
 """Parts of a DOCX or XLSX at most."""
 _MARKUP: Final = re.compile(
@@ -110,15 +112,17 @@ def _package(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-            if len(members) > MOST_PARTS or sum(one.file_size for one in members) > LARGEST_UNPACKED:
+            xml = [one for one in members if one.filename.endswith((".xml", ".rels"))]
+            unpacked = sum(one.file_size for one in members)
+            told = sum(one.file_size for one in xml)
+            if len(members) > MOST_PARTS or unpacked > LARGEST_UNPACKED or told > LARGEST_XML:
                 raise UnusableError(Why.TOO_LARGE)
             names = {one.filename for one in members}
             sort = "docx" if "word/document.xml" in names else "xlsx" if "xl/workbook.xml" in names else ""
             if not sort:
                 raise UnusableError(Why.ARCHIVE)
-            for one in members:
-                if one.filename.endswith((".xml", ".rels")) and _TYPES.search(archive.read(one)):
-                    raise UnusableError(Why.BROKEN)
+            if any(_TYPES.search(archive.read(one)) for one in xml):
+                raise UnusableError(Why.BROKEN)
     except _ZIP_FAULTS as fault:
         raise UnusableError(Why.BROKEN) from fault
     return sort

@@ -101,7 +101,8 @@ def as_markdown(found: Sequence[Block], linked: Linked) -> str:
         if at in levels:
             parts.append(("heading", f"{'#' * levels[at]} {words.strip()}"))
         elif block.sort == "item" and not _ORDINAL.match(block.text):
-            parts.append(("item", f"- {line(words)}"))
+            mark = f"{block.ordinal}." if block.ordinal else "-"
+            parts.append(("item", f"{mark} {line(words)}"))
         else:
             parts.append(("text", line(words)))
     made = ""

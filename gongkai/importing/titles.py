@@ -24,6 +24,10 @@ _SENTENCE: Final = "\u3002\uff01\uff1f\uff1b;\uff1a:"
 _LIKE: Final = re.compile(
     r"(?:^|[-_])(?:title|tit|biaoti|bt|headline|tt|h1|h2|arti?cle[-_]?t\w*)(?:$|[-_\d])"
 )
+_PART: Final = re.compile(
+    "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u3001|[(\uff08][\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}[)\uff09]"
+)
+"""How the heading of a part begins."""
 _JOINED: Final = 3
 """Lines over which a title is set at most."""
 
@@ -148,24 +152,31 @@ def _score(
     score = {1: 0.8, 2: 0.7, 3: 0.65}.get(block.level, 0.3)
     if any(_LIKE.search(mark) for mark in block.marks):
         score = max(score, 0.6)
-    window, name = bare(head.window), bare(text)
-    if window and window.startswith(name) and len(name) >= min(8, len(window)):
-        score += 0.35 if last == first or len(name) > len(bare(block.text)) else 0
-    elif any(len(piece) >= _LONG_PIECE and name.startswith(bare(piece)) for piece in _pieces(head.window)):
-        score += 0.25
-    elif any(bare(piece) == name for piece in _pieces(head.window)):
-        score += 0.2
+    score += _in_window(text, head.window, whole=last == first or len(bare(text)) > len(bare(block.text)))
     if last + 1 in used:
         score += 0.25
     elif last + 1 < len(found) and only_number(found[last + 1].text):
         score += 0.15
     if text.endswith(words.titles):
         score += 0.2
+    if _PART.match(text):
+        score -= 0.5
     if not any(len(one.text) > _SHORTEST and at not in used for at, one in enumerate(found[:first])):
         score += 0.15
     if last > first and found[first].parent != found[last].parent:
         score -= 0.3
     return score - (0.12 * (last - first)) - (0.002 * max(0, first))
+
+
+def _in_window(text: str, window: str, *, whole: bool) -> float:
+    """How far the title of the window speaks for a line; where the line is only joined, less."""
+    all_, name = bare(window), bare(text)
+    if all_ and all_.startswith(name) and len(name) >= min(_LONG_PIECE, len(all_)):
+        return 0.35 if whole else 0.0
+    pieces = [bare(piece) for piece in _pieces(window)]
+    if any(len(piece) >= _LONG_PIECE and name.startswith(piece) for piece in pieces):
+        return 0.25
+    return 0.2 if name in pieces else 0.0
 
 
 def _pieces(window: str) -> list[str]:

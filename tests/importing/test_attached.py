@@ -16,7 +16,8 @@ def attached(html: str, *beside: str) -> list[tuple[str, str]]:
 
 
 def test_a_file_is_listed_once_and_found_beside_the_page() -> None:
-    html = '<p>附件1：<a href="./files/a%20b.pdf">附件1：甲表.pdf</a></p><ul><li><a href="files/a b.pdf">甲表</a></li></ul>'
+    again = '<ul><li><a href="files/a b.pdf">甲表</a></li></ul>'
+    html = f'<p>附件1：<a href="./files/a%20b.pdf">附件1：甲表.pdf</a></p>{again}'
     assert attached(html, "files/a b.pdf") == [("甲表", "files/a b.pdf")]
     assert attached(html.replace("a%20b", "x").replace("a b", "x")) == [("甲表", "")]
 

@@ -33,7 +33,7 @@ def test_links_are_noted_with_their_share() -> None:
 
 
 def test_a_table_of_data_is_one_block_with_merged_cells_repeated() -> None:
-    html = "<table><tr><td rowspan=2>甲<td colspan=2>乙</tr><tr><td>丙<td>丁</tr><tr><td>1<td>2<td>3</tr></table>"
+    html = "<table><tr><td rowspan=2>甲<td colspan=2>乙<tr><td>丙<td>丁<tr><td>1<td>2<td>3</table>"
     (block,) = of(html)
     assert block.rows == (("甲", "乙", "乙"), ("甲", "丙", "丁"), ("1", "2", "3"))
     assert block.merged

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.importing.pages import LONG, Parts
 
-TOP = "<div><a href=/>首页</a> <a href=/a>公告</a></div><h1>关于巡查的公告</h1><p>发布日期：2020-01-01 来源：示例局</p>"
+MENU = "<div><a href=/>首页</a> <a href=/a>公告</a></div>"
+TOP = f"{MENU}<h1>关于巡查的公告</h1><p>发布日期：2020-01-01 来源：示例局</p>"
 FOOT = "<p>主办：示例局</p><p>版权所有，未经许可不得转载。</p>"
 
 
@@ -30,7 +31,8 @@ def test_what_follows_the_foot_elsewhere_is_left_behind() -> None:
 
 
 def test_a_pasted_text_goes_on_behind_a_button() -> None:
-    source = f"关于巡查的公告\n来源：示例局 发布日期：2020-01-01\n{LONG}\n分享到：\n{LONG}{LONG}\n【打印】\n上一篇：甲"
+    head = "关于巡查的公告\n来源：示例局 发布日期：2020-01-01"
+    source = f"{head}\n{LONG}\n分享到：\n{LONG}{LONG}\n【打印】\n上一篇：甲"
     assert Parts(source).text == [LONG, f"{LONG}{LONG}"]
 
 

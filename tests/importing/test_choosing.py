@@ -9,7 +9,8 @@ from tests.importing.pages import LONG, asked, drafted, found
 
 def page(meta: str, head: str = "", below: str = "") -> str:
     """A page with such labels."""
-    return f"<head>{head}</head><h1>关于示例站点巡查的公告</h1>{meta}<div><p>{LONG}</p><p>{LONG}</p>{below}</div>"
+    text = f"<p>{LONG}</p><p>{LONG}</p>{below}"
+    return f"<head>{head}</head><h1>关于示例站点巡查的公告</h1>{meta}<div>{text}</div>"
 
 
 def test_what_two_places_agree_on_is_surer() -> None:

@@ -69,10 +69,8 @@ def test_lists_are_written_as_records_have_them() -> None:
     assert 'issuer: [甲局, "乙, 局"]' in made
     assert "repeals:\n  - {title: 甲办法, doc_number: 云示发〔2012〕4号}\n" in made
     assert 'declares_lapsed:\n  - {title: "乙方案: 一"}\n' in made
-    assert (
-        "attachments:\n  - {title: 甲表, file: a.pdf}\n# ask.attachment 乙表 b.doc\n# ask.attachment 丙表 cited\n"
-        in made
-    )
+    asks = "# ask.attachment 乙表 b.doc\n# ask.attachment 丙表 cited\n"
+    assert f"attachments:\n  - {{title: 甲表, file: a.pdf}}\n{asks}" in made
     assert "columns: [latest]\n" in made
 
 

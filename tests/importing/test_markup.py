@@ -35,7 +35,8 @@ def test_a_paragraph_that_is_not_closed_ends_with_the_next() -> None:
 
 def test_the_head_of_a_page() -> None:
     _, head = parse(
-        '<head><title> 甲 - 站 </title><meta name="ArticleTitle" content="甲"><meta name=PubDate content="2020-01-01">'
+        '<head><title> 甲 - 站 </title><meta name="ArticleTitle" content="甲">'
+        '<meta name=PubDate content="2020-01-01">'
         '<meta name="ContentSource" content="乙"><meta property="og:url" content="https://a.example/1.html"></head>'
         "<script>$.getJSON('/x')</script><img><img>"
     )

@@ -21,7 +21,8 @@ def told(found: Ended) -> list[tuple[str, str]]:
 
 def test_items_with_and_without_signs_of_titles() -> None:
     found = of(
-        "根据《示例规定》，决定废止下列文件：\n一、《甲示例办法》（云示发〔2012〕4号）\n2. 关于乙示例的通知（云示办[2011]8号）\n"
+        "根据《示例规定》，决定废止下列文件：\n一、《甲示例办法》（云示发〔2012〕4号）\n"
+        "2. 关于乙示例的通知（云示办[2011]8号）\n"
         "三、《关于转发〈丙规程〉的通知》\n（四）关于转发<丁规程>的意见\n云溪区示例局\n2020年1月1日"
     )
     assert told(found) == [

@@ -7,6 +7,7 @@ import pytest
 from tests.importing.pages import LONG, Parts
 
 TITLE = "关于做好示例站点巡查的通知"
+SPLIT = "<p>关于做好</p><p>示例站点巡查的通知</p>"
 META = "<p>发布日期：2020-01-01 来源：示例局</p>"
 
 
@@ -19,7 +20,7 @@ META = "<p>发布日期：2020-01-01 来源：示例局</p>"
         f"<meta name=ArticleTitle content='{TITLE}'><h1>示例局</h1><p>{TITLE}</p>{META}<p>{LONG}</p>",
         f"<table><tr><td>标题<td>{TITLE}<tr><td>文号<td></table><p>{LONG}</p>",
         f"<h2>关于做好<br>示例站点巡查的通知</h2>{META}<p>{LONG}</p>",
-        f"<meta name=ArticleTitle content='{TITLE}'><p>关于做好</p><p>示例站点巡查的通知</p>{META}<p>{LONG}</p>",
+        f"<meta name=ArticleTitle content='{TITLE}'>{SPLIT}{META}<p>{LONG}</p>",
         f"{TITLE}\n发布日期：2020-01-01 来源：示例局\n{LONG}",
         f"<h1>{TITLE}云示办〔2020〕3号</h1>{META}<p>{LONG}</p>",
     ],
