@@ -29,12 +29,13 @@ FIELDS: Final = (
         "repeals",
         "lapses",
         "empty",
+        "asks",
         "encoding",
         "refused",
     ),
 )
 """What is scored, in the order of the report."""
-_IF_TOLD: Final = ("type", "encoding", "address")
+_IF_TOLD: Final = ("type", "encoding", "address", "asks")
 """What counts only where the expectation says it: every page has some encoding."""
 _ESCAPED: Final = re.compile(r"\\([\\`*_\[\]()#+\-.!|>:=~])")
 _LINK: Final = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\([^)]*\)")
@@ -120,6 +121,7 @@ def facts(draft: Draft) -> dict[str, object]:
         "repeals": [_cited(one.title, one.doc_number) for one in draft.repeals],
         "lapses": [_cited(one.title, one.doc_number) for one in draft.lapses],
         "empty": [name for name in _EMPTY if name in asked and name not in draft.found],
+        "asks": [ask.field for ask in draft.asks if ask.why == "counted"],
         "encoding": draft.encoding,
     }
 

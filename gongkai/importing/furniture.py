@@ -35,7 +35,11 @@ def is_furniture(block: Block, words: Words) -> bool:
 def _is_known(block: Block, words: Words) -> bool:
     """Whether a short line is made of words that stand on every page, or begins or ends as such lines do."""
     text = block.text
-    if words.closes.match(text) or (text.startswith(("http://", "https://")) and " " not in text):
+    if (
+        words.closes.match(text)
+        or words.holds.search(text)
+        or (text.startswith(("http://", "https://")) and " " not in text)
+    ):
         return True
     if (words.begins.match(text) or is_end(block, words)) and not _SENTENCE.search(text):
         return True

@@ -38,6 +38,8 @@ class Words:
     """How a line begins before which the text ends."""
     closes: re.Pattern[str]
     """How a line of the foot begins that may be a sentence."""
+    holds: re.Pattern[str]
+    """What only a line of the foot holds."""
     links: re.Pattern[str]
     """How the head of a group of links ends."""
     bodies: tuple[str, ...]
@@ -76,6 +78,7 @@ def read_words(text: str) -> Words:
         begins=re.compile(rf"{_GAP}(?:{_any(_flat(furniture['begins']))})"),
         ends=re.compile(rf"{_GAP}(?:{_any(_flat(furniture['ends']))})"),
         closes=re.compile(rf"{_GAP}(?:{_any(furniture['closes'])})"),
+        holds=re.compile(_any(furniture["holds"])),
         links=re.compile(rf"(?:{_any(_flat(furniture['links']))})$"),
         bodies=tuple(raw["suffixes"]["bodies"]),
         titles=tuple(raw["suffixes"]["titles"]),
