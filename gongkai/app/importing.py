@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
-from gongkai.app.folders import PACKAGE
+from gongkai.app.folders import PACKAGE, STORE
+from gongkai.app.holder import holder
 from gongkai.app.imported import Imported, Spool, table, write_list
 from gongkai.app.locale import catalogue
 from gongkai.app.originals import Place, Reader, places
@@ -29,6 +30,7 @@ from gongkai.importing.legacy import Draft, Original
 from gongkai.importing.words import Words, read_words
 from gongkai.model.problem import Problem, Span, error, notice
 from gongkai.model.report import Report
+from gongkai.output.store import Store
 
 _WORDS: Final = PACKAGE / "importing" / "words.yaml"
 _FEW: Final = 20
@@ -45,9 +47,14 @@ def work(args: argparse.Namespace, started: float) -> Report:
     """Import what `args` names into its `root`, and say what came of it.
 
     `args` holds `imports` (files and folders), `type` and `into`, which may be None; `started` is a monotonic
-    time in seconds. Raises UnfitError and OSError.
+    time in seconds. Raises UnfitError, OSError, and LockedError where another run is at work on the root.
     """
     target = target_of(args.root, args.type, args.into)
+    with Store(args.root / STORE).alone(holder()):
+        return _work(args, target, started)
+
+
+def _work(args: argparse.Namespace, target: Target, started: float) -> Report:
     sentences = catalogue(args.lang)
     wording = Wording(sentences, args.root)
     problems: list[Problem] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -11,11 +12,15 @@ from pathlib import Path, PurePosixPath
 from typing import Final, Protocol
 
 from gongkai.app.originals import Place
+from gongkai.content.files import find_file
+from gongkai.content.formats import belied
 from gongkai.content.ids import is_device
 from gongkai.content.read import CONTENT, RECORD_SUFFIXES
 from gongkai.importing.drafting import Provenance, Say, Wanted, record_text
 from gongkai.importing.legacy import Draft, Original
 from gongkai.model.problem import Problem, Span, notice
+from gongkai.model.record import FileRef
+from gongkai.model.source import Attached
 
 LEDGER: Final = f"{CONTENT}/_imported.txt"
 """One line for each file that was imported: sha256, record, name, address. No part of the site."""
@@ -25,7 +30,10 @@ _SLUG: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST: Final = 40
 _DIGITS: Final = 8
 """Hexadecimal digits of the sha256 of a file in the id of its record, where its name cannot stand there."""
-_DATED: Final = re.compile(r"(?:19|20)\d{6}")
+_BEGINNING: Final = 32
+"""Bytes of a file that show which format it has."""
+_COMMON: Final = ("index", "content", "detail", "article", "view", "show", "default")
+"""Names of files that tell no page from another."""
 _PLAIN_NAME: Final = re.compile(
     r"[\w.()\uff08\uff09\u3010\u3011\u3014\u3015\u300a\u300b+ \-\u3001\uff0c\u201c\u201d]+"
 )
@@ -113,18 +121,16 @@ class Shelf:
         problems = [notice("import-id-taken", span, id=wish, near=id_)] if id_ != wish else []
         (self.root / folder).mkdir(parents=True, exist_ok=True)
         text = self._text(draft, original, place, self.root / path, asked)
-        with (self.root / path).open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        # The ledger first: what it names and is not there is imported again, under the same id.
         self._note(digest, f"{kind}/{id_}", original.name, draft.address)
+        _write(self.root / path, text)
         return Placed(f"{kind}/{id_}", path, _digest(text), tuple(problems))
 
     def replace(self, written: Written, draft: Draft, original: Original, place: Place, asked: Asked) -> None:
         """Write a draft anew, unless it is no longer as it was written. Raises OSError."""
         file = self.root / written.path
         if _digest(file.read_text(encoding="utf-8")) == written.digest:
-            beside = file.with_name(f".{file.name}")
-            beside.write_text(self._text(draft, original, place, file, asked), encoding="utf-8", newline="\n")
-            beside.replace(file)
+            _beside(file, self._text(draft, original, place, file, asked)).replace(file)
 
     def _text(self, draft: Draft, original: Original, place: Place, file: Path, asked: Asked) -> str:
         """The text of a record, once its files are copied."""
@@ -138,8 +144,9 @@ class Shelf:
         made: dict[str, str] = {}
         for one in draft.attachments:
             data = (place.path.parent / one.file).read_bytes() if one.file and one.file not in made else b""
-            if data:
-                made[one.file] = _lay(folder, _name(PurePosixPath(one.file).name), id_, data)
+            name = _name(PurePosixPath(one.file).name)
+            if _is_fit(name, data):
+                made[one.file] = _lay(folder, name, id_, data)
         for file in draft.sheet.values():
             made[file] = _lay(folder, _name(file), id_, draft.table.encode("utf-8-sig"))
         return made
@@ -179,11 +186,7 @@ def _wish(draft: Draft, name: str, digest: str) -> str:
     )
     stem = unicodedata.normalize("NFKC", PurePosixPath(name).name.partition(".")[0]).lower()
     slug = _SLUG.sub("-", stem).strip("-") if stem.isascii() else ""
-    if (
-        not slug
-        or len(slug) > _LONGEST
-        or slug in ("index", "content", "detail", "article", "view", "show", "default")
-    ):
+    if not slug or len(slug) > _LONGEST or slug in _COMMON:
         slug = digest[:_DIGITS]
     id_ = slug if not day or slug.startswith(day) else f"{day}-{slug}"
     return f"{id_}-{digest[:_DIGITS]}" if is_device(id_) else id_
@@ -194,6 +197,36 @@ def _name(name: str) -> str:
     plain = unicodedata.normalize("NFC", name).strip()
     safe = "".join(sign if _PLAIN_NAME.fullmatch(sign) else "-" for sign in plain).lstrip("._-")
     return safe or "file"
+
+
+def _is_fit(name: str, data: bytes) -> bool:
+    """Whether a file can be an attachment; one that cannot would keep the whole site from being published."""
+    path = f"{CONTENT}/{name}"
+    file = Attached(path, path, len(data), "", data[:_BEGINNING])
+    found = find_file(name, CONTENT, {path: file}, Span(path))
+    doubt = belied(name, file, Span(path))
+    return isinstance(found, FileRef) and (doubt is None or doubt.level != "error")
+
+
+def _beside(file: Path, text: str) -> Path:
+    """A text under a name that no run reads, in the folder of a file. Raises OSError."""
+    made = file.with_name(f".{file.name}")
+    made.write_text(text, encoding="utf-8", newline="\n")
+    return made
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises OSError, FileExistsError if it is."""
+    made = _beside(file, text)
+    try:
+        os.link(made, file)
+    except FileExistsError:
+        raise
+    except OSError:  # Some file systems know no second names.
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    finally:
+        made.unlink()
 
 
 def _lay(folder: Path, name: str, id_: str, data: bytes) -> str:

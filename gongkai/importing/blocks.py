@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -9,60 +10,21 @@ from typing import Final
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from gongkai.importing.grids import folded, grid, is_data
+
 _BLOCKS: Final = frozenset(
-    (
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "caption",
-            "center",
-            "dd",
-            "details",
-            "div",
-            "dl",
-        ),
-        *(
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "header",
-            "hr",
-        ),
-        *(
-            "html",
-            "legend",
-            "li",
-            "main",
-            "marquee",
-            "ol",
-            "p",
-            "pre",
-            "section",
-            "summary",
-            "table",
-            "tbody",
-        ),
-        *("td", "tfoot", "th", "thead", "tr", "ul"),
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption"
+        " figure form h1 h2 h3 h4 h5 h6 header hr html legend li main marquee ol p pre section summary"
+        " table tbody td tfoot th thead tr ul",
     )
 )
 """Elements that begin and end a line."""
 _HEADS: Final = {f"h{level}": level for level in range(1, 7)}
-_LONG: Final = 160
-"""Characters in a cell with several paragraphs from which on its table lays a page out."""
-_CELLS: Final = 2
-_SPAN: Final = 200
-"""Columns or rows that a cell may reach over; more is a fault of typing."""
+_SORTS: Final = {"li": "item", **dict.fromkeys(("td", "th", "dt", "dd"), "cell")}
+_PARTS: Final = ("p", "li", "td", "tr", "dt", "dd")
+"""Elements that are parts of the one around them: what stands in several of them stands together."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,78 +70,85 @@ class Block:
         return sum(len(link.text) for link in self.links) / max(1, len(self.text))
 
 
-def folded(text: str) -> str:
-    """A text on one line, without blanks at its edges and with single ones inside."""
-    return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
-
-
 def blocks(body: Tag) -> list[Block]:
     """The blocks of a parsed page."""
-    run: list[PageElement] = []
-    found: list[Block] = []
-    _walk(body, run, found)
-    _flush(body, run, found)
-    return found
+    walk = _Walk(body)
+    walk.into(body)
+    walk.flush(body)
+    return walk.found
 
 
-def _walk(tag: Tag, run: list[PageElement], found: list[Block]) -> None:
-    for child in list(tag.children):
-        if isinstance(child, NavigableString):
-            run.append(child)
-        elif isinstance(child, Tag):
-            if child.name == "br":
-                if tag.name in _HEADS or tag.find_parent(list(_HEADS)) is not None:
-                    continue  # A title that was set on two lines is one title.
-                _flush(tag, run, found)
-            elif child.name == "table" and is_data(child):
-                _flush(tag, run, found)
-                found.append(_table(child))
-            elif child.name in _BLOCKS:
-                _flush(tag, run, found)
-                _walk(child, run, found)
-                _flush(child, run, found)
-            elif child.name != "a" and child.find([*_BLOCKS, "br"]) is not None:
-                _walk(child, run, found)
-            else:
-                run.append(child)
+class _Walk:
+    """One walk through a page; what every element would have to count anew is counted once before."""
+
+    def __init__(self, body: Tag) -> None:
+        self.found: list[Block] = []
+        self._run: list[PageElement] = []
+        self._ordinals = {
+            id(item): at
+            for counted in body.find_all("ol")
+            for at, item in enumerate(counted.find_all("li", recursive=False), 1)
+        }
+        self._broken: set[int] = set()
+        for breaks in body.find_all([*_BLOCKS, "br"]):
+            for above in breaks.parents:
+                if id(above) in self._broken:
+                    break
+                self._broken.add(id(above))
+
+    def into(self, tag: Tag, *, heading: bool = False) -> None:
+        """Walk through what stands in an element."""
+        heading = heading or tag.name in _HEADS
+        for child in list(tag.children):
+            if isinstance(child, NavigableString):
+                self._run.append(child)
+            elif isinstance(child, Tag):
+                if child.name == "br":
+                    if not heading:  # A title that was set on two lines is one title.
+                        self.flush(tag)
+                elif child.name == "table" and is_data(child):
+                    self.flush(tag)
+                    self.found.append(_table(child))
+                elif child.name in _BLOCKS:
+                    self.flush(tag)
+                    self.into(child, heading=heading)
+                    self.flush(child)
+                elif child.name != "a" and id(child) in self._broken:
+                    self.into(child, heading=heading)
+                else:
+                    self._run.append(child)
+
+    def flush(self, tag: Tag) -> None:
+        """End a block, if anything stands in it."""
+        nodes, self._run = tuple(self._run), []
+        text = folded("".join(_text(node) for node in nodes))
+        tags = [node for node in nodes if isinstance(node, Tag)]
+        images = sum(len(node.find_all("img")) + (node.name == "img") for node in tags)
+        if not text and not images:
+            return
+        around = tag if tag.name in _BLOCKS else tag.find_parent(list(_BLOCKS)) or tag
+        level = _HEADS.get(around.name, 0)
+        holder = around.parent if (around.name in _PARTS or level) and around.parent else around
+        self.found.append(
+            Block(
+                text,
+                "heading" if level else _SORTS.get(around.name, "text"),
+                level,
+                tuple(_links(tags)),
+                id(holder),
+                nodes,
+                ordinal=self._ordinals.get(id(around), 0),
+                images=images,
+                marks=_marks(around),
+            )
+        )
 
 
-def _flush(tag: Tag, run: list[PageElement], found: list[Block]) -> None:
-    """End a block, if anything stands in it."""
-    nodes, run[:] = tuple(run), ()
-    text = folded("".join(_text(node) for node in nodes))
-    images = sum(len(node.find_all("img")) + (node.name == "img") for node in nodes if isinstance(node, Tag))
-    if not text and not images:
-        return
-    links = tuple(
-        Link(folded(link.get_text()), str(link.get("href")))
-        for node in nodes
-        if isinstance(node, Tag)
-        for link in ([node] if node.name == "a" and node.has_attr("href") else node.find_all("a", href=True))
-    )
-    around = tag if tag.name in _BLOCKS else tag.find_parent(list(_BLOCKS)) or tag
-    level = _HEADS.get(around.name, 0)
-    sort = (
-        "heading"
-        if level
-        else {"li": "item", "td": "cell", "th": "cell", "dt": "cell", "dd": "cell"}.get(around.name, "text")
-    )
-    holder = (
-        around.parent
-        if around.name in ("p", "li", "td", "tr", "dt", "dd", *_HEADS) and around.parent
-        else around
-    )
-    at = _ordinal(around)
-    found.append(
-        Block(text, sort, level, links, id(holder), nodes, ordinal=at, images=images, marks=_marks(around))
-    )
-
-
-def _ordinal(item: Tag) -> int:
-    """The number of an item in a list that counts; 0 for any other element."""
-    if item.name != "li" or item.parent is None or item.parent.name != "ol":
-        return 0
-    return 1 + sum(one.name == "li" for one in item.find_previous_siblings())
+def _links(tags: Sequence[Tag]) -> Iterator[Link]:
+    for tag in tags:
+        whole = tag.name == "a" and tag.has_attr("href")
+        for link in [tag] if whole else tag.find_all("a", href=True):
+            yield Link(folded(link.get_text()), str(link.get("href")))
 
 
 def _text(node: PageElement) -> str:
@@ -199,62 +168,19 @@ def _marks(tag: Tag) -> frozenset[str]:
     return frozenset(found)
 
 
-def is_data(table: Tag) -> bool:
-    """Whether a table holds data, and does not lay out a page."""
-    if table.find("table") is not None:
-        return False
-    rows = [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr")]
-    full = [row for row in rows if len(row) >= _CELLS]
-    if len(full) < _CELLS or len(full) * 2 < len(rows):
-        return False
-    for row in rows:
-        for cell in row:
-            inner = cell.find_all(["p", "div", "br"])
-            if len(inner) > _CELLS and len(cell.get_text()) > _LONG * (1 + 2 * (len(row) > _CELLS)):
-                return False
-    return True
-
-
 def _table(table: Tag) -> Block:
-    """A table with merged cells repeated in every place that they cover."""
-    grid: dict[tuple[int, int], str] = {}
-    merged = False
-    width = 0
-    trs = table.find_all("tr")
-    for number, row in enumerate(trs):
-        column = 0
-        for cell in row.find_all(["td", "th"], recursive=False):
-            while (number, column) in grid:
-                column += 1
-            down, across = _span(cell, "rowspan"), _span(cell, "colspan")
-            merged = merged or down > 1 or across > 1
-            text = folded(cell.get_text(" " if cell.find(["br", "p", "div"]) else ""))
-            for below in range(min(down, len(trs) - number)):
-                for beside in range(across):
-                    grid.setdefault((number + below, column + beside), text)
-            column += across
-        width = max(width, column)
-    rows = [tuple(grid.get((number, column), "") for column in range(width)) for number in range(len(trs))]
-    rows = [row for row in rows if any(row)]
-    used = [column for column in range(width) if any(row[column] for row in rows)]
-    shown = tuple(tuple(row[column] for column in used) for row in rows)
-    links = tuple(Link(folded(a.get_text()), str(a.get("href"))) for a in table.find_all("a", href=True))
+    rows, merged = grid(table)
     caption = table.caption.get_text() if table.caption else ""
     return Block(
-        folded(f"{caption} " + " ".join(" ".join(row) for row in shown)),
+        folded(f"{caption} " + " ".join(" ".join(row) for row in rows)),
         "table",
-        links=links,
+        links=tuple(_links([table])),
         parent=id(table.parent),
         nodes=(table,),
-        rows=shown,
+        rows=rows,
         merged=merged,
         images=len(table.find_all("img")),
     )
-
-
-def _span(cell: Tag, name: str) -> int:
-    told = str(cell.get(name) or "1").strip()
-    return min(max(1, int(told)), _SPAN) if told.isascii() and told.isdigit() else 1
 
 
 def lines(text: str) -> list[Block]:
@@ -264,8 +190,3 @@ def lines(text: str) -> list[Block]:
 
 def _bulletless(line: str) -> str:
     return line.lstrip("\u2022\u25cf\u25aa\xb7 ") if line[:1] in "\u2022\u25cf\u25aa\xb7" else line
-
-
-def joined(found: Sequence[Block]) -> Iterator[str]:
-    """The texts of blocks."""
-    return (block.text for block in found)

@@ -16,7 +16,7 @@ _SHORT: Final = 150
 _SHORT_LINKS: Final = 24
 _MOSTLY: Final = 0.7
 _SENTENCE: Final = re.compile("[\u3002\uff01\uff1f\uff1b]$")
-_TALLY: Final = re.compile(r"\W*(?:\d+\W*)+")
+_TALLY: Final = re.compile(r"\W*\d[\d\W]*")
 """Numbers alone: pages of a list, a count of visits."""
 
 

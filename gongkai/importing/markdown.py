@@ -9,7 +9,8 @@ from typing import Final
 from bs4 import Tag
 from markdownify import MarkdownConverter
 
-from gongkai.importing.blocks import Block, folded
+from gongkai.importing.blocks import Block
+from gongkai.importing.grids import folded
 from gongkai.importing.words import bare
 
 Linked = Callable[[str], str]

@@ -83,8 +83,6 @@ class Head:
     """Where the page stood."""
     filled: bool = False
     """Whether a script fills something of it."""
-    images: int = 0
-    """How many images it shows."""
 
 
 class TooDeepError(Exception):
@@ -170,7 +168,6 @@ def _head(soup: BeautifulSoup) -> Head:
         sources=tuple(value for name in _SOURCES for value in metas.get(name, ())),
         address=_address(soup, metas),
         filled=_FILLED.search(scripts) is not None,
-        images=len(soup.find_all("img")),
     )
 
 

@@ -22,6 +22,7 @@ _YEARED: Final = (
 _ORDER: Final = rf"[{_HAN}]{{2,24}}\u4ee4{_GAP}{_ORDINAL}?{_GAP}{_DIGIT}{{1,5}}{_GAP}{_NUMBERS}"
 _WHOLE: Final = re.compile(rf"[{_HAN}][{_HAN}0-9A-Za-z]{{0,15}}{_YEARED}|{_ORDER}")
 _BEHIND: Final = re.compile(_YEARED)
+_LONGEST_INDEX: Final = 60
 _INDEX: Final = re.compile(r"[A-Z0-9]{3,}[A-Za-z0-9]*[-/](?:[A-Za-z0-9]+[-/])*(?:19|20)\d\d[-/]?\d{3,}")
 _BROKEN: Final = re.compile(rf"[{_HAN}]{{2,24}}{_OPEN}{_GAP}(?:19|20){_DIGIT}{{2,8}}{_GAP}{_NUMBERS}")
 _BRACKETS: Final = re.compile(f"{_OPEN}(?={_GAP}(?:19|20){_DIGIT}{{2}}{_GAP}{_CLOSE})")
@@ -44,7 +45,7 @@ def only_number(text: str) -> str:
 def only_index(text: str) -> str:
     """The index number that a text consists of; empty where it does not look like one beyond doubt."""
     bare = text.strip()
-    return bare if _INDEX.fullmatch(bare) else ""
+    return bare if len(bare) <= _LONGEST_INDEX and _INDEX.fullmatch(bare) else ""
 
 
 def is_broken(text: str) -> bool:

@@ -46,8 +46,6 @@ class Words:
     """How names of bodies end."""
     titles: tuple[str, ...]
     """How titles of documents end."""
-    signs: tuple[str, ...]
-    """Offices of persons."""
     attachments: re.Pattern[str]
     """How a line begins that lists what is attached."""
     repeal: Mapping[str, tuple[str, ...]]
@@ -82,7 +80,6 @@ def read_words(text: str) -> Words:
         links=re.compile(rf"(?:{_any(_flat(furniture['links']))})$"),
         bodies=tuple(raw["suffixes"]["bodies"]),
         titles=tuple(raw["suffixes"]["titles"]),
-        signs=tuple(raw["suffixes"]["signs"]),
         attachments=re.compile(rf"{_GAP}(?:{_any(raw['attachments'], spaced=True)})"),
         repeal={name: tuple(found) for name, found in raw["repeal"].items()},
         summary=tuple(raw["summary"]),

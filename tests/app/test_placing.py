@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gongkai.app.originals import Place
 from gongkai.app.placing import LEDGER, Asked, Shelf
-from gongkai.importing.legacy import Draft, Found, Original
+from gongkai.importing.legacy import Attachment, Draft, Found, Original
 
 ASKED = Asked((), (), lambda key, **_values: key)
 
@@ -69,4 +71,47 @@ def test_what_somebody_changed_meanwhile_is_let_be(tmp_path: Path) -> None:
     assert "2021-03-04" in file.read_text(encoding="utf-8")
     file.write_text("mine", encoding="utf-8")
     shelf.replace(placed, draft(), original, where, ASKED)
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_what_can_be_no_attachment_is_not_made_one(tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    old.mkdir()
+    (old / "a.pdf").write_bytes(b"\x89PNG\r\n\x1a\n and more of it")
+    (old / "b.doc").write_bytes(b"")
+    (old / "c.pdf").write_bytes(b"%PDF-1.4 ")
+    files = tuple(Attachment(name, name, name) for name in ("a.pdf", "b.doc", "c.pdf"))
+    shelf, original = Shelf(tmp_path, None), Original("x.html", b"a")
+    placed = shelf.place(
+        replace(draft(), attachments=files), "notices", original, Place(old / "x.html", "x", "x.html"), ASKED
+    )
+    text = (tmp_path / placed.path).read_text(encoding="utf-8")
+    assert "attachments:\n  - {title: c.pdf, file: c.pdf}\n" in text
+    assert text.count("# ask.attachment") == 2
+    assert sorted(file.name for file in (tmp_path / "content/notices").iterdir()) == [
+        "2020-01-02-x.md",
+        "c.pdf",
+    ]
+
+
+def test_a_file_system_without_second_names_serves_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_names: object) -> None:
+        raise OSError(errno.EPERM, "no")
+
+    monkeypatch.setattr("os.link", refuse)
+    assert place(tmp_path, "a.html") == "notices/2020-01-02-a"
+    assert [file.name for file in (tmp_path / "content/notices").iterdir()] == ["2020-01-02-a.md"]
+
+
+def test_a_draft_that_somebody_wrote_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    shelf, original = Shelf(tmp_path, None), Original("a.html", b"a")
+    assert shelf.known("") == ""
+    where = Place(tmp_path / "a.html", "a", "a.html")
+    shelf.place(draft(), "notices", original, where, ASKED)
+    file = tmp_path / "content/notices/2020-01-02-a-2.md"
+    file.write_text("mine", encoding="utf-8")
+    with pytest.raises(FileExistsError):
+        shelf.place(draft(), "notices", original, where, ASKED)
     assert file.read_text(encoding="utf-8") == "mine"
