@@ -33,7 +33,6 @@ _UNREAD: Final = (
         "button",
         "input",
         "textarea",
-        "label",
         "datalist",
         "nav",
         "footer",

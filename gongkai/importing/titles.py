@@ -20,6 +20,8 @@ _PARTED: Final = re.compile(r"\s*[-_|\u2014\u2013\uff5c>\u300b\u00b7]+\s*|\s{2,}
 """What stands between a title and the name of a site."""
 _SHORTEST, _LONGEST = 4, 150
 _LONG_PIECE: Final = 8
+_NAME: Final = 15
+"""Characters that the name of a body has at most, which a page often bears on its head."""
 _SENTENCE: Final = "\u3002\uff01\uff1f\uff1b;\uff1a:"
 _LIKE: Final = re.compile(
     r"(?:^|[-_])(?:title|tit|biaoti|bt|headline|tt|h1|h2|arti?cle[-_]?t\w*)(?:$|[-_\d])"
@@ -160,6 +162,8 @@ def _score(
     if text.endswith(words.titles):
         score += 0.2
     if _PART.match(text):
+        score -= 0.5
+    if text.endswith(words.bodies) and len(text) <= _NAME:
         score -= 0.5
     if not any(len(one.text) > _SHORTEST and at not in used for at, one in enumerate(found[:first])):
         score += 0.15

@@ -21,6 +21,7 @@ def test_what_nobody_reads_is_left_out() -> None:
 
 
 def test_what_stands_inside_a_form_is_read() -> None:
+    assert text("<label>来源：</label>甲") == "来源：甲"
     assert text("<form>甲<p>乙</form>") == "甲乙"
 
 

@@ -48,3 +48,12 @@ def test_a_title_that_is_told_and_stands_nowhere_is_doubted() -> None:
 
 def test_where_there_is_none_there_is_none() -> None:
     assert Parts(f"<p>{LONG}</p><p>{LONG}</p>").title.text == ""
+
+
+def test_the_name_of_a_site_on_its_head_is_no_title() -> None:
+    head = "<h1>云溪区示例局</h1><p>便民利民</p>"
+    assert Parts(f"{head}<div>书屋开放了</div>{META}<p>{LONG}</p>").title.text == "书屋开放了"
+
+
+def test_the_heading_of_a_part_is_no_title() -> None:
+    assert Parts(f"<p>{TITLE}</p><p>{LONG}</p><h1>一、总体要求</h1><p>{LONG}</p>").title.text == TITLE
