@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gongkai.importing.blocks import Block
-from gongkai.importing.dates import only_moment
+from gongkai.importing.dates import beside_moment, only_moment
 from gongkai.importing.furniture import han, is_end, is_furniture, leads_to_files
 from gongkai.importing.labels import Said
 from gongkai.importing.numbering import only_index, only_number
@@ -147,7 +147,10 @@ def _is_header(
     if is_furniture(block, words) or is_end(block, words):
         return not leads_to_files(block)
     named = only_number(text) or only_moment(text) or only_index(text)
-    return bool(named) or _is_title(found, at, bare(title.text)) or _is_summary(found, at, words)
+    told = beside_moment(text)
+    if named or (told is not None and told.endswith(words.bodies)):
+        return True
+    return _is_title(found, at, bare(title.text)) or _is_summary(found, at, words)
 
 
 def _is_title(found: Sequence[Block], at: int, title: str) -> bool:

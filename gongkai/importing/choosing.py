@@ -20,6 +20,7 @@ _CELL: Final = 0.95
 _LINE: Final = 0.92
 _WEAK: Final = 0.75
 _ALONE: Final = 0.65
+_BESIDE: Final = 0.6
 _ADDRESS: Final = 0.4
 _DAY: Final = len("YYYY-MM-DD")
 _LONGEST: Final = 60
@@ -192,15 +193,22 @@ def _unlabelled(choice: Choice, text: str) -> None:
         choice.add("index_number", index, _ALONE)
     else:
         _lead(choice, text)
+        beside = dates.beside_moment(text)
+        if beside is not None and beside.endswith(choice.words.bodies):
+            _name(choice, "source", beside, _BESIDE)
 
 
 def _signed(choice: Choice, found: Sequence[Block], body: Body) -> None:
     """The day below a text, with the body that signs above it."""
     for place, at in enumerate(body.numbers):
-        moment = dates.only_moment(found[at].text)
-        if moment is None or place == 0:
+        text = found[at].text
+        beside = dates.beside_moment(text)
+        if beside is None or place == 0:
             continue
-        above = found[body.numbers[place - 1]].text
+        moment = dates.moments(text)[0]
+        if beside.strip("()\uff08\uff09") and not beside.endswith(choice.words.bodies):
+            continue
+        above = beside or found[body.numbers[place - 1]].text
         signs = above.rstrip(" )\uff09").endswith(choice.words.bodies) and len(above) <= _LONGEST
         choice.add("signed_on", moment.day, 0.87 if signs else _ALONE)
         return

@@ -34,6 +34,9 @@ _BROKEN: Final = re.compile(
 )
 _YEARS: Final = (1949, 2099)
 _HOURS, _MINUTES = 24, 60
+_LONGEST: Final = 50
+"""Characters of a line that says no more than when, and by whom."""
+_SENTENCE: Final = re.compile("[\u3002\uff01\uff1f\uff1b\uff0c,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,14 @@ def only_moment(text: str) -> Moment | None:
         if not re.sub(r"[\s\u3000\xa0\[\]()\uff08\uff09\u3010\u3011|,\uff0c.\u3002]", "", rest)
         else None
     )
+
+
+def beside_moment(text: str) -> str | None:
+    """What stands beside the only moment of a short line; None where there is none, or a sentence."""
+    found = moments(text)
+    if len(found) != 1 or len(text) > _LONGEST or _SENTENCE.search(text):
+        return None
+    return f"{text[: found[0].start]} {text[found[0].end :]}".strip()
 
 
 def is_broken(text: str) -> bool:
