@@ -1,4 +1,7 @@
-"""One browser and one small server per site for all tests in a browser."""
+"""One browser and one small server per site for all tests in a browser, wherever those stand.
+
+The fixtures are taken into tests/conftest.py alone: one process cannot drive two browsers.
+"""
 
 from __future__ import annotations
 
