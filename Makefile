@@ -6,7 +6,7 @@ PYTHON_BIN := .venv/bin/python
 SPREAD := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help publish check build watch new schemas pack rollback releases verify demo test conformance lint bench clean
+.PHONY: help publish check build watch new schemas pack rollback releases verify import demo test conformance lint bench clean
 
 define HELP
 make publish   检查、生成并发布整个网站到 output/     check, render and release the site to output/
@@ -19,6 +19,7 @@ make pack      把草案打包给外面的人看                  pack drafts to
 make rollback  退回上一个发布的版本                    show the release before again
 make releases  列出保存着的版本                        list the releases that are kept
 make verify    核对已发布的文件                        hold the published files against their list
+make import    把旧网站的网页导入为草稿                turn pages of an older site into drafts
 make demo      写一个虚构的演示单位到 demo/            write a fictional bureau into demo/
 make test      运行全部测试（含浏览器）               run all tests, those in a browser too
 make conformance  长时间的试验：磁盘出错、中断、网页检验  the long campaigns: faults of the disk, kills, judges of pages
@@ -33,7 +34,7 @@ export HELP
 help:
 	@printf '%s\n' "$$HELP"
 
-publish check build watch new schemas pack demo rollback releases verify:
+publish check build watch new schemas pack import demo rollback releases verify:
 	@sh tools/venv.sh
 	@$(PYTHON_BIN) build.py $@ $(ARGS)
 

@@ -10,6 +10,9 @@ import pytest
 from hypothesis import settings
 
 from tests.published import Published, publish
+from tests.visiting import addresses, browser, visitor
+
+__all__ = ["addresses", "browser", "open_folder", "published", "visitor"]
 
 # The same examples on every run and machine: a failure belongs to the change that shows it.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)

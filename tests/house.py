@@ -14,7 +14,7 @@ from typing import Final
 
 from gongkai.model import typed
 
-SPOKES: Final = ("content", "register", "site", "layouts", "output", "search")
+SPOKES: Final = ("content", "register", "site", "layouts", "output", "search", "importing")
 """Packages that know the model and nothing else of ours."""
 
 MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
@@ -36,7 +36,8 @@ NAMED: Final = frozenset({"gongkai/content/common.py"})  # The common fields are
 DISK: Final = frozenset(
     f"gongkai/{module}.py"
     for module in (
-        *("content/read", "layouts/load", "preview/serve", "preview/session", "preview/watch"),
+        *("content/read", "layouts/load"),
+        *(f"preview/{name}" for name in ("paths", "serve", "session", "template", "watch")),
         *(f"output/{name}" for name in ("apply", "bundle", "bundled", "disk", "drafts", "fingerprint")),
         *(f"output/{name}" for name in ("folder", "journal", "manifest", "receive", "release", "releases")),
         *(f"output/{name}" for name in ("seen", "sharing", "stage", "store", "verified")),
@@ -119,8 +120,7 @@ def module(path: str, text: str) -> Module:
 def imports_inwards(of: Module) -> Iterator[Finding]:
     """Who may import whom: model <- spokes, never each other <- app <- preview; commands <- build.py."""
     if of.package:
-        allowed = MAY_IMPORT.get(of.package)
-        if allowed is None:
+        if (allowed := MAY_IMPORT.get(of.package)) is None:
             yield 1, f"the package {of.package} has no place in the house"
             return
         if of.path == COMMANDS:

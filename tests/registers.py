@@ -119,14 +119,13 @@ def planned(
     config: Config = CONFIG,
     files: Mapping[str, Attached] | None = None,
     kept: frozenset[str] = frozenset(),
-    preview: bool = False,
 ) -> Checked[tuple[Job, ...]]:
     """The plan of a site of these records; `kept` are lists that were public once."""
     register = library(*records, types=types)
     seen = replace(public(register), kept=kept)
     named = {key: tuple(references(item)) for key, item in seen.public.items()}
     sentences = catalogue(config.language)
-    return plan(register, seen, named, config, files or {}, sentences, preview=preview)
+    return plan(register, seen, named, config, files or {}, sentences)
 
 
 def pages(found: Checked[tuple[Job, ...]]) -> dict[str, Page]:

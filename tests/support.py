@@ -78,7 +78,9 @@ class SiteTest:
 
     def build(self, target: str = ".gongkai/build", *, clean: bool = False) -> Report:
         """Build into a folder of the root."""
-        return build(self.root, self.root / target, self.as_of, clean=clean, executor=None, progress=silent)
+        return build(
+            self.root, self.root / target, self.as_of, clean=clean, executor=None, progress=silent
+        ).report
 
     def publish(self, *, dry_run: bool = False, accept: str | None = None) -> Report:
         """Publish to output/."""

@@ -85,6 +85,9 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     explain.add_argument("--as-of", metavar="MOMENT", help=sentences.get("cli.help.as_of"))
     _released_arguments(verbs, common, sentences)
     _desk_arguments(verbs, common, sentences)
+    _import_arguments(
+        verbs.add_parser("import", parents=[common], help=sentences.get("cli.help.import")), sentences
+    )
     _demo_arguments(
         verbs.add_parser("demo", parents=[common], help=sentences.get("cli.help.demo")), sentences
     )
@@ -135,6 +138,14 @@ def _desk_arguments(
     pack.add_argument("--to", type=Path, dest="file", metavar="FILE", help=sentences.get("cli.help.file"))
     pack.add_argument("--until", metavar="DATE", help=sentences.get("cli.help.until"))
     pack.add_argument("--as-of", metavar="MOMENT", help=sentences.get("cli.help.as_of"))
+
+
+def _import_arguments(parser: argparse.ArgumentParser, sentences: Mapping[str, str]) -> None:
+    parser.add_argument(
+        "imports", type=Path, nargs="+", metavar="FILE", help=sentences.get("cli.help.imports")
+    )
+    parser.add_argument("--type", metavar="TYPE", help=sentences.get("cli.help.import_type"))
+    parser.add_argument("--into", type=Path, metavar="DIR", help=sentences.get("cli.help.into"))
 
 
 def _demo_arguments(parser: argparse.ArgumentParser, sentences: Mapping[str, str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, NamedTuple
 
 from gongkai.app.garbage import nothing_is_garbage
 from gongkai.app.proofs import Proofs
@@ -19,7 +19,7 @@ from gongkai.content.sheet import files_of, fill, named_sheets
 from gongkai.model.problem import Checked, Problem, Span, error, has_errors
 from gongkai.model.record import Record, RecordType
 from gongkai.model.rules import Rules
-from gongkai.model.source import Source, Tree
+from gongkai.model.source import Attached, Document, Source, Tree
 from gongkai.register.masking import always_masked
 
 _PARTS: Final = 3
@@ -78,19 +78,14 @@ def checked_records(root: Path, tree: Tree, rules: Rules) -> Checked[Sound]:
                 problems.append(error("type-missing", Span(f"content/{folder}"), folder=folder))
         elif not has_errors(found) or document.value.head.value:
             # A head that could be read in spite of a fault is checked too, so that one run shows all faults.
-            sheets = named_sheets(document.value, type_, tree.attached)
-            files = files_of(sheets)
-            read = read_named(root, files)
-            filled = fill(document.value, sheets, read.value)
-            state = edition(source, files)
-            checked = check(filled.value, type_, tree.attached, partial(proofs.of_prose, edition=state))
-            found += (*read.problems, *filled.problems, *checked.problems)
-            if not has_errors(found):
-                records.append(checked.value)
-                editions[source.path] = state
-                told = proofs.of(filled.value, state)
-                problems.extend(proofs.of_files(checked.value, type_, tree.attached))
-                problems.extend(one for one in told if one.args.get("within") not in hidden[folder])
+            read = _checked(root, source, document, type_, tree.attached, proofs)
+            found = read.problems
+            if read.value is not None:
+                records.append(read.value.record)
+                editions[source.path] = read.value.edition
+                problems.extend(
+                    one for one in read.value.told if one.args.get("within") not in hidden[folder]
+                )
         problems.extend(found)
         if type_ is None or has_errors(found):
             faulty.add(key_of(source.path))
@@ -98,6 +93,54 @@ def checked_records(root: Path, tree: Tree, rules: Rules) -> Checked[Sound]:
         Sound(types, frozenset(declared), tuple(records), editions, frozenset(faulty), proofs),
         tuple(problems),
     )
+
+
+def checked_record(
+    root: Path, source: Source, type_: RecordType, attached: Mapping[str, Attached], proofs: Proofs
+) -> Checked[Record | None]:
+    """One record by itself; None where it has errors."""
+    document = parse(source)
+    if has_errors(document.problems) and not document.value.head.value:
+        return Checked(None, document.problems)
+    read = _checked(root, source, document, type_, attached, proofs)
+    if read.value is None:
+        return Checked(None, read.problems)
+    hidden = always_masked(type_)
+    told = tuple(one for one in read.value.told if one.args.get("within") not in hidden)
+    return Checked(read.value.record, (*read.problems, *told))
+
+
+class _Read(NamedTuple):
+    """A record that is sound."""
+
+    record: Record
+    """What it is."""
+    edition: str
+    """The digest of its source."""
+    told: tuple[Problem, ...]
+    """What the proofreader found in it, and in its files."""
+
+
+def _checked(
+    root: Path,
+    source: Source,
+    document: Checked[Document],
+    type_: RecordType,
+    attached: Mapping[str, Attached],
+    proofs: Proofs,
+) -> Checked[_Read | None]:
+    """Fill a record from its sheets, check it, and read what stands in it."""
+    sheets = named_sheets(document.value, type_, attached)
+    files = files_of(sheets)
+    read = read_named(root, files)
+    filled = fill(document.value, sheets, read.value)
+    state = edition(source, files)
+    checked = check(filled.value, type_, attached, partial(proofs.of_prose, edition=state))
+    found = (*document.problems, *read.problems, *filled.problems, *checked.problems)
+    if has_errors(found):
+        return Checked(None, found)
+    told = (*proofs.of_files(checked.value, type_, attached), *proofs.of(filled.value, state))
+    return Checked(_Read(checked.value, state, told), found)
 
 
 def key_of(path: str) -> str:

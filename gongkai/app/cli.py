@@ -56,10 +56,8 @@ def _run(args: argparse.Namespace, started: float, started_ns: int) -> int:
     """Answer from the last run's note where it holds, else do the work."""
     if args.verb == "build" and not may_build(args.root, args.to):
         return _fail(args, WRONG_USE, error("target-inside", folder=str(args.to)), started)
-    if args.verb == "demo":
-        return _demo(args, started)
-    if args.verb in AT_THE_DESK:
-        return _at_the_desk(args, started)
+    if args.verb in ("demo", "import", *AT_THE_DESK):
+        return {"demo": _demo, "import": _import}.get(args.verb, _at_the_desk)(args, started)
     if args.verb in ("watch", "explain", *RELEASED) or args.fix_encoding is not None:
         return _own_way(args, started)
     run = _quick_run(args)
@@ -122,6 +120,17 @@ def _demo(args: argparse.Namespace, started: float) -> int:
     if not demo.may_write(args.root, args.folder):
         return _fail(args, WRONG_USE, error("demo-folder", folder=str(args.folder)), started)
     return REFUSED if demo.work(args, started).refused else DONE
+
+
+def _import(args: argparse.Namespace, started: float) -> int:
+    """Turn files of an older site into drafts; they are no build either."""
+    from gongkai.app import importing
+    from gongkai.app.target import UnfitError
+
+    try:
+        return REFUSED if importing.work(args, started).refused else DONE
+    except UnfitError as fault:
+        return _fail(args, WRONG_USE, fault.problem, started)
 
 
 def _quick_run(args: argparse.Namespace) -> quick.Run | None:

@@ -132,7 +132,7 @@ def _stages(args: argparse.Namespace, wording: Wording, said: list[Report]) -> R
         if args.verb == "build":
             return build(
                 args.root, args.to, args.as_of, clean=args.clean, executor=executor, progress=progress
-            )
+            ).report
         publishing = partial(
             publish,
             args.root,

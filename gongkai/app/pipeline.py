@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import nullcontext, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from gongkai.app.serving import write_rules
 from gongkai.layouts.load import load_layouts
 from gongkai.layouts.render import compile_all
 from gongkai.model.address import LEDGER
+from gongkai.model.buildlog import BuildLog
 from gongkai.model.config import Config
 from gongkai.model.problem import Checked, Problem, has_errors, notice
 from gongkai.model.report import Report
@@ -44,6 +45,18 @@ def check(root: Path, moment: str | None) -> Report:
     return _report(planned, Checked(None))
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to, with all that it was made from."""
+
+    report: Report
+    """What was found and done."""
+    planned: Planned | None
+    """The site as it shall be; None where the settings are unusable."""
+    log: BuildLog | None
+    """What each file was made from; None where the site was refused."""
+
+
 def build(
     root: Path,
     target: Path,
@@ -52,15 +65,11 @@ def build(
     clean: bool,
     executor: Executor | None,
     progress: Progress,
-    preview: bool = False,
-) -> Report:
-    """Bring a plain folder up to date with the sources. Raises MomentError and OSError.
-
-    With `preview` pages also show what is still to be filled in.
-    """
+) -> Built:
+    """Bring a plain folder up to date with the sources. Raises MomentError and OSError."""
     store = Store(root / STORE)
     settled = partial(_start, executor, store, target, root)
-    planned = sources_to_plan(root, moment, preview=preview, settled=settled)
+    planned = sources_to_plan(root, moment, settled=settled)
     with drafts(root / DRAFTS) as place:
         ready = _prepare(root, planned, store, target, Press(executor, progress, place), clean=clean)
         report = _report(planned, ready)
@@ -72,7 +81,8 @@ def build(
             ready.value.templates.keep()
             if planned.value is not None:
                 planned.value.proofs.keep()
-    return report
+    log = None if ready.value is None or report.refused else ready.value.log
+    return Built(report, planned.value, log)
 
 
 def publish(  # noqa: PLR0913 - all that an editor may ask of it, and what a bundle needs

@@ -29,8 +29,8 @@ from gongkai.model.known import Known, nearest
 from gongkai.model.library import Library, Publication
 from gongkai.model.page import Addresses, Job
 from gongkai.model.problem import Checked, Problem, error, has_errors
-from gongkai.model.record import FileRef, Record, RecordType, within
-from gongkai.model.source import Tree
+from gongkai.model.record import FileRef, Record, RecordType, Ref, within
+from gongkai.model.source import Attached, Tree
 from gongkai.output.manifest import NOTHING, listed
 from gongkai.register.allowed import allow
 from gongkai.register.former import former_faults
@@ -41,13 +41,25 @@ from gongkai.register.publication import never_public
 from gongkai.site.ledger import addresses, lost
 from gongkai.site.links import dead_links, unlinked
 from gongkai.site.moved import became, tombstones
-from gongkai.site.plan import plan
+from gongkai.site.plan import Planner
 from gongkai.site.urls import record_path
 
 _STAYING: Final = ("list", "feed", "data")
 """Kinds of addresses that stay when nothing is left for them to hold."""
 _UNREAD: Final = ("file-link", "file-special", "file-unreadable", "record-folder")
 """Codes of problems that kept a file from being read: whether it held a record is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What was planned, for who asks after one record of it."""
+
+    planner: Planner
+    """Makes the views of all sound records, masked."""
+    faulty: frozenset[str]
+    """The keys of all other records."""
+    paths: Known
+    """All paths of the site, and those that faulty records would have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,8 @@ class Planned:
     """The files of those public records that the live release shows as they are now."""
     proofs: Proofs
     """What was found in the text of each record file, to be kept for the next run."""
+    register: Register
+    """What it was planned from."""
     unnoted: tuple[Address, ...] = ()
     """Addresses of the site that the ledger does not have yet, sorted."""
 
@@ -80,7 +94,6 @@ def sources_to_plan(
     root: Path,
     moment: str | None,
     *,
-    preview: bool = False,
     settled: Callable[[Config], None] | None = None,
     ahead: frozenset[str] = frozenset(),
 ) -> Checked[Planned | None]:
@@ -122,15 +135,9 @@ def sources_to_plan(
     told_of = judged(library, settings, now, kept, whole=not faulty, ahead=ahead)
     problems.extend((*ledger.problems, *told_of.problems))
     public = told_of.value
-    refs = {record.key: tuple(references(record)) for record in public.public.values()}
-    for item in public.gone.values():
-        refs[item.record.key] = tuple(one for one in references(item.record) if one[0] == "withdrawn")
-    sentences = catalogue(settings.language)
-    hidden = masked(library, settings.rules)
     attached = counted(root, attached, _named(public.public.values()))
-    planned = plan(
-        hidden, shown(public, hidden.records), refs, settings, attached, sentences, preview=preview
-    )
+    planner = _planner(library, public, settings, attached)
+    planned = planner.plan(_references(public))
     # Two records with one former id have one short page, too.
     told = became(public, ledger.value)
     twice = {*told.redirects} if former else set()
@@ -138,7 +145,8 @@ def sources_to_plan(
         one for one in planned.problems if not former or (not _is_short(one) and _path(one) not in twice)
     )
     problems.extend(_column_pages(settings, library, faulty))
-    problems.extend(dead := tuple(_links(public, planned.value, told, faulty, settings.base_path)))
+    paths = _paths(planned.value, told, faulty)
+    problems.extend(dead := tuple(_links(public, paths, settings.base_path)))
     live = listed(root / PUBLIC) or NOTHING
     problems.extend(lost(ledger.value, planned.value, library, public.withheld, faulty, told))
     sources = {record.path: editions[record.path] for record in public.public.values()}
@@ -146,9 +154,13 @@ def sources_to_plan(
     unnoted = tuple(sorted(set(addresses(planned.value)).difference(ledger.value)))
     jobs = tuple(unlinked(planned.value, dead))
     proofs = checked.value.proofs
-    site = Planned(settings, jobs, public, now, sources, tombstones(public), told, unchanged, proofs, unnoted)
-    seen = allow(problems, settings.privacy_allowed, now.date(), whole=not faulty)
-    return Checked(site, tuple(settle(off_display(seen, library, public.withheld), unchanged)))
+    register = Register(planner, faulty, paths)
+    site = Planned(
+        *(settings, jobs, public, now, sources, tombstones(public)),
+        *(told, unchanged, proofs, register, unnoted),
+    )
+    allowed = allow(problems, settings.privacy_allowed, now.date(), whole=not faulty)
+    return Checked(site, tuple(settle(off_display(allowed, library, public.withheld), unchanged)))
 
 
 def _is_short(problem: Problem) -> bool:
@@ -216,15 +228,34 @@ def _named(records: Iterable[Record]) -> frozenset[str]:
     return frozenset(ref.path for record in records for ref in within(record.values, FileRef))
 
 
-def _links(
-    public: Publication, jobs: tuple[Job, ...], told: Addresses, faulty: frozenset[str], base_path: str
-) -> Iterable[Problem]:
-    """Dead links in prose; the page of a faulty record would exist, were it sound.
+def _references(public: Publication) -> dict[str, tuple[tuple[str, Ref], ...]]:
+    """The references of all that is public; of what was taken down, what is told of that."""
+    refs = {record.key: tuple(references(record)) for record in public.public.values()}
+    for item in public.gone.values():
+        refs[item.record.key] = tuple(one for one in references(item.record) if one[0] == "withdrawn")
+    return refs
+
+
+def _planner(
+    library: Library, public: Publication, config: Config, attached: Mapping[str, Attached]
+) -> Planner:
+    """The makers of views, which never see what is masked."""
+    hidden = masked(library, config.rules)
+    seen = shown(public, hidden.records)
+    return Planner(hidden, seen, config, attached, catalogue(config.language))
+
+
+def _paths(jobs: Iterable[Job], told: Addresses, faulty: Iterable[str]) -> Known:
+    """What may be linked: the page of a faulty record would exist, were it sound.
 
     What was taken down is not to be linked, though a page at its address says so.
     """
-    withheld = {record_path(one.record) for one in public.withheld}
     there = {job.path for job in jobs}.difference(told.gone)
-    paths = Known(there | {f"{key}.html" for key in faulty})
+    return Known(there | {f"{key}.html" for key in faulty})
+
+
+def _links(public: Publication, paths: Known, base_path: str) -> Iterable[Problem]:
+    """Dead links in prose."""
+    withheld = {record_path(one.record) for one in public.withheld}
     for record in public.public.values():
         yield from dead_links(record, paths, base_path, withheld)

@@ -91,7 +91,7 @@ def write_report(wording: Wording, report: Report, language: str) -> Path | None
 def page(wording: Wording, report: Report, language: str) -> str:
     """The page, in the language of that name: what was found by level and file, and what is not public."""
     levels = Counter(problem.level for problem in report.problems)
-    groups = {level: _groups(wording, report.problems, level) for level in LEVELS if levels[level]}
+    groups = {level: by_file(wording, report.problems, level) for level in LEVELS if levels[level]}
     templates = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         undefined=StrictUndefined,
@@ -110,7 +110,8 @@ def page(wording: Wording, report: Report, language: str) -> str:
     )
 
 
-def _groups(wording: Wording, problems: Sequence[Problem], level: str) -> list[Group]:
+def by_file(wording: Wording, problems: Sequence[Problem], level: str) -> list[Group]:
+    """What was found of one level, file by file, with the lines that are meant."""
     by_path: dict[str, list[Problem]] = defaultdict(list)
     for problem in in_order(problems):
         if problem.level == level:

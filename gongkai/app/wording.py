@@ -24,7 +24,10 @@ _ALIKE: Final = 0.5
 """Below this a name and a label are not alike enough to be suggested: 发布时间 and 发布日期 are."""
 _UNKNOWN: Final = ("field-unknown", "setting-unknown")
 """Codes of a name that there is not; it may be the label of one that there is."""
-_CALLED: Final = {"rule-one-of": "field", "withdrawn-ahead": "field", "coverage-items": "coverage.item"}
+_CALLED: Final = {
+    **dict.fromkeys(("rule-one-of", "withdrawn-ahead", "draft-incomplete"), "field"),
+    "coverage-items": "coverage.item",
+}
 """Codes whose lists name what the locale has words for, and below which section those stand."""
 _NAMED: Final = 5
 """Pages that are named at most where a release is summed up."""

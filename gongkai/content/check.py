@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from gongkai.content.doc_number import other_year
-from gongkai.content.fields import read_group
+from gongkai.content.fields import read_group, read_word
 from gongkai.content.files import unlike_before
 from gongkai.content.habits import FULL_COLON
 from gongkai.content.ids import id_fault
@@ -17,8 +17,8 @@ from gongkai.content.prose import check_prose
 from gongkai.content.reading import Reading
 from gongkai.content.rules import breaches
 from gongkai.content.withdrawn import WITHDRAWN, absent, optional, still_there
-from gongkai.model.problem import Checked, Problem, Span, warning
-from gongkai.model.record import Record, RecordType, Value
+from gongkai.model.problem import Checked, Problem, Span, notice, warning
+from gongkai.model.record import UNSTATED, Record, RecordType, Value
 from gongkai.model.source import Attached, Document, Node, Prose
 
 _ENTRY: Final = re.compile(rf" {{0,3}}([a-z][a-z0-9_]*)[ \t]*[:{FULL_COLON}]")
@@ -37,19 +37,26 @@ def check(
     On errors the record holds what was sound, and must go no further.
     """
     reading = Reading(posixpath.dirname(document.path), attached)
+    unfinished = _is_draft(document.head, type_)
     misnamed = id_fault(document.id, Span(document.path))
     if misnamed is not None:
         reading.problems.append(misnamed)
     stub = WITHDRAWN in document.head.entries
-    values = read_group(document.head, optional(type_.fields) if stub else type_.fields, reading)
+    lenient = stub or unfinished
+    values = read_group(document.head, optional(type_.fields) if lenient else type_.fields, reading)
     entries = document.head.entries
     places = {name: entries[name].span for name in values}
     lists = ((name, value) for name, value in values.items() if isinstance(value, tuple))
     listed = {name: spans for name, value in lists if (spans := _entries(entries[name], value))}
     record = Record(type_.plural, document.id, values, document.body, document.path, places, entries=listed)
-    wanting = tuple(absent(record, type_, reading.refused, document.head)) if stub else ()
+    wanting = tuple(absent(record, type_, reading.refused, document.head)) if lenient else ()
+    if unfinished and wanting and not stub:
+        labels = {name: of.label for name, of in type_.fields.items()}
+        names = [str(one.args["field"]) for one in wanting]
+        missing = tuple(f"{name} ({labels[name]})" if labels[name] else name for name in names)
+        reading.problems.append(notice("draft-incomplete", document.head.place, missing=missing))
     refused = reading.refused.union(str(one.args["field"]) for one in wanting)
-    faults = (*wanting, *breaches(record, type_, frozenset(refused), document.head.place))
+    faults = (*(wanting if stub else ()), *breaches(record, type_, frozenset(refused), document.head.place))
     if WITHDRAWN in values:
         record = replace(record, excused=faults)
     elif WITHDRAWN not in reading.refused:
@@ -61,6 +68,13 @@ def check(
         reading.problems.extend(_misplaced(document.body, type_.fields))
         reading.problems.extend(prose(document.body))
     return Checked(record, tuple(reading.problems))
+
+
+def _is_draft(head: Node, type_: RecordType) -> bool:
+    """Whether a record says of itself that it is a draft: then it may lack what its type requires."""
+    told = head.entries.get("draft")
+    word = told.value if told is not None and isinstance(told.value, str) else ""
+    return read_word(word, type_.fields["draft"]) in (True, UNSTATED)
 
 
 def _entries(node: Node, value: tuple[Value, ...]) -> tuple[Span, ...]:

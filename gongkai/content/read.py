@@ -18,7 +18,7 @@ from typing import Final
 
 from gongkai.content.pdf import page_count
 from gongkai.model.address import LEDGER
-from gongkai.model.problem import Checked, Problem, Span, error
+from gongkai.model.problem import Checked, Problem, Span, error, warning
 from gongkai.model.reason import reason
 from gongkai.model.source import Attached, Source, Tree
 
@@ -31,6 +31,8 @@ _BLOCK: Final = 1 << 16
 """Bytes that are read at once; of more, Python asks the system for memory anew each time."""
 _MISNAMED: Final = re.compile(r"(.*)\.(?:(md|markdown|mkd)|(ya?ml))(?:\.txt)?", re.IGNORECASE)
 """Names that an editor, or an editor's program, gives to a file that is meant as a record."""
+_BACKUP: Final = re.compile(r".*(?:~|\.(?:bak|bck|orig|old|save|swp))|~\$.*|#.*#", re.IGNORECASE)
+"""Names under which editors' programs leave what stood in a file before."""
 _FENCE: Final = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*(?:[\r\n]|$)")
 _BEGINNING: Final = 32
 """Bytes of a file that show whether its first line is a fence, and which format it has."""
@@ -65,6 +67,27 @@ def read(root: Path) -> Checked[Tree]:
     return Checked(Tree(settings, tuple(sources), attached, ledger), tuple(problems))
 
 
+def read_some(root: Path, locations: Iterable[str]) -> Tree:
+    """Of some files below content/, as the file system spells them, those that `read` would take.
+
+    What cannot be read is left out: it is for a whole run to say why.
+    """
+    sources: list[Source] = []
+    attached: dict[str, Attached] = {}
+    for location in locations:
+        parts, path = location.split("/"), unicodedata.normalize("NFC", location)
+        own = parts[-1] == TYPE_FILE or any(part.startswith((".", "_")) for part in parts)
+        above = ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
+        if parts[0] != CONTENT or own or any((root / place).is_symlink() for place in above):
+            continue
+        with suppress(OSError), io.FileIO(f"{root}/{location}") as stream:
+            if path.endswith(RECORD_SUFFIXES):
+                sources.append(Source(path, stream.readall()))
+            else:
+                attached[path] = _attached(path, location, stream)
+    return Tree(None, tuple(sources), attached, None)
+
+
 def _twice(path: str, one: Path, other: Path) -> Problem:
     """An error for two files whose names look the same; their sizes tell them apart. Raises OSError."""
     sizes = [str(file.stat().st_size) for file in (one, other)]
@@ -91,6 +114,9 @@ def misnamed(
         else:
             continue
         name, better = posixpath.basename(file.path), posixpath.basename(path)
+        if path in there and _BACKUP.fullmatch(name):
+            problems.append(warning("record-backup", Span(file.path), file=name, name=better))
+            continue
         code = "record-copy" if path in there else "record-extension"
         problems.append(error(code, Span(file.path), file=name, name=better))
         if path not in there:

@@ -46,9 +46,10 @@ def alone(
 ) -> bytes:
     """A page of the site, which stands at a path there, as a file of its own.
 
-    `base_url` is the address of the site: links to it count as links into it. `assets` are style sheets by path; `pictures` says where those of the site are found now, `leads` where
-    links lead that still lead somewhere, both by path in the site. Every other link into the site becomes
-    plain words, and a picture that is not there its description.
+    `base_url` is the address of the site: links to it count as links into it. `assets` are style sheets by
+    path; `pictures` says where those of the site are found now, `leads` where links lead that still lead
+    somewhere, both by path in the site. Every other link into the site becomes plain words, and a picture
+    that is not there its description.
     """
     tree = LexborHTMLParser(page.decode())
     styles = [

@@ -25,11 +25,16 @@ def audit(
     problems: list[Problem] = []
     for path, found in sorted(facts.items()):
         origin = origins.get(path)
-        for fault in found.faults:
-            told = warning if fault.code in _TOLERATED else error
-            problems.append(told(fault.code, origin, page=path, **dict(fault.args)))
+        problems.extend(own_faults(path, found, origin))
         problems.extend(_links(path, found, anchors, origin))
     return (*problems, *site_faults(facts, weights))
+
+
+def own_faults(path: str, found: Facts, origin: Span | None) -> Iterator[Problem]:
+    """What one page was found wrong with by itself."""
+    for fault in found.faults:
+        told = warning if fault.code in _TOLERATED else error
+        yield told(fault.code, origin, page=path, **dict(fault.args))
 
 
 def _links(

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
+import json
+import secrets
 import sys
 from http import HTTPStatus
+from http.cookies import CookieError, SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from ipaddress import ip_address
 from mimetypes import MimeTypes
-from pathlib import Path, PurePosixPath
 from socket import AF_INET, AF_INET6, socket
 from socketserver import TCPServer
 from typing import Any, Final
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
-from gongkai.output.folder import PART, base_name
-from gongkai.preview.overlay import FOLDER, POLICY, SCRIPT, STYLE, injected, problems_page
-from gongkai.preview.shown import Shown
+from gongkai.preview.overlay import FOLDER, POLICY, injected
+from gongkai.preview.paths import file_of, is_loopback, is_served, read, site_path
+from gongkai.preview.shown import News, Served, Shown
+from gongkai.preview.template import asset
 
 LOOPBACK: Final = "127.0.0.1"
 _TRIES: Final = 100
@@ -26,7 +27,6 @@ _ALIVE: Final = 15.0
 _NAMES: Final = ("localhost", LOOPBACK, "[::1]")
 """Names of this machine that no other site can have."""
 _KINDS: Final = MimeTypes()
-_REFUSED: Final = re.compile(r"%(2f|5c|00)|\\", re.IGNORECASE)
 _HEADERS: Final = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": POLICY,
@@ -36,9 +36,14 @@ _HEADERS: Final = {
     "X-Robots-Tag": "noindex",
 }
 _OWN: Final = {
-    f"{FOLDER}reload.js": (SCRIPT, "text/javascript; charset=utf-8"),
-    f"{FOLDER}preview.css": (STYLE, "text/css; charset=utf-8"),
+    f"{FOLDER}preview.js": "text/javascript; charset=utf-8",
+    f"{FOLDER}preview.css": "text/css; charset=utf-8",
+    f"{FOLDER}icon.svg": "image/svg+xml",
 }
+_LONGEST: Final = 200
+"""Bytes of what a page of the preview may send."""
+_COOKIE: Final = "gongkai-preview"
+"""What a browser on another machine keeps once it has named the token."""
 
 
 class Server(ThreadingHTTPServer):
@@ -47,8 +52,12 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, host: str, port: int, shown: Shown) -> None:
-        """Listen on the host and the first free port from `port` on; 0 is any. Raises OSError."""
+        """Listen on the host and the first free port from `port` on; 0 is any. Raises OSError.
+
+        Where others than this machine can reach the host, each browser has to name a token first.
+        """
         self.shown = shown
+        self.token = "" if is_loopback(host) else secrets.token_urlsafe(16)
         self.host = host
         self.address_family = AF_INET6 if ":" in host else AF_INET
         for one in range(port, min(port + _TRIES, 65536)):
@@ -68,9 +77,9 @@ class Server(ThreadingHTTPServer):
     def address(self) -> str:
         """Where a browser of this machine finds the site."""
         host = {"0.0.0.0": LOOPBACK, "::": "::1"}.get(self.host, self.host)  # noqa: S104 - named, not bound
-        return (
-            f"http://{f'[{host}]' if ':' in host else host}:{self.server_port}{quote(self.shown.base_path)}"
-        )
+        named = f"?token={self.token}" if self.token else ""
+        at = f"[{host}]" if ":" in host else host
+        return f"http://{at}:{self.server_port}{quote(self.shown.base_path)}{named}"
 
     def hosts(self, here: str) -> frozenset[str]:
         """What a request may call this server: its own names, and the address that it came in by.
@@ -87,31 +96,6 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches a host."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def site_path(target: str) -> str | None:
-    """The path of the file or folder that is asked for, e.g. `documents/`; None for what is refused.
-
-    Decoded once. Whatever could lead out of the folder is refused rather than mended.
-    """
-    if not target.startswith("/") or _REFUSED.search(target):
-        return None
-    try:
-        path = unquote(target, errors="strict")[1:]
-    except UnicodeDecodeError:
-        return None
-    parts = path.split("/")
-    if any(part in {".", ".."} for part in parts) or "" in parts[:-1] or not path.isprintable():
-        return None
-    return path
-
-
 class _Handler(BaseHTTPRequestHandler):
     """Answers one request."""
 
@@ -120,53 +104,131 @@ class _Handler(BaseHTTPRequestHandler):
     sys_version = ""
 
     def do_GET(self) -> None:
-        """Answer with a page, a file, or the stream of changes."""
-        here = str(self.connection.getsockname()[0])
-        hosts = self.server.hosts(here)
-        if self.headers.get("Host", "").lower() not in hosts:
+        """Answer with a page, a file, or what the preview has to say itself."""
+        if not self._is_known():
             self._answer(HTTPStatus.FORBIDDEN)
             return
         target, _, query = self.path.partition("?")
-        base = self.server.shown.base_path
-        if target == f"{FOLDER}events":
-            self._stream(query, hosts)
-        elif target in _OWN:
-            self._answer(HTTPStatus.OK, *_OWN[target])
+        asked = parse_qs(query, keep_blank_values=True)
+        if "token" in asked and self.server.token:
+            self._admit(target)
+        elif target.startswith(FOLDER):
+            self._own(target, asked)
         elif (path := site_path(target)) is None:
             self._answer(HTTPStatus.BAD_REQUEST)
-        elif f"/{path}/" == base or (not path and base != "/"):
+        elif f"/{path}/" == self.server.shown.base_path or (not path and self.server.shown.base_path != "/"):
             # It may change with the settings, so that no browser is to keep it in mind.
-            self._redirect(HTTPStatus.FOUND, base)
+            self._redirect(HTTPStatus.FOUND, self.server.shown.base_path)
         else:
-            self._page(path, last=query == "last")
+            self._page(path, last="last" in asked)
 
     do_HEAD = do_GET  # noqa: N815 - the name that the library asks for
 
+    def do_POST(self) -> None:
+        """Show the site as at another moment, for a page of the preview alone."""
+        shown = self.server.shown
+        size = self.headers.get("Content-Length", "")
+        known = self._is_known() and self._is_own() and self.headers.get("Origin") is not None
+        token = self.headers.get("X-Gongkai-Token", "")
+        if not known or not secrets.compare_digest(token.encode(), shown.token.encode()):
+            self._answer(HTTPStatus.FORBIDDEN)
+        elif self.path != f"{FOLDER}moment" or shown.asked is None:
+            self._answer(HTTPStatus.NOT_FOUND)
+        elif not size.isdecimal() or int(size) > _LONGEST:
+            self._answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        else:
+            moment = self.rfile.read(int(size)).decode(errors="replace").replace("T", " ")
+            done = shown.asked.moment(moment)
+            self._answer(HTTPStatus.NO_CONTENT if done else HTTPStatus.BAD_REQUEST)
+
+    def _is_known(self) -> bool:
+        """Whether a request comes from where it may: by our own name, from no other site, with the token."""
+        hosts = self.server.hosts(str(self.connection.getsockname()[0]))
+        if self.headers.get("Host", "").lower() not in hosts:
+            return False
+        site, mode = self.headers.get("Sec-Fetch-Site", "none"), self.headers.get("Sec-Fetch-Mode", "")
+        if site not in {"none", "same-origin"} and (mode != "navigate" or self.path.startswith(FOLDER)):
+            return False
+        return not self.server.token or self._has_token()
+
+    def _has_token(self) -> bool:
+        """Whether the browser names the token, or named it before."""
+        asked = parse_qs(self.path.partition("?")[2]).get("token", [])
+        try:
+            kept = SimpleCookie(self.headers.get("Cookie", "")).get(_COOKIE)
+        except CookieError:
+            kept = None
+        named = [*asked, *([kept.value] if kept else [])]
+        return any(secrets.compare_digest(one.encode(), self.server.token.encode()) for one in named)
+
+    def _is_own(self) -> bool:
+        """Whether a page of the preview itself asks."""
+        hosts = self.server.hosts(str(self.connection.getsockname()[0]))
+        origin = self.headers.get("Origin")
+        same = self.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+        return same and (origin is None or urlsplit(origin).netloc.lower() in hosts)
+
+    def _admit(self, target: str) -> None:
+        """Keep the token in the browser, and out of the addresses that it shows and passes on."""
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", target)
+        kept = f"{_COOKIE}={self.server.token}; HttpOnly; SameSite=Strict; Path=/"
+        self.send_header("Set-Cookie", kept)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _own(self, target: str, asked: dict[str, list[str]]) -> None:
+        """What the preview says itself."""
+        path = site_path(asked.get("path", ["/"])[0])
+        if target in _OWN:
+            self._answer(HTTPStatus.OK, asset(target.removeprefix(FOLDER)), _OWN[target])
+        elif target not in {f"{FOLDER}events", f"{FOLDER}panel"} or path is None:
+            self._answer(HTTPStatus.NOT_FOUND)
+        elif not self._is_own():
+            self._answer(HTTPStatus.FORBIDDEN)
+        elif target == f"{FOLDER}panel":
+            told = self.server.shown.asked and self.server.shown.asked.panel(self._within(path))
+            self._answer(HTTPStatus.OK, (told or "").encode(), "text/html; charset=utf-8")
+        else:
+            self._stream(path, asked)
+
+    def _within(self, path: str) -> str:
+        """A path below the host as one of the site, with the name of the file that a folder stands for."""
+        found = f"/{path}".removeprefix(self.server.shown.base_path)
+        return f"{found}index.html" if not found or found.endswith("/") else found
+
+    def _served(self, path: str, *, last: bool) -> Served | None:
+        """What stands at a path below the host; None where that is a folder."""
+        shown = self.server.shown
+        base = shown.folder.resolve()
+        inside = f"/{path}".startswith(shown.base_path)
+        if inside or shown.stands():
+            found = shown.served(self._within(path), last=last)
+            if found is not None:
+                return found
+        file = file_of(f"/{path}", shown.base_path, base)
+        if file is not None and file.is_dir():
+            return None
+        there = file is not None and is_served(file, base)
+        file = file if file is not None and there else base / "404.html"
+        data = read(file)
+        if data is None:
+            return Served(b"", "", there=False, refused=False)
+        return Served(data, file.name, there, refused=False)
+
     def _page(self, path: str, *, last: bool) -> None:
         shown = self.server.shown
-        state, problems = shown.now()
-        base = shown.folder.resolve()
-        there = base.is_dir()
-        if problems is not None and not (last and there) and PurePosixPath(path).suffix in {"", ".html"}:
-            heading, lines = problems
-            data = problems_page(lines, heading, shown.sentences, shown.language, state, last=there)
-            self._answer(HTTPStatus.OK, data, "text/html; charset=utf-8")
-            return
-        file = _file(f"/{path}", shown.base_path, base)
-        if file is not None and file.is_dir():
+        found = self._served(path, last=last)
+        if found is None:
             self._redirect(HTTPStatus.MOVED_PERMANENTLY, f"/{path}/")
             return
-        status = HTTPStatus.OK
-        if file is None or not _is_served(file, base):
-            status, file = HTTPStatus.NOT_FOUND, base / "404.html"
-        try:
-            data = file.read_bytes()
-        except OSError:
+        if not found.name:
             self._answer(HTTPStatus.NOT_FOUND)
             return
-        if file.suffix == ".html":
-            data = injected(data, state, shown.sentences, refused=problems is not None)
-        self._answer(status, data, _kind(file))
+        data = found.data
+        if found.name.endswith(".html"):
+            data = injected(data, shown, last=last and shown.stands(), refused=found.refused)
+        self._answer(HTTPStatus.OK if found.there else HTTPStatus.NOT_FOUND, data, _kind(found.name))
 
     def _redirect(self, status: HTTPStatus, path: str) -> None:
         self.send_response(status)
@@ -174,24 +236,21 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def _stream(self, state: str, hosts: frozenset[str]) -> None:
-        """Tell the browser once that what it holds is no longer the newest."""
-        origin = self.headers.get("Origin")
-        sent_by = self.headers.get("Sec-Fetch-Site", "same-origin")
-        if sent_by != "same-origin" or (origin is not None and urlsplit(origin).netloc.lower() not in hosts):
-            self._answer(HTTPStatus.FORBIDDEN)
-            return
+    def _stream(self, path: str, asked: dict[str, list[str]]) -> None:
+        """Tell a browser what became of the page that it shows, at once and whenever that changes."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         self.end_headers()
         if self.command == "HEAD":
             return
-        shown = self.server.shown
+        shown, last, version, told = self.server.shown, "last" in asked, -1, None
         while not shown.closed:
-            news = shown.wait(state, _ALIVE)
-            self.wfile.write(b"data: reload\n\n" if news else b":\n\n")
-            if news:
-                return
+            version = shown.wait(version, _ALIVE)
+            found = self._served(path, last=last)
+            news = shown.news(found.data if found else b"")
+            self.wfile.write(b":\n\n" if news == told else _event(news))
+            self.wfile.flush()
+            told = news
 
     def _answer(self, status: HTTPStatus, data: bytes = b"", kind: str = "text/plain; charset=utf-8") -> None:
         self.send_response(status)
@@ -211,24 +270,10 @@ class _Handler(BaseHTTPRequestHandler):
         """Requests are told to nobody."""
 
 
-def _file(path: str, base_path: str, base: Path) -> Path | None:
-    """Which file or folder below `base` a path asks for; None for one that lies outside of the site."""
-    if not path.startswith(base_path):
-        return None
-    inside = path[len(base_path) :]
-    return base / f"{inside}index.html" if inside.endswith("/") or not inside else base / inside
+def _event(news: News) -> bytes:
+    return f"data: {json.dumps(news._asdict())}\n\n".encode()
 
 
-def _is_served(file: Path, base: Path) -> bool:
-    """Whether a file is one of the site's own: in its folder, behind no link, and whole."""
-    return (
-        file.is_file()
-        and file.resolve() == file
-        and file.is_relative_to(base)
-        and base_name(file.name) != PART
-    )
-
-
-def _kind(file: Path) -> str:
-    kind = _KINDS.guess_type(file.name)[0] or "application/octet-stream"
+def _kind(name: str) -> str:
+    kind = _KINDS.guess_type(name)[0] or "application/octet-stream"
     return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith("xml") else kind

@@ -9,36 +9,38 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
-from gongkai.app.clock import as_of
-from gongkai.app.command import machine_failed, processes
-from gongkai.app.folders import PREVIEW, STORE
-from gongkai.app.holder import holder
+from gongkai.app.clock import MomentError, as_of
+from gongkai.app.folders import PREVIEW
 from gongkai.app.locale import FOLDER as LOCALE
 from gongkai.app.locale import CatalogueError, catalogue, languages
-from gongkai.app.pipeline import build
-from gongkai.app.progress import Line
+from gongkai.app.ports import holder_of
+from gongkai.app.report import by_file
 from gongkai.app.terminal import is_watched, print_address, print_json, say
 from gongkai.app.wording import Wording
-from gongkai.model.problem import error
+from gongkai.model.problem import Problem
 from gongkai.model.report import Report
 from gongkai.output.locked import LockedError
-from gongkai.output.store import Store
-from gongkai.preview.serve import Server, is_loopback
-from gongkai.preview.shown import Shown
+from gongkai.preview.overlay import problems_page
+from gongkai.preview.paths import is_loopback
+from gongkai.preview.serve import Server
+from gongkai.preview.shown import Asked, Shown
 from gongkai.preview.watch import Watcher
+from gongkai.preview.worker import Done, Order, Worker
 
 _POLL: Final = 0.1
 """Seconds within which a server notices that it shall end."""
 _LOOK: Final = 5.0
 """Seconds after which the clock is looked at anew: a machine that slept has lost count of them."""
+_AGAIN: Final = 0.5
+"""Seconds after which a build is tried again that another run kept from beginning."""
 
+_T = TypeVar("_T")
 Told = Callable[[Report, float], None]
 """Told what each build came to, and how many seconds it took."""
 
@@ -46,88 +48,146 @@ Told = Callable[[Report, float], None]
 class Preview:
     """Keeps what is shown in step with the sources of a root."""
 
-    def __init__(self, root: Path, moment: str | None, language: str, told: Told) -> None:
-        """Take the root, the moment as a command has it, and the language of messages."""
-        self.root = root
-        self.wording = Wording(catalogue(language), root)
-        self.shown = Shown(root / PREVIEW, self.wording.sentences, language)
-        self._moment = moment
+    def __init__(self, order: Order, told: Told) -> None:
+        """Take what is to be built."""
+        self.order = order
+        self.wording = Wording(catalogue(order.language), order.root)
+        name = order.root.resolve().name
+        self.shown = Shown(order.root / PREVIEW, self.wording.sentences, order.language, name)
+        self.shown.asked = Asked(self._page, self._panel, self._at, self._refusal)
         self._told = told
+        self._worker: Worker | None = None
+        self._building: Worker | None = None
+        self._lock = threading.Lock()  # Held while one worker takes the place of another.
+        self._wanted, self._ended = threading.Event(), threading.Event()
+        self._since: set[str] = set()  # Pages of records that were saved since the build began.
+        self._moment = order.moment
         self._due: dt.datetime | None = None  # When the clock will change something, in the zone.
         self._zone = "UTC"
-        self._stale = False  # Whether the catalogues were edited since they were read.
 
-    def refresh(self, executor: Executor | None = None) -> Report:
+    def refresh(self) -> Report:
         """Build, and show what came of it. Raises LockedError where another run is at work."""
-        started = time.monotonic()
+        self._since = set()
+        self.shown.building()
+        worker = Worker(self.order)
+        with self._lock:
+            self._building = worker
         try:
-            with Store(self.root / STORE).alone(holder()), Line(self.wording.sentences) as progress:
-                report = build(
-                    self.root,
-                    self.shown.folder,
-                    self._moment,
-                    clean=False,
-                    executor=executor,
-                    progress=progress,
-                    preview=True,
-                )
-        except OSError as fault:
-            report = Report((machine_failed(fault),))
-        self._show(report)
-        self._told(report, time.monotonic() - started)
-        return report
+            done = worker.done()
+        except LockedError:
+            worker.close()
+            raise
+        self._take(worker, done)
+        self._told(done.report, done.seconds)
+        return done.report
 
     def follow(self, watcher: Watcher) -> None:
-        """Build after every series of edits, and when something falls due, until the watcher is closed."""
-        while True:
+        """Show what is saved, and build after every series of edits or when something falls due.
+
+        Until the watcher is closed.
+        """
+        builder = threading.Thread(target=self._build_on, daemon=True)
+        builder.start()
+        while not watcher.closed:
             edited = watcher.wait(min(_LOOK, max(0.0, self._seconds())))
-            if watcher.closed:
+            if edited:
+                self._saved(edited)
+            if edited or self._seconds() <= 0:
+                self._due = None
+                self._wanted.set()
+        self._ended.set()
+        self._wanted.set()
+        builder.join()
+
+    def close(self) -> None:
+        """End all workers."""
+        with self._lock:
+            for worker in (self._worker, self._building):
+                if worker is not None:
+                    worker.close()
+            self._worker = self._building = None
+
+    def _build_on(self) -> None:
+        while True:
+            self._wanted.wait()
+            self._wanted.clear()
+            if self._ended.is_set():
                 return
-            if not edited and self._seconds() > 0:
-                continue
-            self._stale |= any(path.is_relative_to(LOCALE) for path in edited)
-            if self._stale and not self._read_sentences():
-                continue
             try:
                 self.refresh()
             except LockedError:
-                watcher.again()
+                self._ended.wait(_AGAIN)
+                self._wanted.set()
+
+    def _saved(self, edited: frozenset[Path]) -> None:
+        """Show the pages of records that were just saved, before the rest follows."""
+        if any(path.is_relative_to(LOCALE) for path in edited):
+            self._read_sentences()
+        root = self.order.root.absolute()
+        inside = (path.relative_to(root).as_posix() for path in edited if path.is_relative_to(root))
+        found = self._ask(lambda worker: worker.again(tuple(sorted(inside)))) or ()
+        self._since |= {fresh.path for fresh in found}
+        if found:
+            self.shown.saved(found)
+
+    def _take(self, worker: Worker, done: Done) -> None:
+        """Show what a build came to, and let its worker answer from now on where it is sound."""
+        with self._lock:
+            self._building = None
+            other, self._worker = (self._worker, worker) if done.sound else (worker, self._worker)
+        if other is not None:
+            other.close()
+        report = done.report
+        # What was refused is looked at again after the next edit, and no sooner.
+        self._due, self._zone = None if report.refused else report.next_change, report.zone
+        if report.base_path is not None:
+            self.shown.base_path = report.base_path
+        self.shown.built(report.problems, kept=self._since)
 
     def _seconds(self) -> float:
         """How long it is until the clock alone changes what is public; without end where it never does."""
-        if self._moment is not None or self._due is None:
+        if self.order.moment is not None or self._due is None:
             return math.inf
         return (self._due - as_of(None, self._zone)).total_seconds()
 
-    def _read_sentences(self) -> bool:
-        """Read the catalogues anew; whether they can be read."""
+    def _read_sentences(self) -> None:
+        """Read the catalogues anew; what is wrong with them is told by the build that follows."""
         languages.cache_clear()
         catalogue.cache_clear()
         try:
-            languages()
-            sentences = catalogue(self.shown.language)
-        except (CatalogueError, LookupError, OSError) as fault:
-            own = fault.problems if isinstance(fault, CatalogueError) else ()
-            report = Report(own or (error("machine-failed", detail=str(fault)),))
-            self._show(report)
-            self._told(report, 0)
-            return False
-        self._stale = False
-        self.wording = Wording(sentences, self.root)
+            sentences = catalogue(self.order.language)
+        except (CatalogueError, LookupError, OSError):
+            return
+        self.wording = Wording(sentences, self.order.root)
         self.shown.sentences = sentences
+
+    def _page(self, path: str) -> bytes | None:
+        return self._ask(lambda worker: worker.page(path))
+
+    def _panel(self, path: str) -> str | None:
+        return self._ask(lambda worker: worker.panel(path))
+
+    def _ask(self, question: Callable[[Worker], _T | None]) -> _T | None:
+        with self._lock:
+            return None if self._worker is None else question(self._worker)
+
+    def _at(self, moment: str) -> bool:
+        """Show the site as at a moment, or as when the preview was begun; whether it can be read."""
+        try:
+            as_of(moment or self._moment, "UTC")
+        except MomentError:
+            return False
+        self.order = replace(self.order, moment=moment or self._moment)
+        self.shown.moment = moment
+        self._wanted.set()
         return True
 
-    def _show(self, report: Report) -> None:
-        # What was refused is looked at again after the next edit, and no sooner.
-        change = None if report.refused else report.next_change
-        self._due, self._zone = change, report.zone
-        if report.base_path is not None:
-            self.shown.base_path = report.base_path
-        problems = None
-        if report.refused:
-            heading = self.wording.say("cli.watch_refused", counts=self.wording.counts(report))
-            problems = heading, tuple(self.wording.as_lines(replace(report, withheld=())))
-        self.shown.update(problems, changed=bool(report.built or report.dropped))
+    def _refusal(self, problems: tuple[Problem, ...], last: bool) -> bytes:  # noqa: FBT001 - of `Asked`
+        report = Report(problems)
+        heading = self.wording.say("cli.watch_refused", counts=self.wording.counts(report))
+        groups = by_file(self.wording, problems, "error")
+        root = str(self.order.root.resolve())
+        return problems_page(groups, heading, self.shown, root, last=last)
 
 
 @contextmanager
@@ -150,15 +210,14 @@ def watch(args: argparse.Namespace, started: float) -> None:
     Raises MomentError and OSError, and LockedError where another run is at work on the root.
     """
     as_of(args.as_of, "UTC")
-    preview = Preview(
-        args.root, args.as_of, args.lang, lambda report, seconds: _tell(preview, report, seconds)
-    )
+    order = Order(args.root, args.as_of, args.lang, args.jobs)
+    preview = Preview(order, lambda report, seconds: _tell(preview, report, seconds))
     with ExitStack() as stack:
+        stack.callback(preview.close)
         # Before the first build, so that nothing is missed which is saved during it.
         watcher = Watcher(args.root)
         stack.callback(watcher.close)
-        with processes(args.jobs) as executor:
-            report = preview.refresh(executor)
+        report = preview.refresh()
         server = stack.enter_context(serving(preview, args.host, args.port))
         try:
             _greet(args, preview, server, watcher)
@@ -178,7 +237,8 @@ def _greet(args: argparse.Namespace, preview: Preview, server: Server, watcher: 
     """Say where the preview is, and what is other than asked for."""
     wording = preview.wording
     if args.port not in {0, server.server_port}:
-        say(wording.say("cli.watch_busy", port=args.port, other=server.server_port))
+        holder = holder_of(args.port) or wording.say("cli.watch_busy_unknown")
+        say(wording.say("cli.watch_busy", port=args.port, other=server.server_port, holder=holder))
     if not is_loopback(args.host):
         say(wording.say("cli.watch_exposed", host=args.host))
     if watcher.polls:

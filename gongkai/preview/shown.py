@@ -1,52 +1,146 @@
-"""What the preview shows right now, shared between the one who builds and those who serve."""
+"""What the preview shows right now, shared between those who build and those who serve."""
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import threading
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from gongkai.model.problem import Problem, has_errors
+from gongkai.preview.desk import Fresh
+from gongkai.preview.paths import read
+
+
+class Served(NamedTuple):
+    """What stands at an address."""
+
+    data: bytes
+    """The bytes of the site; of a page that stands in for it, that page."""
+    name: str
+    """The name of the file, which says of what kind it is."""
+    there: bool
+    """Whether there is such a page."""
+    refused: bool
+    """Whether it stands in for a page because of errors."""
+
+
+class News(NamedTuple):
+    """What a browser that shows a page has to know."""
+
+    state: str
+    """Differs whenever what is served at its address does."""
+    busy: bool
+    """Whether a build is under way."""
+    errors: int
+    """How many errors stand."""
+    saved: str
+    """The path of the page of the record that was saved last, not percent-encoded; empty for none."""
+    saves: int
+    """How many records were saved."""
+    builds: int
+    """How many builds have ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the server asks of who builds."""
+
+    page: Callable[[str], bytes | None]
+    """The page of a record that is not public."""
+    panel: Callable[[str], str | None]
+    """What is to be said of a page."""
+    moment: Callable[[str], bool]
+    """Shows the site as at a moment, or as now where that is empty; whether it can be read."""
+    refusal: Callable[[tuple[Problem, ...], bool], bytes]
+    """The page that stands in for all while errors stand; told whether there is a last good one."""
 
 
 class Shown:
-    """A folder, or the problems that keep it from being up to date; tells when there is something new."""
+    """A folder, pages that were just saved, and the problems that keep it from being up to date."""
 
-    def __init__(self, folder: Path, sentences: Mapping[str, str], language: str) -> None:
-        """Take the folder that builds go to, and the words of the bar in the language of messages."""
+    def __init__(self, folder: Path, sentences: Mapping[str, str], language: str, name: str) -> None:
+        """Take the folder that builds go to, the words of the bar, and what the project is called."""
         self.folder = folder
         self.sentences = sentences
         self.language = language
+        self.name = name
+        self.moment = ""
+        """The moment that the site is shown at; empty for now."""
         self.base_path = "/"
         """The path of the site's address, from where the page of a missing one links; plain ASCII."""
+        self.token = secrets.token_urlsafe(16)
+        """What a page of the preview has to know to change what is shown."""
+        self.asked: Asked | None = None
         # By chance, so that a browser notices when the preview was ended and begun again.
         self._run = secrets.token_hex(4)
-        self._count = 0
-        self._problems: tuple[str, tuple[str, ...]] | None = None
+        self._fresh: dict[str, bytes] = {}
+        self._problems: tuple[Problem, ...] = ()
+        self._saved, self._count, self._busy, self._builds, self._version = "", 0, False, 0, 0
         self._closed = False
         self._condition = threading.Condition()
-
-    @property
-    def state(self) -> str:
-        """What tells this state from every other."""
-        return f"{self._run}-{self._count}"
 
     @property
     def closed(self) -> bool:
         """Whether the preview is ending."""
         return self._closed
 
-    def now(self) -> tuple[str, tuple[str, tuple[str, ...]] | None]:
-        """The state, and the heading and lines of the problems while the site is refused."""
+    def served(self, path: str, *, last: bool) -> Served | None:
+        """What stands at a path of the site; with `last` also while errors stand. None where nothing does."""
         with self._condition:
-            return self.state, self._problems
+            fresh, problems = self._fresh.get(path), self._problems
+        there = read(self.folder / "index.html") is not None
+        page = PurePosixPath(path).suffix in {"", ".html"}
+        if page and self.asked is not None and has_errors(problems) and not (last and there):
+            return Served(self.asked.refusal(problems, there), "refused.html", there=True, refused=True)
+        if fresh is None and page and self.asked is not None:
+            fresh = self.asked.page(path)
+        return None if fresh is None else Served(fresh, path, there=True, refused=False)
 
-    def update(self, problems: tuple[str, tuple[str, ...]] | None, *, changed: bool) -> None:
-        """Take what a build came to; browsers are told if the folder changed, or what stands in for it."""
+    def stands(self) -> bool:
+        """Whether errors stand."""
         with self._condition:
-            if changed or problems != self._problems:
-                self._problems = problems
-                self._count += 1
-                self._condition.notify_all()
+            return has_errors(self._problems)
+
+    def state(self, data: bytes) -> str:
+        """What tells the bytes at an address from all others."""
+        found = hashlib.sha256(data + self.moment.encode()).hexdigest()
+        return f"{self._run}-{found[:16]}"
+
+    def news(self, data: bytes) -> News:
+        """What a browser has to know that shows an address at which these bytes are served now."""
+        with self._condition:
+            errors = sum(one.level == "error" for one in self._problems)
+            return News(self.state(data), self._busy, errors, self._saved, self._count, self._builds)
+
+    def building(self) -> None:
+        """A build has begun."""
+        self._tell(busy=True)
+
+    def saved(self, fresh: Iterable[Fresh]) -> None:
+        """Records were saved: their pages are shown, or what is wrong with them."""
+        with self._condition:
+            for one in fresh:
+                own = [old for old in self._problems if not (old.span and old.span.path == one.source)]
+                self._problems = (*own, *(new for new in one.problems if new.level == "error"))
+                if one.data:
+                    self._fresh[one.path] = one.data
+                self._saved, self._count = self.base_path + one.path, self._count + 1
+            self._version += 1
+            self._condition.notify_all()
+
+    def built(self, problems: tuple[Problem, ...], *, kept: Iterable[str] = ()) -> None:
+        """A build has ended: its folder is shown, but for the pages `kept` that were saved meanwhile."""
+        with self._condition:
+            refused = has_errors(problems)
+            self._problems = tuple(one for one in problems if one.level == "error")
+            self._builds += 1
+            if not refused:
+                self._fresh = {path: self._fresh[path] for path in kept if path in self._fresh}
+        self._tell(busy=False)
 
     def close(self) -> None:
         """End every wait."""
@@ -54,8 +148,14 @@ class Shown:
             self._closed = True
             self._condition.notify_all()
 
-    def wait(self, state: str, seconds: float) -> bool:
-        """Wait so many seconds at most for another state than the given one; whether it came."""
+    def wait(self, version: int, seconds: float) -> int:
+        """Wait so many seconds at most until anything changed since a version; the version of now."""
         with self._condition:
-            self._condition.wait_for(lambda: self._closed or self.state != state, seconds)
-            return self.state != state and not self._closed
+            self._condition.wait_for(lambda: self._closed or self._version != version, seconds)
+            return self._version
+
+    def _tell(self, *, busy: bool) -> None:
+        with self._condition:
+            self._busy = busy
+            self._version += 1
+            self._condition.notify_all()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import threading
+import time
+import warnings
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -17,8 +20,12 @@ from watchdog.observers.polling import PollingObserver
 from gongkai.app.locale import FOLDER as LOCALE
 from gongkai.preview.mounts import is_silent
 
-QUIET: Final = 0.06
-"""Seconds without an event after which a series is over: editors write in steps of up to 20 ms."""
+QUIET: Final = 0.02
+"""Seconds without an event after which a series is over, where every file of it was written to its end."""
+GONE: Final = 0.25
+"""Seconds after which a file that went is believed to be gone: some editors delete and write anew."""
+UNFINISHED: Final = 1.0
+"""Seconds after which a file that is empty, or still being written, is taken as it is."""
 
 _FOLDERS: Final = ("content", "layouts")
 _SETTINGS: Final = "site_config.yaml"
@@ -36,10 +43,13 @@ class Watcher(FileSystemEventHandler):
 
     def __init__(self, root: Path, quiet: float = QUIET) -> None:
         """Watch a root from now on. Raises OSError where it cannot be looked at."""
+        # A folder that went and came again is watched under its old number, of which watchdog warns.
+        warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
         self._root = root.absolute()
         self._quiet = quiet
         self._edited: set[Path] = set()
-        self._count = 0
+        self._growing: set[Path] = set()  # Written to, and not closed since.
+        self._last = 0.0
         self._closed = False
         self._condition = threading.Condition()
         self.polls = is_silent(_mounts(), PurePosixPath(self._root.resolve()))
@@ -70,6 +80,10 @@ class Watcher(FileSystemEventHandler):
         paths = {Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path}
         edited = {path for path in paths if self._matters(path)}
         if edited:
+            with self._condition:
+                # Linux alone tells when a file is closed again.
+                grows = event.event_type == "modified" and not self.polls and sys.platform == "linux"
+                self._growing = self._growing | edited if grows else self._growing - edited
             self.note(edited)
 
     def again(self) -> None:
@@ -88,12 +102,14 @@ class Watcher(FileSystemEventHandler):
         """
         with self._condition:
             self._condition.wait_for(lambda: self._edited or self._closed, seconds)
-            seen = -1
-            while self._edited and seen != self._count and not self._closed:
-                seen = self._count
-                self._condition.wait(self._quiet)
+            while self._edited and not self._closed:
+                rest = self._last + self._pause() - time.monotonic()
+                if rest <= 0:
+                    break
+                self._condition.wait(rest)
             edited = frozenset() if self._closed else frozenset(self._edited)
             self._edited.clear()
+            self._growing.clear()
         self._follow(edited)
         return edited
 
@@ -109,8 +125,20 @@ class Watcher(FileSystemEventHandler):
         """Take paths that were edited, whoever saw it."""
         with self._condition:
             self._edited |= edited
-            self._count += 1
+            self._last = time.monotonic()
             self._condition.notify_all()
+
+    def _pause(self) -> float:
+        """How long nothing has to come before what was edited is taken as it is."""
+        pauses = [self._quiet]
+        for path in self._edited:
+            try:
+                unfinished = path in self._growing or (path.stat().st_size == 0 and path.is_file())
+            except OSError:
+                pauses.append(GONE)
+            else:
+                pauses.append(UNFINISHED if unfinished else 0.0)
+        return max(pauses)
 
     def _matters(self, path: Path) -> bool:
         if _PASSING.fullmatch(path.name):

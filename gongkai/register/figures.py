@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -47,14 +47,14 @@ def figures_of(record: Record) -> Iterator[tuple[Mapping[str, Value], Span]]:
             yield entry, spans[number] if spans else record.span("figures")
 
 
-def computed(public: Public) -> dict[str, dict[str, str]]:
-    """The number of each figure that the prose of a public record writes, by the record's key and its label.
+def computed(public: Public, records: Iterable[Record]) -> dict[str, dict[str, str]]:
+    """The number of each figure that the prose of some records writes, by the record's key and its label.
 
     A count or a sum where the figure has one and can have it; but what the record itself states where the
     register is not complete for that.
     """
     found: dict[str, dict[str, str]] = {}
-    for record in public.records.values():
+    for record in records:
         if record.body is not None and "[[=" in record.body.text:
             numbers = _numbers(record, public)
             found[record.key] = {label: format(number, "f") for label, number in numbers.items()}

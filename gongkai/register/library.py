@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from gongkai.model.library import Library, Mention
 from gongkai.model.problem import Checked, Problem, Span, error
@@ -38,13 +38,41 @@ def gather(
         for relation, ref in references(record):
             if ref.target in by_key:
                 mentions[ref.target].append(Mention(relation, record.key))
-            elif ref.target is not None and ref.target not in faulty:
-                near = nearest.near(ref.target)
-                problems.append(error("ref-dangling", ref.span, target=ref.target, near=near, field=relation))
-            if ref.target == record.key:
-                problems.append(error("ref-itself", ref.span, target=record.key))
+            problems.extend(_faults(record, relation, ref, nearest, faulty))
     mentioned_by = {key: tuple(sorted(set(found), key=_order)) for key, found in sorted(mentions.items())}
     return Checked(Library(types, by_key, mentioned_by), tuple(problems))
+
+
+def with_record(library: Library, record: Record) -> Library:
+    """The same register with one record as it is now, new or in the place of what it was."""
+    key, old = record.key, library.records.get(record.key)
+    before = {ref.target for _, ref in references(old)} if old else set[str | None]()
+    mentions = dict(library.mentioned_by)
+    for target in before:
+        if target in mentions:
+            mentions[target] = tuple(one for one in mentions[target] if one.source != key)
+    records = {**library.records, key: record}
+    for relation, ref in references(record):
+        if ref.target in records:
+            found = {*mentions.get(ref.target, ()), Mention(relation, key)}
+            mentions[ref.target] = tuple(sorted(found, key=_order))
+    return Library(library.types, records, {target: found for target, found in mentions.items() if found})
+
+
+def reference_faults(record: Record, known: Nearest, faulty: Container[str]) -> Iterator[Problem]:
+    """What is wrong with the references of one record to the records that are known."""
+    for relation, ref in references(record):
+        yield from _faults(record, relation, ref, known, faulty)
+
+
+def _faults(
+    record: Record, relation: str, ref: Ref, known: Nearest, faulty: Container[str]
+) -> Iterator[Problem]:
+    if ref.target is not None and ref.target not in known and ref.target not in faulty:
+        near = known.near(ref.target)
+        yield error("ref-dangling", ref.span, target=ref.target, near=near, field=relation)
+    if ref.target == record.key:
+        yield error("ref-itself", ref.span, target=record.key)
 
 
 def references(record: Record) -> Iterator[tuple[str, Ref]]:

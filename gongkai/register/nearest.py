@@ -20,6 +20,10 @@ class Nearest:
         self._by_title: Mapping[str, str] = {}
         self._plurals: list[str] = []
 
+    def __contains__(self, key: object) -> bool:
+        """Whether there is such a record."""
+        return key in self._records
+
     def near(self, target: str) -> str:
         """The key of the record that a wrong `<plural>/<id>` looks most like, or nothing.
 

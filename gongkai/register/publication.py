@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
@@ -14,9 +15,10 @@ from gongkai.model.library import Gone, Library, Publication, Withheld
 from gongkai.model.problem import Argument, Problem, error, warning
 from gongkai.model.record import UNSTATED, Record, Value
 from gongkai.register.display import repaired_by
-from gongkai.register.effect import day_after, done, effects, turning_days
+from gongkai.register.effect import at, day_after, done, effects, turning_days
 from gongkai.register.figures import Public, computed
 from gongkai.register.history import life
+from gongkai.register.library import references
 
 Ends = Mapping[str, dt.date]
 """By key, the last day of records that do not say themselves until when they are shown."""
@@ -58,7 +60,7 @@ def publication(
         withheld=tuple(withheld[key] for key in sorted(withheld)),
         effects={key: effect for key, effect in states.items() if key in public},
         next_change=min((turn for turn in turns if turn > as_of), default=None),
-        figures=computed(Public(library.types, public, states)),
+        figures=computed(Public(library.types, public, states), public.values()),
         lives={
             key: life(public[key], done(public[key], library, acting), as_of.date())
             for key in states
@@ -67,6 +69,27 @@ def publication(
         gone={key: left for key in sorted(withheld) if (left := _gone(library, withheld[key], as_of, ends))},
         ends={key: day for key, day in ends.items() if key in public},
     )
+
+
+def beside(of: Publication, library: Library, record: Record, as_of: dt.datetime) -> Publication:
+    """The same publication with one record of the library as it is now, shown whatever keeps it back.
+
+    `library` holds the record. What others do to it follows from them as they are, and what it does to
+    others as well; its own numbers are counted, what others count of it is taken as it was.
+    """
+    key, today = record.key, as_of.date()
+    public = {**of.public, key: record}
+    effects_, lives = dict(of.effects), dict(of.lives)
+    for one in (key, *(ref.target for _, ref in references(record) if ref.target != key)):
+        other = public.get(one or "")
+        if other is None or not library.types[other.type].effect:
+            continue
+        mentions = library.mentioned_by.get(other.key, ())
+        acting = frozenset(by.source for by in mentions if _issued(library.records[by.source], as_of))
+        acts = done(other, library, acting)
+        effects_[other.key], lives[other.key] = at(other, acts, today), life(other, acts, today)
+    figures = {**of.figures, **computed(Public(library.types, public, effects_), (record,))}
+    return replace(of, public=public, effects=effects_, lives=lives, figures=figures)
 
 
 def withhold(

@@ -59,9 +59,9 @@ class Onlooker:
         self._whole, self._general = pattern("sums", "this_year"), pattern("general")
         self._times, self._this_year = pattern("times"), pattern("this_year")
         apart = any_of(rules.texts(RULE, "before_after"))
-        ordinals = any_of(rules.texts(RULE, "ordinal_before"))
-        # The number of an article or a document tells no part from another.
-        ordinal = f"(?:{ordinals})[0-9{Numerals(rules).words}]+[{HAN}](?<![\u6761\u6b3e\u53f7])"
+        ordinals, words = (any_of(rules.texts(RULE, name)) for name in ("ordinal_before", "no_ordinals"))
+        # The number of an article or a document tells no part; some words begin like numbers.
+        ordinal = f"(?!{words})(?:{ordinals})[0-9{Numerals(rules).words}]+[{HAN}](?<![\u6761\u6b3e\u53f7])"
         self._year = re.compile(f"{YEAR}(?!{apart})|{MONTH}(?!{apart})|{ordinal}")
         behind, within = (any_of(rules.texts(RULE, name)) for name in ("settings", "areas"))
         self._setting, self._whom = re.compile(f"(?:{behind})$|{within}"), rules.texts(RULE, "whom")

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Final, get_args
 
 from gongkai.model.config import Column
-from gongkai.model.library import Effect, Publication, State
+from gongkai.model.library import Effect, Publication, Stage, State
 from gongkai.site.cards import Cards
 from gongkai.site.changefeeds import ChangeFeeds
 from gongkai.site.changes import FOLDER, Change, changes
@@ -77,7 +77,10 @@ class Chronicle:
 
     def link_of(self, key: str) -> LinkView | None:
         """To the year of the last change of a document, or the overview where that is not known."""
-        life = self.lives.get(key)
+        return self.link_to(self.lives.get(key))
+
+    def link_to(self, life: Sequence[Stage] | None) -> LinkView | None:
+        """The same for a life; None for a record without legal effect."""
         if not life:
             return None if life is None else self.link()
         year = f"{life[-1].on.year:04}"

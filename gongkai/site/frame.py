@@ -66,8 +66,8 @@ class Frame:
         self._trails: dict[str, tuple[LinkView, ...]] = {}
         self._metas: dict[Column, Metas] = {}
 
-    def site(self, *, preview: bool) -> SiteView:
-        """What every page knows of the site; in preview the identity shows what is still missing."""
+    def site(self) -> SiteView:
+        """What every page knows of the site."""
         config = self.config
         groups = (
             LinkGroupView(group.name, tuple(self.outside(link.name, link.url) for link in group.links))
@@ -80,13 +80,12 @@ class Frame:
             base_url=config.base_url,
             accent=config.accent,
             mark=config.mark,
-            preview=preview,
             nav=tuple(self._nav()),
             pages=self.free,
             sitemap=LinkView(self.words.say("overview.sitemap"), SITEMAP),
             data=LinkView(self.words.say("data.heading"), DATA),
-            identity=tuple(self._identity(preview=preview)),
-            link_groups=tuple(group for group in groups if group.links or preview),
+            identity=tuple(self._identity()),
+            link_groups=tuple(group for group in groups if group.links),
         )
 
     def outside(self, text: str, address: str) -> LinkView:
@@ -182,13 +181,11 @@ class Frame:
         yield NavView("browse", self.words.say("page.browse"), BROWSE)
         yield NavView("search", self.words.say("search.heading"), SEARCH)
 
-    def _identity(self, *, preview: bool) -> Iterator[IdentityView]:
+    def _identity(self) -> Iterator[IdentityView]:
         for item in fields(self.config.identity):
             value = str(getattr(self.config.identity, item.name))
             label = self.words.say(f"footer.{item.name}")
             if value:
                 shown = label if item.name in ("emblem", "report") else value
                 url = self.leads(_LINKS.get(item.name, "").format(value=value))
-                yield IdentityView(item.name, label, shown, url, missing=False)
-            elif preview:
-                yield IdentityView(item.name, label, self.words.say("footer.missing"), "", missing=True)
+                yield IdentityView(item.name, label, shown, url)

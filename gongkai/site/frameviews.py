@@ -80,11 +80,9 @@ class IdentityView:
     label: str
     """What citizens read, e.g. 网站标识码."""
     value: str
-    """The value; in preview the word 未填写 where it is empty; in public such an item is not here at all."""
+    """The value; an item that has none is not here at all."""
     url: str
     """Where the value links to, absolute or `mailto:`/`tel:`; may be empty."""
-    missing: bool
-    """Whether it is not filled in (preview only)."""
 
 
 @view
@@ -94,7 +92,7 @@ class LinkGroupView:
     name: str
     """Heading."""
     links: tuple[LinkView, ...]
-    """At least one in public."""
+    """At least one."""
 
 
 @view
@@ -113,8 +111,6 @@ class SiteView:
     """`red` or `blue`."""
     mark: str
     """A quiet line on every page, such as 示例站点; may be empty."""
-    preview: bool
-    """Whether this is the editor's preview."""
     nav: tuple[NavView, ...]
     """The main navigation."""
     pages: tuple[LinkView, ...]

@@ -59,13 +59,17 @@ class Histories:
         """
         published = record.values.get("published")
         more = [*self._removed(record), *self._corrections(record), *self._changes(record)]
-        if not (more or type_.effect or _CORRECTION in record.values or self._kept(record)):
+        if not (more or self.stays(record, type_)):
             return ()
         if isinstance(published, dt.date):
             more.append((*_at(published), self.feeds.entry(record)))
         more.sort(key=itemgetter(0, 1), reverse=True)
         title = self.feeds.cards.marked_title(record.key)
         return self._pages(record, title, [entry for _, _, entry in more])
+
+    def stays(self, record: Record, type_: RecordType) -> bool:
+        """Whether a record has a feed whatever happened to it."""
+        return type_.effect or _CORRECTION in record.values or self._kept(record)
 
     def of_gone(self, gone: Gone, type_: RecordType, title: str) -> tuple[Page, ...]:
         """The feed of a record that was taken down, if it can have had one: that alone, and when.

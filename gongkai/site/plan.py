@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
@@ -34,7 +35,15 @@ from gongkai.site.overall import Overview
 from gongkai.site.records import Records
 from gongkai.site.removals import Removals
 from gongkai.site.tombstones import Tombstones
-from gongkai.site.urls import COVERAGE, absolute, attachment_path, record_path, short_path
+from gongkai.site.urls import (
+    COVERAGE,
+    absolute,
+    attachment_path,
+    encode,
+    history_path,
+    record_path,
+    short_path,
+)
 from gongkai.site.views import OutwardView, RecordView, ShortView
 from gongkai.site.words import Sentences, Words
 
@@ -49,19 +58,20 @@ def plan(
     config: Config,
     attached: Mapping[str, Attached],
     sentences: Sentences,
-    *,
-    preview: bool = False,
 ) -> Checked[tuple[Job, ...]]:
     """Every job of the site, sorted by path.
 
     Two jobs that claim one path are an error that names both; the first stays. So is a file where another
     needs a folder.
     """
-    planner = _Planner(library, publication, config, attached, sentences, preview=preview)
-    problems = list(planner.check_columns())
+    return Planner(library, publication, config, attached, sentences).plan(refs)
+
+
+def _placed(found: Iterable[Job], problems: list[Problem]) -> tuple[Job, ...]:
+    """The jobs by path, sorted; notes two that claim one path, and a file where others need a folder."""
     jobs: dict[str, Job] = {}
     folded: dict[str, Job] = {}
-    for job in planner.jobs(refs, problems):
+    for job in found:
         name = unicodedata.normalize("NFC", job.path).casefold()
         other = folded.setdefault(name, job)
         if other is not job:
@@ -74,7 +84,7 @@ def plan(
             if (file := folded.get(folder)) is not None:
                 problems.append(error("path-collision", job.origin, path=file.path, other=_file(file)))
             folder = folder.rpartition("/")[0]
-    return Checked(tuple(jobs[path] for path in sorted(jobs)), tuple(problems))
+    return tuple(jobs[path] for path in sorted(jobs))
 
 
 def _file(job: Job) -> str:
@@ -84,8 +94,8 @@ def _file(job: Job) -> str:
     return job.origin.path if job.origin else job.path
 
 
-class _Planner:
-    """Holds the makers of views while one site is planned."""
+class Planner:
+    """Holds the makers of views of one site."""
 
     def __init__(
         self,
@@ -94,11 +104,11 @@ class _Planner:
         config: Config,
         attached: Mapping[str, Attached],
         sentences: Sentences,
-        *,
-        preview: bool,
     ) -> None:
+        """Take all that `plan` takes but the references."""
         words = Words(sentences, config.time_zone)
         self.library = library
+        self.publication = publication
         self.public = publication.public
         self.attached = attached
         self.words = words
@@ -123,7 +133,7 @@ class _Planner:
         self.overview = Overview(
             self.frame, self.listings, self.by_type, self.chronicle.link(), publication.kept, data
         )
-        self.site = self.frame.site(preview=preview)
+        self.site = self.frame.site()
         values = DataValues(self.cards, attached, config.base_url)
         opened = OpenData(self.frame, values, self.by_type, publication, data)
         self.data = DataPage(self.frame, opened, self.site)
@@ -136,16 +146,50 @@ class _Planner:
             self.overview.feeds, self.chronicle.feeds, self.removals, publication, self.site
         )
 
-    def check_columns(self) -> Iterator[Problem]:
+    def plan(self, refs: Refs) -> Checked[tuple[Job, ...]]:
+        """What `plan` returns."""
+        problems = list(self._check_columns())
+        return Checked(_placed(self._jobs(refs, problems), problems), tuple(problems))
+
+    def again(
+        self,
+        record: Record,
+        refs: Sequence[tuple[str, Ref]],
+        library: Library,
+        publication: Publication,
+        attached: Mapping[str, Attached],
+    ) -> Checked[Page | None]:
+        """The page of a record with its references, in a register that differs from the planned one in it.
+
+        `publication` shows it whether it is public or not. None where it names a column that is not there.
+        """
+        faults = tuple(self._unknown_columns(record))
+        if faults:
+            return Checked(None, faults)
+        other = copy(self)
+        other.library, other.public, other.attached = library, publication.public, attached
+        other.cards = Cards(library, publication, self.words)
+        other.outward = Outward(self.frame.config, (record,), library.types)
+        other.records = self.records.beside(other.cards, library, attached, other.outward)
+        prose = tuple(ref for name, ref in refs if name == "body")
+        view = other.records.view(record, prose, self.chronicle.link_to(publication.lives.get(record.key)))
+        type_ = library.types[record.type]
+        history = encode(history_path(record.key)) if self.histories.stays(record, type_) else ""
+        return Checked(other.page_of(record, view, history))
+
+    def _check_columns(self) -> Iterator[Problem]:
         """An error for each record that names a column that there is none of."""
         for record in self.public.values():
-            named = record.values.get("columns")
-            for key in named if isinstance(named, tuple) else ():
-                if isinstance(key, str) and key not in self.frame.columns:
-                    allowed = tuple(self.frame.columns)
-                    yield error("column-unknown", record.span("columns"), column=key, allowed=allowed)
+            yield from self._unknown_columns(record)
 
-    def jobs(self, refs: Refs, problems: list[Problem]) -> Iterator[Job]:
+    def _unknown_columns(self, record: Record) -> Iterator[Problem]:
+        named = record.values.get("columns")
+        for key in named if isinstance(named, tuple) else ():
+            if isinstance(key, str) and key not in self.frame.columns:
+                allowed = tuple(self.frame.columns)
+                yield error("column-unknown", record.span("columns"), column=key, allowed=allowed)
+
+    def _jobs(self, refs: Refs, problems: list[Problem]) -> Iterator[Job]:
         """All jobs, in the order of the register; notes references to records that are not public."""
         shown: dict[str, RecordView] = {}
         for record in self.public.values():
@@ -193,13 +237,9 @@ class _Planner:
         """The page of a record, the short page that its code leads to, and its files."""
         type_ = self.library.types[record.type]
         history = self.histories.of(record, type_)
-        title = self.cards.marked_title(record.key)
-        column = self._column(record)
-        path, short = record_path(record.key), short_path(record)
+        title, short = self.cards.marked_title(record.key), short_path(record)
         origin = Span(record.path)
-        page = partial(self._page, record, title, column, address_of(history))
-        views = Later("page", page, {"site": self.site, "record": view})
-        yield Page(path, f"{type_.layout}.html", views, origin)
+        yield self.page_of(record, view, address_of(history))
         code = partial(self._short_page, short, title)
         card = ShortView(self.cards.card(record.key))
         yield Page(short, "short.html", Later("page", code, {"site": self.site, "short": card}), origin)
@@ -208,6 +248,14 @@ class _Planner:
         for name, ref in standing(record):
             file = self.attached[ref.path]
             yield Copy(attachment_path(record.key, name), file.location, file.digest, file.size, ref.span)
+
+    def page_of(self, record: Record, view: RecordView, history: str) -> Page:
+        """The page of a record; `history` is the address of its feed."""
+        title, column = self.cards.marked_title(record.key), self._column(record)
+        page = partial(self._page, record, title, column, history)
+        views = Later("page", page, {"site": self.site, "record": view})
+        layout = f"{self.library.types[record.type].layout}.html"
+        return Page(record_path(record.key), layout, views, Span(record.path))
 
     def _page(self, record: Record, title: str, column: str, history: str) -> PageView:
         """What the page of a record knows of itself."""

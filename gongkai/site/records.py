@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from typing import Final
 
 from gongkai.model.doc_number import CITED, CITED_END, meant, with_brackets
@@ -50,6 +51,16 @@ class Records:
         self.fields = Fields(cards, attached, outward.to)
         self.relations = Relations(self.fields)
         self._numbers = _numbers(library.records.values())
+
+    def beside(
+        self, cards: Cards, library: Library, attached: Mapping[str, Attached], outward: Outward
+    ) -> Records:
+        """The same for a register in which a few records differ; which number is whose is taken as it was."""
+        other = copy(self)
+        other.cards, other.library, other.outward = cards, library, outward
+        other.fields = Fields(cards, attached, outward.to)
+        other.relations = Relations(other.fields)
+        return other
 
     def view(
         self, record: Record, prose_refs: tuple[Ref, ...], register: LinkView | None = None

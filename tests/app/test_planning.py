@@ -107,15 +107,6 @@ def test_a_moment_is_judged_even_without_settings(tmp_path: Path) -> None:
         sources_to_plan(tmp_path, "soon")
 
 
-def test_the_preview_is_planned_from_the_same_sources(tmp_path: Path) -> None:
-    root = site(tmp_path).root
-    plain, preview = sources_to_plan(root, AS_OF).value, sources_to_plan(root, AS_OF, preview=True).value
-    assert plain is not None
-    assert preview is not None
-    assert [job.path for job in plain.jobs] == [job.path for job in preview.jobs]
-    assert plain.jobs != preview.jobs
-
-
 @pytest.mark.parametrize(
     ("name", "better"),
     [

@@ -179,3 +179,25 @@ def test_a_record_knows_where_each_entry_of_a_list_of_groups_stands() -> None:
 def test_an_entry_that_is_blank_leaves_the_places_of_the_others_open() -> None:
     record = read("title: 甲\nfigures:\n  - \n  - {label: 人数, value: 4}\n").value
     assert record.entry("figures", 0) == record.span("figures")
+
+
+@pytest.mark.parametrize("word", ["yes", "是", "true", "未列明"])
+def test_a_draft_may_lack_what_its_type_requires(word: str) -> None:
+    (problem,) = read(f"draft: {word}\nsource: 甲局\n").problems
+    assert (problem.code, problem.level, problem.args["missing"]) == (
+        "draft-incomplete",
+        "notice",
+        ("title",),
+    )
+
+
+def test_what_a_draft_holds_is_judged_as_ever() -> None:
+    faulty = "draft: yes\npublished: 6/8/2021\nkind: nothing\n"
+    assert {code for code, _ in found(faulty)} == {"draft-incomplete", "field-moment", "field-choice"}
+    breach = "title: 甲\ndraft: yes\nkind: normative\n"
+    assert {code for code, _ in found(breach)} == {code for code, _ in found("title: 甲\nkind: normative\n")}
+
+
+@pytest.mark.parametrize("word", ["no", "否", "maybe"])
+def test_a_record_that_is_no_draft_lacks_nothing(word: str) -> None:
+    assert ("field-missing", Span("content/documents/a.md", 2, 1)) in found(f"draft: {word}\n")

@@ -144,8 +144,8 @@ class Office:
     def killed_going_back(self) -> None:
         """An earlier release is to be shown again, and the run is killed."""
         before, noted = self.live, self.ledger
-        kept = sorted(place.name for place in (self.site.root / ".gongkai" / "releases").iterdir())
-        target = self.dice.choice(kept)
+        names = {place.name for place in (self.site.root / ".gongkai" / "releases").iterdir()}
+        target = self.dice.choice(sorted(names & self.made_in.keys()))
         progress = self._kill(("rollback", target, "--accept", target))
         assert self.live == (target if progress >= Progress.SWITCHED else before)
         assert self.ledger == noted

@@ -10,8 +10,9 @@ from threading import Thread
 import pytest
 
 from gongkai.app.locale import catalogue
-from gongkai.preview.serve import Server, is_loopback, site_path
-from gongkai.preview.shown import Shown
+from gongkai.model.problem import error
+from gongkai.preview.serve import Server
+from gongkai.preview.shown import Asked, Shown
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     (folder / ".gongkai-part").write_text("half", encoding="utf-8")
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
-    with Server("127.0.0.1", 0, Shown(folder, catalogue("zh-CN"), "zh-CN")) as made:
+    with Server("127.0.0.1", 0, Shown(folder, catalogue("zh-CN"), "zh-CN", "site")) as made:
         thread = Thread(target=made.serve_forever, args=(0.01,))
         thread.start()
         yield made
@@ -60,8 +61,9 @@ def test_pages_files_and_folders(server: Server) -> None:
     status, _, data = ask(server, "/none.html")
     assert (status, "没有" in data.decode()) == (404, True)
     assert ask(server, "/", verb="HEAD")[2] == b""
-    assert ask(server, "/", verb="POST")[0] == 501
-    assert b"EventSource" in ask(server, "/_gongkai/reload.js")[2]
+    assert ask(server, "/", verb="POST")[0] == 403
+    assert ask(server, "/", verb="PUT")[0] == 501
+    assert b"EventSource" in ask(server, "/_gongkai/preview.js")[2]
 
 
 @pytest.mark.parametrize("host", ["localhost:{port}", "127.0.0.1:{port}", "[::1]:{port}", "LOCALHOST:{port}"])
@@ -73,16 +75,81 @@ def test_it_knows_its_own_names(server: Server, host: str) -> None:
     "host", ["evil.example:{port}", "localhost", "localhost:1", "127.0.0.1.evil.example", ""]
 )
 def test_other_names_are_refused(server: Server, host: str) -> None:
-    for path in ("/", "/_gongkai/events?x"):
+    for path in ("/", "/_gongkai/events?path=/", "/_gongkai/panel?path=/", "/_gongkai/preview.js"):
         assert ask(server, path, {"Host": host})[0::2] == (403, b"")
 
 
-def test_the_stream_is_for_its_own_pages(server: Server) -> None:
-    stream = "/_gongkai/events?old"
-    assert ask(server, stream, {"Origin": "http://localhost:{port}"})[2] == b"data: reload\n\n"
-    assert ask(server, stream, {"Origin": "http://evil.example"})[0] == 403
-    assert ask(server, stream, {"Origin": "null"})[0] == 403
-    assert ask(server, stream, {"Sec-Fetch-Site": "cross-site"})[0] == 403
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"},
+    ],
+)
+def test_what_the_preview_says_is_for_its_own_pages(server: Server, headers: dict[str, str]) -> None:
+    for path in ("/_gongkai/panel?path=/", "/_gongkai/events?path=/"):
+        assert ask(server, path, headers)[0] == 403
+    own = {"Origin": "http://localhost:{port}", "Sec-Fetch-Site": "same-origin"}
+    assert ask(server, "/_gongkai/panel?path=/", own)[0] == 200
+
+
+def test_pages_of_other_sites_load_nothing_and_may_only_link(server: Server) -> None:
+    for mode in ("no-cors", "cors", "websocket"):
+        assert ask(server, "/", {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": mode})[0] == 403
+    assert ask(server, "/", {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"})[0] == 200
+
+
+def test_the_moment_is_set_by_its_own_pages_alone(server: Server) -> None:
+    moments: list[str] = []
+
+    def at(moment: str) -> bool:
+        moments.append(moment)
+        return moment != "soon"
+
+    server.shown.asked = Asked(lambda _: None, lambda _: None, at, lambda _, __: b"")
+    right = {
+        "Origin": "http://127.0.0.1:{port}",
+        "X-Gongkai-Token": server.shown.token,
+        "Content-Length": "0",
+    }
+    wrong = (
+        {"Origin": "http://evil.example"},
+        {"X-Gongkai-Token": "guess"},
+        {"Sec-Fetch-Site": "cross-site"},
+    )
+    for headers in wrong:
+        assert ask(server, "/_gongkai/moment", {**right, **headers}, "POST")[0] == 403
+    for name in ("Origin", "X-Gongkai-Token"):
+        lacking = {key: value for key, value in right.items() if key != name}
+        assert ask(server, "/_gongkai/moment", lacking, "POST")[0] == 403
+    assert ask(server, "/_gongkai/moment", {**right, "Content-Length": "100000"}, "POST")[0] == 413
+    assert ask(server, "/_gongkai/moment", {**right, "Content-Length": "-1"}, "POST")[0] == 413
+    assert ask(server, "/", right, "POST")[0] == 404
+    assert moments == []
+    assert ask(server, "/_gongkai/moment", right, "POST")[0] == 204
+    assert moments == [""]
+
+
+def test_other_machines_have_to_name_a_token(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<body>首页</body>", encoding="utf-8")
+    with Server("0.0.0.0", 0, Shown(tmp_path, catalogue("zh-CN"), "zh-CN", "site")) as server:  # noqa: S104
+        thread = Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        assert server.address == f"http://127.0.0.1:{server.server_port}/?token={server.token}"
+        for path in ("/", "/?token=guess", "/_gongkai/events?path=/", "/_gongkai/preview.js"):
+            assert ask(server, path)[0] == 403
+        for cookie in ("gongkai-preview=guess", "\x00", "=;=", f"other={server.token}"):
+            assert ask(server, "/", {"Cookie": cookie})[0] == 403
+        status, headers, _ = ask(server, f"/?token={server.token}")
+        assert (status, headers["Location"]) == (302, "/")
+        kept, *rest = headers["Set-Cookie"].split("; ")
+        assert rest == ["HttpOnly", "SameSite=Strict", "Path=/"]
+        assert "首页" in ask(server, "/", {"Cookie": kept})[2].decode()
+        server.shutdown()
+        thread.join()
 
 
 @pytest.mark.parametrize(
@@ -101,7 +168,6 @@ def test_the_stream_is_for_its_own_pages(server: Server) -> None:
     ],
 )
 def test_ways_out_of_the_folder_are_refused(server: Server, path: str) -> None:
-    assert site_path(path) is None
     assert ask(server, path, {"Host": "localhost:{port}"})[0::2] == (400, b"")
 
 
@@ -111,11 +177,15 @@ def test_links_and_halves_are_not_served(server: Server) -> None:
 
 
 def test_the_last_page_before_there_was_one_is_the_problems(server: Server) -> None:
+    server.shown.asked = Asked(
+        lambda _: None, lambda _: None, lambda _: True, lambda _, last: f"refused {last}".encode()
+    )
+    server.shown.built((error("config-missing"),))
+    assert ask(server, "/")[2].startswith(b"refused True")
+    assert "首页" in ask(server, "/?last")[2].decode()
     server.shown.folder = server.shown.folder / "nothing-built"
-    server.shown.update(("有错误", ("a.md:1:2",)), changed=False)
     for path in ("/", "/?last", "/documents/a.html?last"):
-        status, _, data = ask(server, path)
-        assert (status, b"a.md:1:2" in data, b"?last" in data) == (200, True, False), path
+        assert ask(server, path)[2].startswith(b"refused False"), path
     assert ask(server, "/a.xml?last")[0] == 404
 
 
@@ -123,13 +193,3 @@ def test_a_taken_port_leads_to_the_next(server: Server) -> None:
     with Server("127.0.0.1", server.server_port, server.shown) as other:
         assert other.server_port > server.server_port
         assert other.address == f"http://127.0.0.1:{other.server_port}/"
-
-
-def test_only_some_hosts_are_this_machine() -> None:
-    assert [is_loopback(host) for host in ("127.0.0.1", "::1", "localhost", "0.0.0.0", "host.example")] == [  # noqa: S104 - nothing is bound
-        True,
-        True,
-        True,
-        False,
-        False,
-    ]

@@ -69,3 +69,11 @@ def test_the_starter_site_has_the_one_contradiction_of_its_source_and_no_other()
     assert problem.span.line is not None
     assert "决定废止4件" in lines[problem.span.line - 1]
     assert "废止3件" in lines[int(str(problem.args["line"])) - 1]
+
+
+@pytest.mark.parametrize("word", ["落实第一责任人责任", "坚持第一时间处理"])
+def test_a_word_that_begins_like_an_ordinal_tells_no_part_from_another(word: str) -> None:
+    body = f"## 甲\n\n{word}，废止规范性文件3件。\n\n## 乙\n\n研究决定废止规范性文件4件。\n"
+    document = parse(Source("content/reports/a.md", f"---\ntitle: 甲\n---\n{body}".encode())).value
+    (found,) = contradictions(document, rulebook()[NATIONAL])
+    assert (found.code, found.args["value"], found.args["other"]) == ("figure-twice", "4件", "3件")

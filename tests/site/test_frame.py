@@ -9,7 +9,7 @@ import pytest
 from gongkai.model.config import Column, Config, Identity, Link, LinkGroup
 from gongkai.model.record import Record, RecordType
 from gongkai.site.frame import Frame
-from gongkai.site.frameviews import IdentityView, NavView
+from gongkai.site.frameviews import NavView
 from gongkai.site.views import LinkView
 from tests.registers import CONFIG, WORDS, record, type_
 
@@ -27,20 +27,20 @@ def columns(*given: Column) -> Config:
 
 
 def test_the_navigation_has_home_latest_types_browse_and_search() -> None:
-    nav = frame().site(preview=False).nav
+    nav = frame().site().nav
     assert [entry.key for entry in nav] == ["home", "latest", "documents", "reports", "browse", "search"]
     assert nav[2] == NavView("documents", "文件", "documents/index.html")
 
 
 def test_a_site_without_types_has_a_navigation() -> None:
-    nav = frame(types=()).site(preview=False).nav
+    nav = frame(types=()).site().nav
     assert [entry.key for entry in nav] == ["home", "latest", "browse", "search"]
 
 
 def test_the_settings_rename_columns_and_add_some_that_only_group() -> None:
     made = frame(columns(Column("zwgk", "政务公开"), Column("documents", "规范性文件", parent="zwgk")))
-    assert [entry.text for entry in made.site(preview=False).nav][2] == "规范性文件"
-    assert "zwgk" not in [entry.key for entry in made.site(preview=False).nav]
+    assert [entry.text for entry in made.site().nav][2] == "规范性文件"
+    assert "zwgk" not in [entry.key for entry in made.site().nav]
     assert made.trail("documents", "办法") == (
         LinkView("首页", "index.html"),
         LinkView("政务公开", ""),
@@ -52,7 +52,7 @@ def test_the_settings_rename_columns_and_add_some_that_only_group() -> None:
 def test_a_free_page_can_be_a_column_of_the_navigation() -> None:
     config = columns(Column("pages/guide", "指南", parent="zwgk"), Column("zwgk", "政务公开"))
     made = frame(config, free=(record("pages/guide", "公开指南"),))
-    assert made.site(preview=False).nav[-3] == NavView("pages/guide", "指南", "pages/guide.html")
+    assert made.site().nav[-3] == NavView("pages/guide", "指南", "pages/guide.html")
     assert made.trail("pages/guide", "办法")[1:] == (
         LinkView("政务公开", ""),
         LinkView("指南", "pages/guide.html"),
@@ -62,7 +62,7 @@ def test_a_free_page_can_be_a_column_of_the_navigation() -> None:
 
 def test_a_free_page_that_is_withheld_leaves_no_entry() -> None:
     made = frame(columns(Column("pages/guide", "指南")))
-    assert [entry.key for entry in made.site(preview=False).nav][-3:] == ["reports", "browse", "search"]
+    assert [entry.key for entry in made.site().nav][-3:] == ["reports", "browse", "search"]
     assert made.column_url("pages/guide") == ""
 
 
@@ -102,7 +102,7 @@ IDENTITY = Identity(
 
 
 def test_public_pages_show_what_is_filled_in_and_link_it() -> None:
-    shown = frame(replace(CONFIG, identity=IDENTITY)).site(preview=False).identity
+    shown = frame(replace(CONFIG, identity=IDENTITY)).site().identity
     assert [(item.name, item.value, item.url) for item in shown] == [
         ("organiser", "甲局", ""),
         ("phone", "022-1", "tel:022-1"),
@@ -112,22 +112,15 @@ def test_public_pages_show_what_is_filled_in_and_link_it() -> None:
     ]
 
 
-def test_the_preview_says_what_is_missing() -> None:
-    shown = frame(replace(CONFIG, identity=IDENTITY)).site(preview=True).identity
-    assert len(shown) == 10
-    assert shown[1] == IdentityView("undertaker", "承办单位", "未填写", "", missing=True)
-
-
-def test_an_empty_group_of_links_is_only_in_the_preview() -> None:
+def test_an_empty_group_of_links_is_not_shown() -> None:
     config = replace(
         CONFIG, link_groups=(LinkGroup("空"), LinkGroup("满", (Link("甲", "https://a.example"),)))
     )
-    assert [group.name for group in frame(config).site(preview=False).link_groups] == ["满"]
-    assert [group.name for group in frame(config).site(preview=True).link_groups] == ["空", "满"]
-    assert frame(config).site(preview=False).link_groups[0].links[0].outside
+    assert [group.name for group in frame(config).site().link_groups] == ["满"]
+    assert frame(config).site().link_groups[0].links[0].outside
 
 
 def test_free_pages_stand_in_the_footer() -> None:
-    assert frame(free=(record("pages/关于", "关于"),)).site(preview=False).pages == (
+    assert frame(free=(record("pages/关于", "关于"),)).site().pages == (
         LinkView("关于", "pages/%E5%85%B3%E4%BA%8E.html"),
     )

@@ -61,7 +61,7 @@ def test_more_stand_in_parts_of_which_the_file_is_an_index() -> None:
 
 def rendered(most: int = MOST, largest: int = LARGEST, of: list[SitemapEntry] = ENTRIES) -> dict[str, bytes]:
     """The bytes of the files."""
-    layouts, sentences, site = load_layouts(PROJECT).value, catalogue("zh-CN"), FRAME.site(preview=False)
+    layouts, sentences, site = load_layouts(PROJECT).value, catalogue("zh-CN"), FRAME.site()
     found: dict[str, bytes] = {}
     for page, layout, views in sitemaps(FRAME, of, most, largest):
         output = render(Page(page.path, layout, {"site": site, "page": page, **views}), layouts, sentences)

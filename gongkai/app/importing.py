@@ -1,0 +1,174 @@
+"""Import files of an older site: each on its own, from its bytes to a draft, one after the other."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urljoin, urlsplit
+
+from gongkai.app.folders import PACKAGE, STORE
+from gongkai.app.holder import holder
+from gongkai.app.imported import Imported, Spool, table, write_list
+from gongkai.app.locale import catalogue
+from gongkai.app.originals import Place, Reader, places
+from gongkai.app.placing import Asked, Shelf
+from gongkai.app.progress import Line
+from gongkai.app.target import Target, target_of
+from gongkai.app.terminal import print_json, say
+from gongkai.app.wording import Wording
+from gongkai.importing.drafting import Say
+from gongkai.importing.extract import Known, extract
+from gongkai.importing.formats import UnusableError
+from gongkai.importing.legacy import Draft, Original
+from gongkai.importing.words import Words, read_words
+from gongkai.model.problem import Problem, Span, error, notice
+from gongkai.model.report import Report
+from gongkai.output.store import Store
+
+_WORDS: Final = PACKAGE / "importing" / "words.yaml"
+_FEW: Final = 20
+"""Drafts up to which the report tells all of each; of more it writes a list."""
+
+
+@cache
+def words_of() -> Words:
+    """The words by which old pages are read."""
+    return read_words(_WORDS.read_text(encoding="utf-8"))
+
+
+def work(args: argparse.Namespace, started: float) -> Report:
+    """Import what `args` names into its `root`, and say what came of it.
+
+    `args` holds `imports` (files and folders), `type` and `into`, which may be None; `started` is a monotonic
+    time in seconds. Raises UnfitError, OSError, and LockedError where another run is at work on the root.
+    """
+    target = target_of(args.root, args.type, args.into)
+    with Store(args.root / STORE).alone(holder()):
+        return _work(args, target, started)
+
+
+def _work(args: argparse.Namespace, target: Target, started: float) -> Report:
+    sentences = catalogue(args.lang)
+    wording = Wording(sentences, args.root)
+    problems: list[Problem] = []
+    with Spool() as done:
+        own = {f"cli.{name}": sentences[f"import.{name}"] for name in ("progress", "reading", "finishing")}
+        with Line({**sentences, **own}) as progress:
+            importer = Importer(
+                args.root, target, lambda key, **values: wording.say(f"import.{key}", **values)
+            )
+            for one in importer.run(args.imports, progress):
+                if isinstance(one, Imported):
+                    done.add(one)
+                else:
+                    problems.append(one)
+            importer.link(done)
+        report = Report(tuple(problems), built=len(done))
+        seconds = time.monotonic() - started
+        if args.json:
+            told = [one.as_json() for one in done.in_order()]
+            print_json({**wording.as_json(report, seconds), "imported": told})
+            return report
+        say(*wording.as_lines(report))
+        listed = write_list(wording, done) if len(done) > _FEW else None
+        say(*(table(wording, done) if listed is None else ()))
+        refused = sum(problem.level == "error" for problem in problems)
+        counts = {"n": len(done), "look": done.doubtful(), "refused": refused}
+        say(wording.say("import.closing", **counts, seconds=f"{seconds:.1f}"))
+        say(*([] if listed is None else [wording.say("import.listed", file=listed)]))
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """Makes drafts of files, for one target."""
+
+    root: Path
+    """The root."""
+    target: Target
+    """What the drafts are made for."""
+    say: Say
+    """The sentences of their comments."""
+
+    def run(
+        self, files: Sequence[Path], progress: Callable[[int, int], None]
+    ) -> Iterator[Imported | Problem]:
+        """What becomes of each file, as it comes: a draft that was written, and what there is to say of it.
+
+        Nothing of one file is kept while the next is read. Raises OSError.
+        """
+        total = sum(1 for _ in places(files))
+        shelf, reader = Shelf(self.root, self.target.into), Reader()
+        for number, place in enumerate(places(files), 1):
+            original = place if isinstance(place, Problem) else reader.read(place)
+            if isinstance(original, Problem):
+                yield original
+            elif isinstance(place, Place):
+                yield from self._one(original, place, shelf)
+            progress(number, total)
+
+    def _one(self, original: Original, place: Place, shelf: Shelf) -> Iterator[Imported | Problem]:
+        span = Span(place.shown)
+        if before := shelf.known(hashlib.sha256(original.data).hexdigest()):
+            yield notice("import-again", span, record=before)
+            return
+        try:
+            draft = extract(original, words_of(), self.target.groups)
+        except UnusableError as fault:
+            yield error(str(fault), span)
+            return
+        kind, sure = self.target.kind_of(draft)
+        placed = shelf.place(draft, kind, original, place, self._asked(draft, kind))
+        yield from placed.problems
+        yield Imported.of(place, placed, draft, sure)
+
+    def _asked(self, draft: Draft, kind: str) -> Asked:
+        columns = [self.target.columns[name] for name in draft.columns if name in self.target.columns]
+        return Asked(self.target.wanted[kind], tuple(columns[-1:]), self.say)
+
+    def link(self, done: Spool) -> None:
+        """Let links between pages that were imported lead from record to record, now that all are there.
+
+        Such a draft is made once more. One that somebody changed meanwhile is let be. Raises OSError.
+        """
+        waiting = [one for one in done.in_order() if one.linked]
+        if not waiting:
+            return
+        shelf, reader = Shelf(self.root, self.target.into), Reader()
+        by_path = {_path(Path(one.source)): one.record for one in done.in_order()}
+        by_address = shelf.addresses()
+        for one in waiting:
+            place = Place(Path(one.source), one.source, one.name)
+            original = reader.read(place)
+            if isinstance(original, Original):
+                draft = extract(original, words_of(), self.target.groups, _known(place, by_path, by_address))
+                kind = one.record.partition("/")[0]
+                shelf.replace(one, draft, original, place, self._asked(draft, kind))
+
+
+def _path(file: Path) -> str:
+    """One spelling for each path; links in it are let be, as those who follow none need not know them."""
+    return os.path.normpath(file.absolute())
+
+
+def _known(place: Place, by_path: Mapping[str, str], by_address: Mapping[str, str]) -> Known:
+    """Tells the record of the page that a link of another one leads to."""
+
+    def known(href: str, base: str) -> str:
+        plain = href.partition("#")[0]
+        try:
+            path = unquote(urlsplit(plain).path)
+            whole = urljoin(base, plain)
+        except ValueError:
+            return ""
+        found = by_address.get(whole, "") if base else ""
+        return found or by_path.get(_path(place.path.parent / path.lstrip("/")), "") if path else ""
+
+    return known

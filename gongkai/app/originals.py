@@ -1,0 +1,120 @@
+"""The files that an import was handed: each with what lies beside it, folders walked in a fixed order."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from gongkai.importing.formats import LARGEST
+from gongkai.importing.furniture import FILES
+from gongkai.importing.legacy import Original
+from gongkai.model.problem import Problem, Span, error
+from gongkai.model.reason import reason
+
+_SUFFIXES: Final = (".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".txt", ".docx", ".csv", ".xlsx")
+"""Names of a folder that are tried; what else lies there may be an attachment."""
+_DEEPEST: Final = 3
+"""Levels of folders below a page in which its attachments are sought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file to be imported."""
+
+    path: Path
+    """Where it is."""
+    shown: str
+    """What messages call it."""
+    name: str
+    """Its path below the folder that was handed in."""
+
+
+def places(files: Sequence[Path]) -> Iterator[Place | Problem]:
+    """Every file that is named, and those of each folder that is named, one after the other.
+
+    They come in the order of the command and, in a folder, of their names. What cannot be imported at all is
+    a problem in its place.
+    """
+    for file in files:
+        shown = file.as_posix()
+        if file.is_symlink():
+            yield error("import-link", Span(shown))
+        elif file.is_dir():
+            found = False
+            for one in _walk(file, file):
+                found = True
+                yield one
+            if not found:
+                yield error("import-nothing", Span(shown))
+        elif not file.exists():
+            yield error("import-missing", Span(shown))
+        else:
+            yield Place(file, shown, file.name)
+
+
+def _walk(folder: Path, top: Path) -> Iterator[Place | Problem]:
+    """The files of a folder whose names may be those of pages; a link is told, and not followed."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as fault:
+        yield error("file-unreadable", Span(folder.as_posix()), detail=reason(fault))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = folder / entry.name
+        is_page = entry.name.lower().endswith(_SUFFIXES)
+        if entry.is_symlink():
+            if is_page or path.is_dir():
+                yield error("import-link", Span(path.as_posix()))
+        elif entry.is_dir():
+            yield from _walk(path, top)
+        elif is_page:
+            yield Place(path, path.as_posix(), path.relative_to(top).as_posix())
+
+
+class Reader:
+    """Reads one file after the other; of the folder of the last it remembers what lies there."""
+
+    def __init__(self) -> None:
+        """Begin with no folder."""
+        self._folder: Path | None = None
+        self._beside: frozenset[str] = frozenset()
+
+    def read(self, place: Place) -> Original | Problem:
+        """A file with the names of those beside it, or why it cannot be read."""
+        try:
+            state = place.path.stat()
+            if not stat.S_ISREG(state.st_mode):
+                return error("import-special", Span(place.shown))
+            if state.st_size > LARGEST:
+                return error("import-too-large", Span(place.shown))
+            data = place.path.read_bytes()
+        except OSError as fault:
+            return error("file-unreadable", Span(place.shown), detail=reason(fault))
+        if place.path.parent != self._folder:
+            self._folder = place.path.parent
+            self._beside = frozenset(_files(self._folder, "", _DEEPEST))
+        return Original(place.name, data, self._beside)
+
+
+def _files(folder: Path, prefix: str, levels: int) -> Iterator[str]:
+    """The paths below a folder of what may be an attachment, as far as they can be read."""
+    try:
+        entries = sorted(os.scandir(folder / prefix), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        name = posixpath.join(prefix, entry.name)
+        if entry.is_symlink() or entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            if levels > 1:
+                yield from _files(folder, name, levels - 1)
+        elif FILES.search(entry.name):
+            yield name

@@ -1,0 +1,265 @@
+"""Where a draft goes: an id that is free and stays the same, its files beside it, its line in the ledger."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final, Protocol
+
+from gongkai.app.originals import Place
+from gongkai.content.files import find_file
+from gongkai.content.formats import belied
+from gongkai.content.ids import is_device
+from gongkai.content.read import CONTENT, RECORD_SUFFIXES
+from gongkai.importing.drafting import Provenance, Say, Wanted, record_text
+from gongkai.importing.legacy import Draft, Original
+from gongkai.model.problem import Problem, Span, notice
+from gongkai.model.record import FileRef
+from gongkai.model.source import Attached
+
+LEDGER: Final = f"{CONTENT}/_imported.txt"
+"""One line for each file that was imported: sha256, record, name, address. No part of the site."""
+_CELLS: Final = 4
+_HEAD: Final = "# sha256\trecord\tfile\taddress\n"
+_SLUG: Final = re.compile(r"[^a-z0-9]+")
+_LONGEST: Final = 40
+_DIGITS: Final = 8
+"""Hexadecimal digits of the sha256 of a file in the id of its record, where its name cannot stand there."""
+_BEGINNING: Final = 32
+"""Bytes of a file that show which format it has."""
+_COMMON: Final = ("index", "content", "detail", "article", "view", "show", "default")
+"""Names of files that tell no page from another."""
+_PLAIN_NAME: Final = re.compile(
+    r"[\w.()\uff08\uff09\u3010\u3011\u3014\u3015\u300a\u300b+ \-\u3001\uff0c\u201c\u201d]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A draft that was written."""
+
+    key: str
+    """The key of its record."""
+    path: str
+    """Its file, relative to the root."""
+    digest: str
+    """The sha256 of what was written."""
+    problems: tuple[Problem, ...]
+    """What is worth knowing of how it was written."""
+
+
+class Written(Protocol):
+    """A draft of this run."""
+
+    @property
+    def path(self) -> str:
+        """Its file, relative to the root."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """The sha256 of what was written."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a draft says beyond what its page does."""
+
+    wanted: tuple[Wanted, ...]
+    """The fields that its type requires."""
+    columns: tuple[str, ...]
+    """Keys of the columns that the page names."""
+    say: Say
+    """The sentences of its comments."""
+
+
+class Shelf:
+    """The folder of one run's drafts; the only part of an import that writes."""
+
+    def __init__(self, root: Path, into: PurePosixPath | None) -> None:
+        """Take a root, and a folder within it for all drafts, if one was named. Raises OSError."""
+        self.root = root
+        self.into = into
+        self._taken: dict[str, set[str]] = {}
+        self._known = {row[0]: row[1] for row in _rows(root / LEDGER) if len(row) > 1}
+
+    def addresses(self) -> Mapping[str, str]:
+        """The record of each address in the ledger. Raises OSError."""
+        rows = _rows(self.root / LEDGER)
+        return {row[-1]: row[1] for row in rows if len(row) == _CELLS and row[-1]}
+
+    def known(self, digest: str) -> str:
+        """The record that a file with this sha256 has become before, if it is still there; else empty."""
+        key = self._known.get(digest, "")
+        plural, _, id_ = key.partition("/")
+        return key if id_ and id_.lower() in self._ids(plural) else ""
+
+    def place(
+        self,
+        draft: Draft,
+        kind: str,
+        original: Original,
+        place: Place,
+        asked: Asked,
+    ) -> Placed:
+        """Write a draft, with copies of the files that lie beside its page; nothing that is there is changed.
+
+        Raises OSError; then no draft is left behind.
+        """
+        digest = hashlib.sha256(original.data).hexdigest()
+        wish = _wish(draft, original.name, digest)
+        id_ = self._free(kind, wish)
+        folder = self.into or PurePosixPath(CONTENT, kind)
+        path = f"{folder}/{id_}.md"
+        span = Span(place.shown)
+        problems = [notice("import-id-taken", span, id=wish, near=id_)] if id_ != wish else []
+        (self.root / folder).mkdir(parents=True, exist_ok=True)
+        text = self._text(draft, original, place, self.root / path, asked)
+        # The ledger first: what it names and is not there is imported again, under the same id.
+        self._note(digest, f"{kind}/{id_}", original.name, draft.address)
+        _write(self.root / path, text)
+        return Placed(f"{kind}/{id_}", path, _digest(text), tuple(problems))
+
+    def replace(self, written: Written, draft: Draft, original: Original, place: Place, asked: Asked) -> None:
+        """Write a draft anew, unless it is no longer as it was written. Raises OSError."""
+        file = self.root / written.path
+        if _digest(file.read_text(encoding="utf-8")) == written.digest:
+            _beside(file, self._text(draft, original, place, file, asked)).replace(file)
+
+    def _text(self, draft: Draft, original: Original, place: Place, file: Path, asked: Asked) -> str:
+        """The text of a record, once its files are copied."""
+        files = self._copied(draft, place, file.parent, file.stem)
+        digest = hashlib.sha256(original.data).hexdigest()
+        origin = Provenance(original.name, digest, files, asked.columns)
+        return record_text(draft, asked.wanted, origin, asked.say)
+
+    def _copied(self, draft: Draft, place: Place, folder: Path, id_: str) -> Mapping[str, str]:
+        """The names beside the record of the files that were copied, by their names beside the page."""
+        made: dict[str, str] = {}
+        for one in draft.attachments:
+            data = (place.path.parent / one.file).read_bytes() if one.file and one.file not in made else b""
+            name = _name(PurePosixPath(one.file).name)
+            if _is_fit(name, data):
+                made[one.file] = _lay(folder, name, id_, data)
+        for file in draft.sheet.values():
+            made[file] = _lay(folder, _name(file), id_, draft.table.encode("utf-8-sig"))
+        return made
+
+    def _ids(self, plural: str) -> set[str]:
+        """The ids of a type that are taken, small letters only; looked for once."""
+        if plural not in self._taken:
+            found = (self.root / CONTENT / plural).rglob("*")
+            self._taken[plural] = {file.stem.lower() for file in found if file.suffix in RECORD_SUFFIXES}
+        return self._taken[plural]
+
+    def _free(self, plural: str, wish: str) -> str:
+        ids, id_, number = self._ids(plural), wish, 1
+        while id_ in ids:
+            number += 1
+            id_ = f"{wish}-{number}"
+        ids.add(id_)
+        return id_
+
+    def _note(self, digest: str, key: str, name: str, address: str) -> None:
+        self._known[digest] = key
+        file = self.root / LEDGER
+        new = not file.exists()
+        with file.open("a", encoding="utf-8", newline="\n") as stream:
+            stream.write(
+                (_HEAD if new else "") + "\t".join((digest, key, _cell(name), _cell(address))) + "\n"
+            )
+
+
+def _wish(draft: Draft, name: str, digest: str) -> str:
+    """The id that a draft should have: its day, and the name of its file where that can stand in an address.
+
+    The same file gets the same id in every run.
+    """
+    day = next(
+        (draft.found[field].value[:10] for field in ("published", "signed_on") if field in draft.found), ""
+    )
+    stem = unicodedata.normalize("NFKC", PurePosixPath(name).name.partition(".")[0]).lower()
+    slug = _SLUG.sub("-", stem).strip("-") if stem.isascii() else ""
+    if not slug or len(slug) > _LONGEST or slug in _COMMON:
+        slug = digest[:_DIGITS]
+    id_ = slug if not day or slug.startswith(day) else f"{day}-{slug}"
+    return f"{id_}-{digest[:_DIGITS]}" if is_device(id_) else id_
+
+
+def _name(name: str) -> str:
+    """What a file may be called beside a record."""
+    plain = unicodedata.normalize("NFC", name).strip()
+    safe = "".join(sign if _PLAIN_NAME.fullmatch(sign) else "-" for sign in plain).lstrip("._-")
+    return safe or "file"
+
+
+def _is_fit(name: str, data: bytes) -> bool:
+    """Whether a file can be an attachment; one that cannot would keep the whole site from being published."""
+    path = f"{CONTENT}/{name}"
+    file = Attached(path, path, len(data), "", data[:_BEGINNING])
+    found = find_file(name, CONTENT, {path: file}, Span(path))
+    doubt = belied(name, file, Span(path))
+    return isinstance(found, FileRef) and (doubt is None or doubt.level != "error")
+
+
+def _beside(file: Path, text: str) -> Path:
+    """A text under a name that no run reads, in the folder of a file. Raises OSError."""
+    made = file.with_name(f".{file.name}")
+    made.write_text(text, encoding="utf-8", newline="\n")
+    return made
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises OSError, FileExistsError if it is."""
+    made = _beside(file, text)
+    try:
+        os.link(made, file)
+    except FileExistsError:
+        raise
+    except OSError:  # Some file systems know no second names.
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    finally:
+        made.unlink()
+
+
+def _lay(folder: Path, name: str, id_: str, data: bytes) -> str:
+    """Write a file under a name that is free, or let be the one that holds the same; the name.
+
+    Raises OSError.
+    """
+    number = 1
+    for wish in (name, f"{id_}-{name}", *(f"{id_}-{number}-{name}" for number in range(2, 1000))):
+        file = folder / wish
+        if file.is_file() and file.read_bytes() == data:
+            return wish
+        try:
+            with file.open("xb") as stream:
+                stream.write(data)
+        except FileExistsError:
+            continue
+        return wish
+    raise FileExistsError(number, name)
+
+
+def _rows(file: Path) -> Iterator[list[str]]:
+    """The lines of the ledger; one that cannot be read counts for nothing. Raises OSError."""
+    try:
+        with file.open(encoding="utf-8", errors="replace") as stream:
+            yield from (line.rstrip("\n").split("\t") for line in stream if not line.startswith("#"))
+    except FileNotFoundError:
+        return
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split())

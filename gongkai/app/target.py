@@ -1,0 +1,128 @@
+"""What drafts of an import are made for: the types of a root, and the folder and type that were asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from gongkai.content.parse import parse_whole
+from gongkai.content.read import CONTENT, SETTINGS, TYPE_FILE
+from gongkai.content.schema import read_type
+from gongkai.importing.drafting import Wanted
+from gongkai.importing.legacy import Draft
+from gongkai.model.problem import Problem, Span, error, has_errors
+from gongkai.model.record import RecordType
+from gongkai.model.source import Source
+
+_ELSE: Final = ("notices", "documents")
+"""Types for a page that nothing speaks for any of, the first that there is."""
+_ASKED, _SPOKEN, _NOTHING = 1.0, 0.8, 0.3
+"""How sure a type is that was asked for, that the page speaks for, that nothing speaks for."""
+
+
+class UnfitError(Exception):
+    """A `--type` or `--into` that does not fit this root; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Take what is wrong."""
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class Target:
+    """What drafts are made for."""
+
+    types: Mapping[str, RecordType]
+    """The record types of the root."""
+    kind: str
+    """The type that was asked for; empty where each page speaks for itself."""
+    into: PurePosixPath | None
+    """The folder that was asked for, relative to the root."""
+    columns: Mapping[str, str]
+    """The key of each column of the site, by its name."""
+
+    def kind_of(self, draft: Draft) -> tuple[str, float]:
+        """The type of a draft, and how sure that is."""
+        if self.kind:
+            return self.kind, _ASKED
+        if draft.kind in self.types:
+            return draft.kind, _SPOKEN
+        return next(kind for kind in (*_ELSE, *self.types) if kind in self.types), _NOTHING
+
+    @cached_property
+    def wanted(self) -> Mapping[str, tuple[Wanted, ...]]:
+        """The fields that each type requires."""
+        return {
+            kind: tuple(
+                Wanted(
+                    one.name,
+                    one.label or one.name,
+                    tuple(f"{key} ({word})" for key, word in one.options.items()),
+                )
+                for one in type_.fields.values()
+                if one.required
+            )
+            for kind, type_ in self.types.items()
+        }
+
+    @cached_property
+    def groups(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
+        """Names and labels of the fields of each group that a sheet may fill."""
+        return {
+            kind: {
+                group.name: frozenset(word for one in group.fields for word in (one.name, one.label) if word)
+                for group in type_.fields.values()
+                if group.kind == "group" and group.many and group.fields
+            }
+            for kind, type_ in self.types.items()
+        }
+
+
+def target_of(root: Path, kind: str | None, into: Path | None) -> Target:
+    """What to import for. Raises UnfitError where the root has no such type or folder."""
+    types = {}
+    for file in sorted((root / CONTENT).glob(f"[!._]*/{TYPE_FILE}")):
+        source = Source(file.relative_to(root).as_posix(), file.read_bytes())
+        read = read_type(source, file.parent.name)
+        if not has_errors(read.problems) and read.value.listed:
+            types[file.parent.name] = read.value
+    if not types:
+        raise UnfitError(error("content-missing", Span(CONTENT)))
+    folder = _folder(root, into) if into is not None else None
+    if into is not None and (folder is None or folder.parts[1:2] == () or folder.parts[1] not in types):
+        raise UnfitError(error("import-into", folder=str(into)))
+    if folder is not None and kind not in (None, folder.parts[1]):
+        raise UnfitError(error("import-into", folder=str(into)))
+    kind = folder.parts[1] if folder is not None else kind or ""
+    if kind and kind not in types:
+        raise UnfitError(error("import-type", name=kind, allowed=tuple(types)))
+    return Target(types, kind, folder, _columns(root))
+
+
+def _folder(root: Path, into: Path) -> PurePosixPath | None:
+    """A folder below content/, relative to the root; None for any other, and for one with a hidden part."""
+    base = root.resolve()
+    for place in (root / into, Path.cwd() / into):
+        whole = Path(os.path.realpath(place))
+        if whole.is_relative_to(base / CONTENT):
+            path = PurePosixPath(whole.relative_to(base).as_posix())
+            return None if any(part.startswith((".", "_")) for part in path.parts) else path
+    return None
+
+
+def _columns(root: Path) -> Mapping[str, str]:
+    """The key of each column, by its name; nothing where the settings cannot be read, which others tell."""
+    file = root / SETTINGS
+    if not file.is_file():
+        return {}
+    entries = parse_whole(Source(SETTINGS, file.read_bytes()), notes=False).value.entries
+    listed = entries["columns"].value if "columns" in entries else ()
+    found = (
+        [item.entries for item in listed if not isinstance(item, str)] if isinstance(listed, tuple) else []
+    )
+    return {str(one["name"].value): str(one["key"].value) for one in found if "name" in one and "key" in one}

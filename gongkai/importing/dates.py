@@ -1,0 +1,122 @@
+"""Days and moments as old pages write them, read into what records hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from gongkai.model.typed import DAY, MONTH, YEAR
+
+_GAP: Final = r"[\s\u3000\xa0]*"
+_PLAIN: Final = (
+    rf"(?<!\d)((?:19|20)\d\d){_GAP}[-/.{YEAR}]{_GAP}(\d{{1,2}}){_GAP}[-/.{MONTH}]{_GAP}(\d{{1,2}})(?!\d)"
+    rf"(?:{_GAP}{DAY})?"
+)
+_TIME: Final = (
+    r"(?:[-T\s\u3000\xa0]*(?<!\d)(\d{1,2})[:\uff1a\u65f6](\d{2})"
+    r"(?:[:\uff1a\u5206]\d{2}(?:\.\d+)?|\u5206)?)?"
+)
+_ZEROS: Final = "\u25cb\u3007\uff2f\u039f\u041fO0\u96f6\u25ef\u2b58"
+"""What stands for a nought among Chinese numerals: a circle, the character, a letter."""
+_ONES: Final = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d"
+_TEN: Final = "\u5341"
+_SPELLED: Final = (
+    rf"([{_ONES}{_ZEROS}]{{4}}){_GAP}{YEAR}{_GAP}([{_ONES}{_TEN}\u5143]{{1,3}}){_GAP}{MONTH}{_GAP}([{_ONES}{_TEN}]{{1,3}})"
+    rf"{_GAP}{DAY}"
+)
+_FIRST_MONTH: Final = "\u5143"
+_COMPACT: Final = r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)"
+_DATED: Final = re.compile(f"{_PLAIN}{_TIME}|{_SPELLED}|{_COMPACT}")
+_BROKEN: Final = re.compile(
+    rf"(?<!\d)(?:19|20)\d{{2,6}}{_GAP}{DAY}?(?!\d)|(?:19|20)\d\d{_GAP}[-/.{YEAR}]{_GAP}\d{{1,2}}"
+)
+_YEARS: Final = (1949, 2099)
+_HOURS, _MINUTES = 24, 60
+_LONGEST: Final = 50
+"""Characters of a line that says no more than when, and by whom."""
+_SENTENCE: Final = re.compile("[\u3002\uff01\uff1f\uff1b\uff0c,]")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, perhaps with a time."""
+
+    value: str
+    """`YYYY-MM-DD` or `YYYY-MM-DD HH:MM`."""
+    start: int
+    """Where it begins in the text."""
+    end: int
+    """Where it ends."""
+
+    @property
+    def day(self) -> str:
+        """The day alone."""
+        return self.value[:10]
+
+
+def moments(text: str) -> list[Moment]:
+    """Every day and moment in a text that the calendar has, in order."""
+    found = []
+    for match in _DATED.finditer(text):
+        value = _value(match)
+        if value:
+            found.append(Moment(value, match.start(), match.end()))
+    return found
+
+
+def only_moment(text: str) -> Moment | None:
+    """The moment that a text consists of, but for blanks and brackets."""
+    found = moments(text)
+    if len(found) != 1:
+        return None
+    rest = text[: found[0].start] + text[found[0].end :]
+    return (
+        found[0]
+        if not re.sub(r"[\s\u3000\xa0\[\]()\uff08\uff09\u3010\u3011|,\uff0c.\u3002]", "", rest)
+        else None
+    )
+
+
+def beside_moment(text: str) -> str | None:
+    """What stands beside the only moment of a short line; None where there is none, or a sentence."""
+    found = moments(text)
+    if len(found) != 1 or len(text) > _LONGEST or _SENTENCE.search(text):
+        return None
+    return f"{text[: found[0].start]} {text[found[0].end :]}".strip()
+
+
+def is_broken(text: str) -> bool:
+    """Whether a text was a day before signs of it were lost, such as 202472."""
+    return not moments(text) and _BROKEN.search(text) is not None
+
+
+def _value(match: re.Match[str]) -> str:
+    year, month, day, hour, minute, *spelled = match.groups()
+    if spelled[0]:
+        year = "".join("0" if sign in _ZEROS else str(_ONES.index(sign) + 1) for sign in spelled[0])
+        month, day = str(_number(spelled[1])), str(_number(spelled[2]))
+    elif spelled[3]:
+        year, month, day = spelled[3:]
+    try:
+        at = dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return ""
+    if not _YEARS[0] <= at.year <= _YEARS[1]:
+        return ""
+    if hour and int(hour) < _HOURS and int(minute) < _MINUTES:
+        return f"{at} {int(hour):02}:{minute}"
+    return str(at)
+
+
+def _number(signs: str) -> int:
+    """A number up to 99 in Chinese numerals; 0 for what is none."""
+    if signs == _FIRST_MONTH:
+        return 1
+    if _TEN not in signs:
+        return _ONES.index(signs) + 1 if len(signs) == 1 else 0
+    tens, _, ones = signs.partition(_TEN)
+    if len(tens) > 1 or len(ones) > 1 or _TEN in ones:
+        return 0
+    return (_ONES.index(tens) + 1 if tens else 1) * 10 + (_ONES.index(ones) + 1 if ones else 0)

@@ -1,0 +1,46 @@
+"""A DOCX as HTML, which then goes the way of every page."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Final
+from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
+
+import mammoth
+
+from gongkai.importing.formats import UnusableError, Why
+from gongkai.importing.wordlists import written_out
+
+_FAULTS: Final = (
+    *(
+        zipfile.BadZipFile,
+        ExpatError,
+        ParseError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        IndexError,
+        TypeError,
+    ),
+    *(OSError, RuntimeError, NotImplementedError, RecursionError),
+)
+"""What a reader meets in documents that are cut off or put together wrongly."""
+
+
+def as_html(data: bytes) -> str:
+    """The HTML of a document that `sort_of` took for a DOCX, without its images.
+
+    Raises UnusableError.
+    """
+    try:
+        counted = io.BytesIO(written_out(data))
+        made = mammoth.convert_to_html(counted, convert_image=mammoth.images.img_element(_no_source))
+    except _FAULTS as fault:
+        raise UnusableError(Why.BROKEN) from fault
+    return f"<html><body>{made.value}</body></html>"
+
+
+def _no_source(_image: object) -> dict[str, str]:
+    return {}

@@ -1,0 +1,83 @@
+"""A new record begins with its skeleton, and with nothing that is there already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.app.cli import main
+from tests.bureau import bureau
+from tests.support import AS_OF, SiteTest, codes
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteTest:
+    return bureau(tmp_path)
+
+
+def new(site: SiteTest, *words: str) -> int:
+    return main(["new", *words, "--root", str(site.root)])
+
+
+def test_a_skeleton_is_a_draft_that_check_accepts(site: SiteTest, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(site, "documents", "2026-9", "--title", "关于“示例”的通知: 一") == 0
+    assert "content/documents/2026-9.md" in capsys.readouterr().err
+    text = (site.root / "content/documents/2026-9.md").read_text(encoding="utf-8")
+    assert "draft: yes" in text
+    assert "统一登记号" in text
+    report = site.check()
+    assert not report.refused
+    assert [one.record for one in report.withheld if one.record == "documents/2026-9"]
+
+
+def test_every_commented_example_is_accepted_as_it_stands(site: SiteTest) -> None:
+    assert new(site, "documents", "2026-9", "--title", "示例") == 0
+    file = site.root / "content/documents/2026-9.md"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    # Files that are not there, and relations to records that are not, are what an example cannot have.
+    faults = {"file-missing", "ref-dangling"}
+    file.write_text("\n".join(line.removeprefix("# ") for line in lines), encoding="utf-8")
+    errors = {one.code for one in site.check().problems if one.level == "error"}
+    assert errors <= faults
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("document", "a"), "new-type"),
+        (("documents", "2020-1"), "new-taken"),
+        (("documents", "2021-1"), "new-taken"),
+        (("documents", "old-id"), "new-formerly"),
+        (("documents", "gone"), "new-published"),
+    ],
+)
+def test_what_is_there_or_was_is_not_begun_again(
+    site: SiteTest, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], code: str
+) -> None:
+    site.edit("content/documents/2020-2.md", "issuer: 甲局", "issuer: 甲局\nformerly: documents/old-id")
+    site.write("content/_published.txt", "record documents/gone.html\n")
+    before = site.files("content")
+    assert new(site, *words) == 1
+    assert code in capsys.readouterr().err
+    assert site.files("content") == before
+
+
+@pytest.mark.parametrize("id_", ["../out", "a b", "con", "", "a/b", ".a", "a" * 300])
+def test_an_id_that_can_be_no_address_is_refused(site: SiteTest, id_: str) -> None:
+    before = site.files(".")
+    assert new(site, "documents", id_) in {1, 2}
+    assert site.files(".") == before
+
+
+def test_without_a_terminal_nothing_is_asked(site: SiteTest, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(site, "documents") == 2
+    assert "ID" in capsys.readouterr().err
+
+
+def test_a_draft_is_published_by_nobody(site: SiteTest) -> None:
+    assert new(site, "documents", "2026-9") == 0
+    site.as_of = AS_OF
+    report = site.build()
+    assert codes(report).count("draft-incomplete") == 1
+    assert not (site.root / ".gongkai/build/documents/2026-9.html").exists()

@@ -1,0 +1,264 @@
+"""The command `import`, from files to drafts that `check` accepts."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from gongkai.app.cli import main
+from tests.oldpages import CORPUS, pages
+from tests.support import AS_OF, PROJECT, SiteTest, codes
+
+SEED: Final = PROJECT.parent / "shared" / "seed"
+LONG: Final = "云溪区示例局按照年度计划对示例站点进行了巡查，并公布结果。"
+PAGE: Final = f"<h1>关于示例站点巡查的公告</h1><p>来源：示例局 发布日期：2020-01-02</p><p>{LONG}</p>"
+STATUS: Final = Path("/proc/self/status")
+MANY: Final = 60
+CAMPAIGN: Final = 5_000
+GROWTH: Final = 8 << 10
+"""KB by which the peak of memory may differ between a tenth of the pages and all of them."""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteTest:
+    """The starter site."""
+    (tmp_path / "root").mkdir()
+    return SiteTest.starter(tmp_path / "root")
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A folder for old pages."""
+    folder = tmp_path / "old"
+    folder.mkdir()
+    return folder
+
+
+def imported(site: SiteTest, *words: object) -> int:
+    """Import; the exit code."""
+    return main(["import", "--root", str(site.root), *map(str, words)])
+
+
+def drafts(site: SiteTest) -> list[str]:
+    """The keys of all drafts."""
+    return sorted(one.record for one in site.check().withheld if one.reason == "draft")
+
+
+def test_every_draft_of_the_corpus_is_accepted(site: SiteTest, capsys: pytest.CaptureFixture[str]) -> None:
+    before = codes(site.check())
+    assert imported(site, CORPUS, "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    report = site.check()
+    assert not report.refused
+    assert len(drafts(site)) == len(told["imported"]) == told["built"]
+    refused = [one for part in ("open", "kept") for one in pages(part) if "refused" in one.expected]
+    assert sum(one["level"] == "error" for one in told["problems"]) == len(refused)
+    added = codes(report)
+    for code in before:
+        added.remove(code)
+    assert set(added) <= {"draft-incomplete", "field-doc-number"}
+    assert not site.publish().refused
+
+
+def test_a_run_that_is_repeated_imports_nothing_twice(
+    site: SiteTest, old: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (old / "a.html").write_text(PAGE, encoding="utf-8")
+    assert imported(site, old) == 0
+    assert "关于示例站点巡查的公告" in capsys.readouterr().err
+    first = site.files("content")
+    assert imported(site, old, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [one["code"] for one in told["problems"]] == ["import-again"]
+    assert site.files("content") == first
+    site.delete("content/notices/2020-01-02-a.md")
+    assert imported(site, old) == 0
+    assert drafts(site) == ["notices/2020-01-02-a"]
+
+
+def test_nothing_is_overwritten(site: SiteTest, old: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site.write(
+        "content/notices/sub/2020-01-02-a.md", "---\ntitle: 甲\nkind: notice\npublished: 2020-01-02\n---\n"
+    )
+    (old / "a.html").write_text(PAGE, encoding="utf-8")
+    (old / "x").mkdir()
+    (old / "x" / "a.html").write_text(PAGE + "<!-- another -->", encoding="utf-8")
+    assert imported(site, old, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [one["record"] for one in told["imported"]] == ["notices/2020-01-02-a-2", "notices/2020-01-02-a-3"]
+    assert {one["code"] for one in told["problems"]} == {"import-id-taken"}
+
+
+def test_what_is_attached_comes_along_and_keeps_its_name_where_it_can(site: SiteTest, old: Path) -> None:
+    for name, words in (("x", b"%PDF-1.4 1"), ("y", b"%PDF-1.4 2"), ("z", b"%PDF-1.4 1")):
+        (old / name).mkdir()
+        (old / name / "b.pdf").write_bytes(words)
+        html = PAGE.replace("</p>", f"</p><!-- {name} -->") + '<p><a href="b.pdf">甲表</a></p>'
+        (old / name / f"{name}.html").write_text(html, encoding="utf-8")
+    assert imported(site, old, "--into", "content/notices/2020") == 0
+    folder = site.root / "content/notices/2020"
+    assert sorted(file.name for file in folder.glob("*.pdf")) == ["2020-01-02-y-b.pdf", "b.pdf"]
+    assert "file: b.pdf}" in (folder / "2020-01-02-z.md").read_text(encoding="utf-8")
+    assert not site.check().refused
+
+
+def test_links_between_pages_lead_from_record_to_record(site: SiteTest, old: Path) -> None:
+    link = '<p>见<a href="b.html">规范</a>和<a href="https://else.example/">别处</a>。</p>'
+    (old / "a.html").write_text(PAGE + link, encoding="utf-8")
+    (old / "b.html").write_text(PAGE.replace("公告", "规范"), encoding="utf-8")
+    assert imported(site, old) == 0
+    text = (site.root / "content/notices/2020-01-02-a.md").read_text(encoding="utf-8")
+    assert "见[规范](../notices/2020-01-02-b.html)和[别处](https://else.example/)。" in text
+    assert not site.check().refused
+
+
+def test_the_least_sure_of_many_come_first(
+    site: SiteTest, old: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(30):
+        (old / f"p{number}.html").write_text(PAGE.replace("巡查", f"巡查{number}"), encoding="utf-8")
+    (old / "q.html").write_text(PAGE.replace(" 发布日期：2020-01-02", ""), encoding="utf-8")
+    assert imported(site, old) == 0
+    listed = (site.root / ".gongkai/import.csv").read_text(encoding="utf-8-sig").split("\n")
+    assert "notices/q.md" in listed[1]
+    assert "发布日期" in listed[1]
+    assert "import.csv" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [(["--type", "nothing"], "import-type"), (["--into", "layouts"], "import-into")]
+)
+def test_wrong_use_has_its_own_code(
+    site: SiteTest, old: Path, words: list[str], code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert imported(site, old, *words, "--json") == 2
+    assert [one["code"] for one in json.loads(capsys.readouterr().out)["problems"]] == [code]
+
+
+def test_a_fault_of_one_file_does_not_stop_the_others(
+    site: SiteTest, old: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (old / "a.html").write_bytes(b"%PDF-1.4")
+    (old / "b.html").write_text(PAGE, encoding="utf-8")
+    (old / "c.docx").write_bytes(b"PK\x03\x04")
+    assert imported(site, old, "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert [(Path(one["path"]).name, one["code"]) for one in told["problems"]] == [
+        ("a.html", "import-pdf"),
+        ("c.docx", "import-broken"),
+    ]
+    assert [one["record"] for one in told["imported"]] == ["notices/2020-01-02-b"]
+    assert told["imported"][0]["confidence"]["title"] > 0.8
+
+
+def test_a_sheet_of_results_fills_the_group_of_its_type(site: SiteTest, old: Path) -> None:
+    (old / "chou.csv").write_bytes("检查对象,检查结果\n甲书屋,合格\n".encode("gb18030"))
+    assert imported(site, old) == 0
+    text = next((site.root / "content/enforcement").glob("chou.md")).read_text(encoding="utf-8")
+    assert "results: {sheet: chou.csv}" in text
+    assert not site.check().refused
+
+
+def test_the_report_from_which_all_this_started(site: SiteTest, capsys: pytest.CaptureFixture[str]) -> None:
+    if not SEED.is_dir():
+        pytest.skip(f"{SEED} is not there")
+    (file,) = SEED.glob("000_*.txt")
+    site.delete("content/reports/rule-of-law-2021.md")
+    assert imported(site, file, "--json") == 0
+    (one,) = json.loads(capsys.readouterr().out)["imported"]
+    text = (site.root / one["path"]).read_text(encoding="utf-8")
+    assert one["path"].startswith("content/reports/2022-02-16-")
+    head, body = text.removeprefix("---\n").split("\n---\n", 1)
+    assert "title: 区科技局2021年法治政府建设情况和2022年工作计划" in head
+    assert 'published: "2022-02-16 16:46"' in head
+    assert "source: 区科技局" in head
+    assert "columns: [latest]" in head
+    paragraphs = [line.strip() for line in file.read_text(encoding="utf-8").split("\n") if line.strip()]
+    wanted = paragraphs[paragraphs.index("•扫一扫在手机打开当前页".replace("•", "• ")) + 1 : -4]
+    found = [part.removeprefix("## ") for part in body.strip().split("\n\n")]
+    assert found == [" ".join(part.split()) for part in wanted]
+    assert body.count("\n## ") == 6
+    twice = [problem for problem in site.check().problems if problem.code == "figure-twice"]
+    assert [(problem.args["value"], problem.args["other"]) for problem in twice] == [("4件", "3件")]
+
+
+NEEDS_PROC: Final = pytest.mark.skipif(not STATUS.exists(), reason=f"{STATUS} is not there")
+
+
+def pile(folder: Path, count: int) -> Path:
+    """A folder with that many pages, made of those of the corpus."""
+    sources = [page.file for page in pages("open") if page.file.suffix in (".html", ".htm")]
+    folder.mkdir()
+    for number in range(count):
+        file = sources[number % len(sources)]
+        (folder / f"p{number:05}.html").write_bytes(file.read_bytes() + f"<!-- {number} -->".encode())
+    return folder
+
+
+def peak(root: Path, folder: Path) -> tuple[int, int]:
+    """How many files an import in a process of its own tells of, and the most memory that it took, in KB."""
+    # The most that a process tells of itself by `resource` counts its parent, of whom it was a copy.
+    script = (
+        "import pathlib, sys; from gongkai.app.cli import main; main(sys.argv[1:]);"
+        "lines = pathlib.Path('/proc/self/status').read_text(encoding='ascii').splitlines();"
+        "print(*(line.split()[1] for line in lines if line.startswith('VmHWM')), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", script, "import", str(folder), "--root", str(root), "--lang", "en"]
+    # What depends on how the parts of memory lie would hide what grows.
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONHASHSEED": "0"},
+    )
+    *lines, most = done.stderr.strip().split("\n")
+    listed = root / ".gongkai" / "import.csv"
+    drafted = listed.read_text(encoding="utf-8-sig").count(".md,")
+    return drafted + sum(": error: " in line for line in lines), int(most)
+
+
+def runs(tmp_path: Path, *counts: int) -> Iterator[int]:
+    """The most memory of imports of as many pages, each into a site of its own that `check` accepts."""
+    for count in counts:
+        root = tmp_path / f"root{count}"
+        root.mkdir()
+        site = SiteTest.starter(root)
+        told, most = peak(root, pile(tmp_path / f"old{count}", count))
+        assert told == count
+        assert not site.check().refused
+        shutil.rmtree(root)
+        yield most
+
+
+@NEEDS_PROC
+def test_each_of_a_folder_becomes_a_draft_or_is_told(tmp_path: Path) -> None:
+    assert list(runs(tmp_path, MANY))
+
+
+@NEEDS_PROC
+@pytest.mark.conformance
+def test_thousands_take_no_more_memory_than_hundreds(tmp_path: Path) -> None:
+    few, many = runs(tmp_path, CAMPAIGN // 10, CAMPAIGN)
+    assert many - few < GROWTH, (few, many)
+
+
+def test_the_moment_of_the_run_is_in_no_draft(site: SiteTest, old: Path) -> None:
+    (old / "a.html").write_text(PAGE, encoding="utf-8")
+    assert imported(site, old) == 0
+    once = (site.root / "content/notices/2020-01-02-a.md").read_bytes()
+    shutil.rmtree(site.root)
+    site.root.mkdir()
+    again = SiteTest.starter(site.root)
+    assert imported(again, old / "a.html") == 0
+    assert (site.root / "content/notices/2020-01-02-a.md").read_bytes() == once
+    assert AS_OF[:4].encode() not in once

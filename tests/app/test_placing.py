@@ -1,0 +1,117 @@
+"""Where drafts go."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gongkai.app.originals import Place
+from gongkai.app.placing import LEDGER, Asked, Shelf
+from gongkai.importing.legacy import Attachment, Draft, Found, Original
+
+ASKED = Asked((), (), lambda key, **_values: key)
+
+
+def draft(day: str = "2020-01-02") -> Draft:
+    """A draft of that day."""
+    return Draft(
+        "notices", {"published": Found(day, 0.9)} if day else {}, (), "", address="https://a.example/1"
+    )
+
+
+def place(root: Path, name: str, day: str = "2020-01-02", data: bytes = b"a") -> str:
+    """The key that a file of this name gets."""
+    shelf = Shelf(root, None)
+    return shelf.place(draft(day), "notices", Original(name, data), Place(root / name, name, name), ASKED).key
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "id_"),
+    [
+        ("t20200102_88.html", "2020-01-02", "2020-01-02-t20200102-88"),
+        ("2020-01-02-a.html", "2020-01-02", "2020-01-02-a"),
+        ("x/A_B.shtml", "", "a-b"),
+        ("index.html", "2020-01-02", "2020-01-02-ca978112"),
+        ("通知.html", "2020-01-02", "2020-01-02-ca978112"),
+        ("con.html", "", "con-ca978112"),
+        ("x" * 80 + ".html", "", "ca978112"),
+        ("...html", "", "ca978112"),
+    ],
+)
+def test_an_id_is_made_of_day_and_name(tmp_path: Path, name: str, day: str, id_: str) -> None:
+    assert place(tmp_path, name, day) == f"notices/{id_}"
+
+
+def test_a_file_is_known_as_long_as_its_record_is_there(tmp_path: Path) -> None:
+    place(tmp_path, "a.html")
+    digest = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
+    shelf = Shelf(tmp_path, None)
+    assert shelf.known(digest) == "notices/2020-01-02-a"
+    assert shelf.addresses() == {"https://a.example/1": "notices/2020-01-02-a"}
+    (tmp_path / "content/notices/2020-01-02-a.md").unlink()
+    assert Shelf(tmp_path, None).known(digest) == ""
+
+
+def test_a_ledger_that_is_damaged_counts_for_nothing(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / LEDGER).write_bytes(b"# a\nnothing\n\xff\xfe\t\n")
+    assert place(tmp_path, "a.html") == "notices/2020-01-02-a"
+    assert (tmp_path / LEDGER).read_bytes().startswith(b"# a\nnothing\n\xff\xfe\t\nca978112")
+
+
+def test_what_somebody_changed_meanwhile_is_let_be(tmp_path: Path) -> None:
+    shelf, original = Shelf(tmp_path, None), Original("a.html", b"a")
+    where = Place(tmp_path / "a.html", "a.html", "a.html")
+    placed = shelf.place(draft(), "notices", original, where, ASKED)
+    file = tmp_path / placed.path
+    shelf.replace(placed, draft("2021-03-04"), original, where, ASKED)
+    assert "2021-03-04" in file.read_text(encoding="utf-8")
+    file.write_text("mine", encoding="utf-8")
+    shelf.replace(placed, draft(), original, where, ASKED)
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_what_can_be_no_attachment_is_not_made_one(tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    old.mkdir()
+    (old / "a.pdf").write_bytes(b"\x89PNG\r\n\x1a\n and more of it")
+    (old / "b.doc").write_bytes(b"")
+    (old / "c.pdf").write_bytes(b"%PDF-1.4 ")
+    files = tuple(Attachment(name, name, name) for name in ("a.pdf", "b.doc", "c.pdf"))
+    shelf, original = Shelf(tmp_path, None), Original("x.html", b"a")
+    placed = shelf.place(
+        replace(draft(), attachments=files), "notices", original, Place(old / "x.html", "x", "x.html"), ASKED
+    )
+    text = (tmp_path / placed.path).read_text(encoding="utf-8")
+    assert "attachments:\n  - {title: c.pdf, file: c.pdf}\n" in text
+    assert text.count("# ask.attachment") == 2
+    assert sorted(file.name for file in (tmp_path / "content/notices").iterdir()) == [
+        "2020-01-02-x.md",
+        "c.pdf",
+    ]
+
+
+def test_a_file_system_without_second_names_serves_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_names: object) -> None:
+        raise OSError(errno.EPERM, "no")
+
+    monkeypatch.setattr("os.link", refuse)
+    assert place(tmp_path, "a.html") == "notices/2020-01-02-a"
+    assert [file.name for file in (tmp_path / "content/notices").iterdir()] == ["2020-01-02-a.md"]
+
+
+def test_a_draft_that_somebody_wrote_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    shelf, original = Shelf(tmp_path, None), Original("a.html", b"a")
+    assert shelf.known("") == ""
+    where = Place(tmp_path / "a.html", "a", "a.html")
+    shelf.place(draft(), "notices", original, where, ASKED)
+    file = tmp_path / "content/notices/2020-01-02-a-2.md"
+    file.write_text("mine", encoding="utf-8")
+    with pytest.raises(FileExistsError):
+        shelf.place(draft(), "notices", original, where, ASKED)
+    assert file.read_text(encoding="utf-8") == "mine"

@@ -1,0 +1,63 @@
+"""What drafts of an import are made for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gongkai.app.target import UnfitError, target_of
+from gongkai.importing.legacy import Draft
+from tests.support import SiteTest
+
+DRAFT = Draft("", {}, (), "")
+
+
+def test_a_page_speaks_for_its_type_unless_one_is_asked_for(tmp_path: Path) -> None:
+    root = SiteTest.starter(tmp_path).root
+    free, asked = target_of(root, None, None), target_of(root, "reviews", None)
+    assert free.kind_of(replace(DRAFT, kind="reports"))[0] == "reports"
+    assert free.kind_of(replace(DRAFT, kind="nothing"))[0] == free.kind_of(DRAFT)[0] == "notices"
+    assert asked.kind_of(replace(DRAFT, kind="reports")) == ("reviews", 1.0)
+    assert free.kind_of(DRAFT)[1] < free.kind_of(replace(DRAFT, kind="reports"))[1] < 1
+
+
+def test_a_folder_names_its_type(tmp_path: Path) -> None:
+    root = SiteTest.starter(tmp_path).root
+    for into in (Path("content/notices/2019"), root / "content/notices/2019"):
+        target = target_of(root, None, into)
+        assert (target.kind, str(target.into)) == ("notices", "content/notices/2019")
+
+
+def test_what_types_require_and_which_groups_sheets_may_fill(tmp_path: Path) -> None:
+    target = target_of(SiteTest.starter(tmp_path).root, None, None)
+    assert {one.name for one in target.wanted["notices"]} == {"title", "kind", "published"}
+    assert {"检查对象", "party"} <= target.groups["enforcement"]["results"]
+    assert target.columns["最新文件"] == "latest"
+    assert "pages" not in target.types
+
+
+@pytest.mark.parametrize(
+    ("kind", "into", "code"),
+    [
+        ("nothing", None, "import-type"),
+        ("pages", None, "import-type"),
+        (None, "content", "import-into"),
+        (None, "content/nothing", "import-into"),
+        (None, "content/notices/_kept", "import-into"),
+        (None, "layouts", "import-into"),
+        (None, "content/notices/../../..", "import-into"),
+        ("reports", "content/notices", "import-into"),
+    ],
+)
+def test_what_does_not_fit_is_refused(tmp_path: Path, kind: str | None, into: str | None, code: str) -> None:
+    root = SiteTest.starter(tmp_path).root
+    with pytest.raises(UnfitError) as told:
+        target_of(root, kind, Path(into) if into else None)
+    assert told.value.problem.code == code
+
+
+def test_a_root_without_types_has_no_place_for_drafts(tmp_path: Path) -> None:
+    with pytest.raises(UnfitError, match="content-missing"):
+        target_of(tmp_path, None, None)

@@ -1,0 +1,62 @@
+"""Where the text of a page begins and ends."""
+
+from __future__ import annotations
+
+from tests.importing.pages import LONG, Parts
+
+MENU = "<div><a href=/>首页</a> <a href=/a>公告</a></div>"
+TOP = f"{MENU}<h1>关于巡查的公告</h1><p>发布日期：2020-01-01 来源：示例局</p>"
+FOOT = "<p>主办：示例局</p><p>版权所有，未经许可不得转载。</p>"
+
+
+def text(inner: str) -> list[str]:
+    """The text of a page."""
+    return Parts(f"{TOP}<div>{inner}</div>{FOOT}").text
+
+
+def test_what_signs_a_text_and_what_it_says_in_brackets_belongs_to_it() -> None:
+    lines = [LONG, "特此公告。", "附件：1.甲表", "云溪区示例局", "2020年1月1日", "（此件公开发布）"]
+    assert text("".join(f"<p>{line}</p>" for line in lines)) == lines
+
+
+def test_nothing_is_lost_for_a_row_of_buttons_in_the_middle() -> None:
+    assert text(f"<p>{LONG}</p><p>分享到：</p><p>短句</p><p>{LONG}二。</p>") == [LONG, "短句", f"{LONG}二。"]
+    signed = ["云溪区示例局", "2020年1月1日"]
+    assert text(f"<p>{LONG}</p><p>分享到：</p><p>{signed[0]}</p><p>{signed[1]}</p>") == [LONG, *signed]
+
+
+def test_what_follows_the_foot_elsewhere_is_left_behind() -> None:
+    other = "<div><h3>相关新闻</h3><p>另一条消息说的是别的事情，与此无关。</p></div>"
+    assert Parts(f"{TOP}<div><p>{LONG}</p></div>{other}{FOOT}").text == [LONG]
+
+
+def test_a_pasted_text_goes_on_behind_a_button() -> None:
+    head = "关于巡查的公告\n来源：示例局 发布日期：2020-01-01"
+    source = f"{head}\n{LONG}\n分享到：\n{LONG}{LONG}\n【打印】\n上一篇：甲"
+    assert Parts(source).text == [LONG, f"{LONG}{LONG}"]
+
+
+def test_time_and_place_of_a_notice_are_its_text() -> None:
+    lines = ["时间：2020年2月1日上午", f"地点：示例书屋。{LONG}"]
+    assert text("".join(f"<p>{line}</p>" for line in lines)) == lines
+
+
+def test_a_summary_that_repeats_the_text_is_left_out_and_another_stays() -> None:
+    assert text(f"<p>摘要：{LONG}</p><p>{LONG}</p>") == [LONG]
+    assert text(f"<p>摘要：别的话。</p><p>{LONG}</p>") == ["摘要：别的话。", LONG]
+
+
+def test_labels_below_a_text_are_no_text_and_are_believed() -> None:
+    parts = Parts(
+        f"<h1>关于巡查的公告</h1><p>{LONG}</p><p>{LONG}</p><p>信息来源：示例局 公开日期：2020-01-01</p>"
+    )
+    assert parts.text == [LONG, LONG]
+    assert len(parts.blocks) - 1 in parts.body.headers
+
+
+def test_files_that_were_named_before_are_not_listed_again() -> None:
+    link = '<a href="a.pdf">甲表</a>'
+    assert text(f"<p>{LONG}</p><p>附件：{link}</p><b>附件下载：</b><ul><li>{link}</li></ul>") == [
+        LONG,
+        "附件：甲表",
+    ]

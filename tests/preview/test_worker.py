@@ -1,0 +1,58 @@
+"""A process that builds, and answers from what it built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.app.folders import STORE
+from gongkai.output.locked import LockedError
+from gongkai.output.store import Store
+from gongkai.preview.worker import Order, Worker
+from tests.bureau import bureau
+from tests.support import AS_OF
+
+PAGE = "documents/2020-2.html"
+FILE = "content/documents/2020-2.md"
+
+
+def test_it_builds_and_then_answers(tmp_path: Path) -> None:
+    site = bureau(tmp_path)
+    worker = Worker(Order(tmp_path, AS_OF, "zh-CN", 1))
+    done = worker.done()
+    assert (done.sound, done.report.refused, done.report.built > 0) == (True, False, True)
+    site.edit(FILE, "title: 乙办法", "title: 乙新办法")
+    (fresh,) = worker.again((FILE,))
+    assert "乙新办法" in fresh.data.decode()
+    assert worker.page(PAGE) == fresh.data
+    assert "乙新办法" in (worker.panel(PAGE) or "")
+    worker.close()
+    assert (worker.again((FILE,)), worker.page(PAGE), worker.panel(PAGE)) == ((), None, None)
+
+
+def test_a_refused_site_leaves_nobody_to_answer(tmp_path: Path) -> None:
+    bureau(tmp_path).edit(FILE, "2020-06-01", "2020-13-01")
+    worker = Worker(Order(tmp_path, AS_OF, "zh-CN", 1))
+    done = worker.done()
+    assert (done.sound, [one.code for one in done.report.problems]) == (False, ["field-no-such-day"])
+    assert worker.page(PAGE) is None
+    worker.close()
+
+
+def test_another_run_keeps_it_from_building(tmp_path: Path) -> None:
+    bureau(tmp_path)
+    (tmp_path / STORE).mkdir()
+    with Store(tmp_path / STORE).alone("another run"):
+        worker = Worker(Order(tmp_path, AS_OF, "zh-CN", 1))
+        with pytest.raises(LockedError, match="another run"):
+            worker.done()
+    worker.close()
+
+
+def test_one_that_is_killed_is_told_as_the_machines_failure(tmp_path: Path) -> None:
+    bureau(tmp_path)
+    worker = Worker(Order(tmp_path, AS_OF, "zh-CN", 1))
+    worker._process.kill()  # noqa: SLF001 - as the system does when there is no memory left
+    assert [one.code for one in worker.done().report.problems] == ["machine-failed"]
+    worker.close()
