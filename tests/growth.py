@@ -21,16 +21,17 @@ from gongkai.app import pipeline, planning, prepare, searching
 from gongkai.app.folders import STORE
 from gongkai.model import digest
 from gongkai.output import folder
+from gongkai.site.plan import Planner
 from tests.support import PROJECT, SiteTest
 
 OURS: Final = str(PROJECT / "gongkai")
 OTHER: Final = "what joins them"
-STAGES: Final[Mapping[str, tuple[ModuleType, str]]] = {
+STAGES: Final[Mapping[str, tuple[ModuleType | type, str]]] = {
     "read": (planning, "read"),
     "check": (planning, "checked_records"),
     "gather": (planning, "gather"),
     "judge": (planning, "judged"),
-    "plan": (planning, "plan"),
+    "plan": (Planner, "plan"),
     "links": (planning, "_links"),
     "traces": (prepare, "_traces"),
     "compare": (prepare, "compare"),

@@ -217,6 +217,7 @@ def peak(root: Path, folder: Path) -> tuple[int, int]:
         command,
         capture_output=True,
         text=True,
+        encoding="utf-8",
         check=True,
         cwd=PROJECT,
         env={**os.environ, "PYTHONHASHSEED": "0"},
