@@ -169,8 +169,8 @@ def cost(root: Path) -> Cost:
         patch.setattr(digest, "of_bytes", hashed(digest.of_bytes))
         for module in (prepare, searching):
             patch.setattr(module, "full", hashed(digest.full))
-        for stage, (module, name) in STAGES.items():
-            patch.setattr(module, name, at_work(stage, getattr(module, name)))
+        for stage, (owner, name) in STAGES.items():
+            patch.setattr(owner, name, at_work(stage, getattr(owner, name)))
         with ledger.stage(OTHER):
             report = SiteTest(root).build()
     assert not report.refused, report.problems[:3]
