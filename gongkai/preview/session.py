@@ -60,14 +60,14 @@ class Preview:
         self._building: Worker | None = None
         self._lock = threading.Lock()  # Held while one worker takes the place of another.
         self._wanted, self._ended = threading.Event(), threading.Event()
-        self._since: set[str] = set()  # Pages of records that were saved since the build began.
+        self._since: dict[str, str] = {}  # Records saved since the build began, by file, with their pages.
         self._moment = order.moment
         self._due: dt.datetime | None = None  # When the clock will change something, in the zone.
         self._zone = "UTC"
 
     def refresh(self) -> Report:
         """Build, and show what came of it. Raises LockedError where another run is at work."""
-        self._since = set()
+        self._since = {}
         self.shown.building()
         worker = Worker(self.order)
         with self._lock:
@@ -126,7 +126,7 @@ class Preview:
         root = self.order.root.absolute()
         inside = (path.relative_to(root).as_posix() for path in edited if path.is_relative_to(root))
         found = self._ask(lambda worker: worker.again(tuple(sorted(inside)))) or ()
-        self._since |= {fresh.path for fresh in found}
+        self._since |= {fresh.source: fresh.path for fresh in found}
         if found:
             self.shown.saved(found)
 

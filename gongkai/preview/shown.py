@@ -8,11 +8,15 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from gongkai.model.problem import Problem, has_errors
 from gongkai.preview.desk import Fresh
 from gongkai.preview.paths import read
+
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+"""For a build during which nothing was saved."""
 
 
 class Served(NamedTuple):
@@ -132,14 +136,21 @@ class Shown:
             self._version += 1
             self._condition.notify_all()
 
-    def built(self, problems: tuple[Problem, ...], *, kept: Iterable[str] = ()) -> None:
-        """A build has ended: its folder is shown, but for the pages `kept` that were saved meanwhile."""
+    def built(self, problems: tuple[Problem, ...], *, kept: Mapping[str, str] = NOTHING) -> None:
+        """A build has ended: its folder is shown.
+
+        But for the records `kept` that were saved since it began, by their files with their pages: of these
+        it knows less than what was found since.
+        """
         with self._condition:
             refused = has_errors(problems)
-            self._problems = tuple(one for one in problems if one.level == "error")
+            own = [one for one in self._problems if one.span and one.span.path in kept]
+            others = [one for one in problems if not (one.span and one.span.path in kept)]
+            self._problems = (*own, *(one for one in others if one.level == "error"))
             self._builds += 1
             if not refused:
-                self._fresh = {path: self._fresh[path] for path in kept if path in self._fresh}
+                pages = set(kept.values())
+                self._fresh = {path: data for path, data in self._fresh.items() if path in pages}
         self._tell(busy=False)
 
     def close(self) -> None:

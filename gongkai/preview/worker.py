@@ -170,4 +170,8 @@ def _answer(pipe: Connection, panel: Panel) -> None:
     answers = {"again": panel.desk.again, "page": panel.desk.page, "panel": panel.html}
     while True:
         name, given = pipe.recv()
-        pipe.send(answers[name](*given))
+        try:
+            answer = answers[name](*given)
+        except Exception:  # noqa: BLE001 - the build that follows tells what is wrong; nobody waits for less
+            answer = None
+        pipe.send(answer)

@@ -42,7 +42,7 @@ def test_a_saved_page_is_shown_until_a_build_has_it(shown: Shown) -> None:
     assert data(shown, "a/b.html") is None
     shown.saved([fresh(b"new")])
     assert data(shown, "a/b.html") == b"new"
-    shown.built((), kept=["a/b.html"])
+    shown.built((), kept={"content/a/b.md": "a/b.html"})
     assert data(shown, "a/b.html") == b"new"
     shown.built(())
     assert data(shown, "a/b.html") is None
@@ -66,6 +66,16 @@ def test_errors_of_a_record_come_and_go_with_it(shown: Shown) -> None:
     assert shown.news(b"").errors == 2
     shown.built(())
     assert not shown.stands()
+
+
+def test_a_build_that_is_older_than_a_save_does_not_bring_its_errors_back(shown: Shown) -> None:
+    shown.saved([fresh(b"", FAULT)])
+    shown.saved([fresh(b"mended")])
+    shown.built((FAULT, OTHER), kept={"content/a/b.md": "a/b.html"})
+    assert data(shown, "index.html") == b"1 True"
+    shown.saved([fresh(b"", FAULT)])
+    shown.built((), kept={"content/a/b.md": "a/b.html"})
+    assert shown.news(b"").errors == 1
 
 
 def test_what_is_not_public_is_asked_for(shown: Shown) -> None:

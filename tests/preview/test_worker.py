@@ -56,3 +56,12 @@ def test_one_that_is_killed_is_told_as_the_machines_failure(tmp_path: Path) -> N
     worker._process.kill()  # noqa: SLF001 - as the system does when there is no memory left
     assert [one.code for one in worker.done().report.problems] == ["machine-failed"]
     worker.close()
+
+
+def test_what_cannot_be_answered_ends_nothing(tmp_path: Path) -> None:
+    bureau(tmp_path)
+    worker = Worker(Order(tmp_path, AS_OF, "zh-CN", 1))
+    assert worker.done().sound
+    assert worker._ask("panel", 7) is None  # noqa: SLF001 - whatever it is that fails there
+    assert worker.page("documents/2023-1.html")
+    worker.close()
