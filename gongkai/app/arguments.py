@@ -53,10 +53,10 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     common.add_argument(
         "--lang", choices=("zh-CN", "en"), default="zh-CN", help=sentences.get("cli.help.lang")
     )
+    common.add_argument("--as-of", metavar="MOMENT", help=sentences.get("cli.help.as_of"))
     common.add_argument("--json", action="store_true", help=sentences.get("cli.help.json"))
     for verb in ("check", "build", "publish", "watch"):
         of_verb = verbs.add_parser(verb, parents=[common], help=sentences.get(f"cli.help.{verb}"))
-        of_verb.add_argument("--as-of", metavar="MOMENT", help=sentences.get("cli.help.as_of"))
         if verb == "check":
             of_verb.add_argument(
                 "--fix-encoding", type=Path, metavar="FILE", help=sentences.get("cli.help.fix_encoding")
@@ -82,7 +82,6 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
             of_verb.add_argument("--jobs", type=_positive, metavar="N", help=sentences.get("cli.help.jobs"))
     explain = verbs.add_parser("explain", parents=[common], help=sentences.get("cli.help.explain"))
     explain.add_argument("page", metavar="RECORD_OR_PAGE", help=sentences.get("cli.help.page"))
-    explain.add_argument("--as-of", metavar="MOMENT", help=sentences.get("cli.help.as_of"))
     _released_arguments(verbs, common, sentences)
     _desk_arguments(verbs, common, sentences)
     _import_arguments(
@@ -91,9 +90,7 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     _demo_arguments(
         verbs.add_parser("demo", parents=[common], help=sentences.get("cli.help.demo")), sentences
     )
-    parser.set_defaults(
-        as_of=None, to=None, clean=False, dry_run=False, accept=None, fix_encoding=None, jobs=None
-    )
+    parser.set_defaults(to=None, clean=False, dry_run=False, accept=None, fix_encoding=None, jobs=None)
     parser.set_defaults(bundle=None, since=None)
     if not given:
         parser.print_help(sys.stderr)
@@ -137,7 +134,6 @@ def _desk_arguments(
     pack.add_argument("records", nargs="+", metavar="RECORD", help=sentences.get("cli.help.packed"))
     pack.add_argument("--to", type=Path, dest="file", metavar="FILE", help=sentences.get("cli.help.file"))
     pack.add_argument("--until", metavar="DATE", help=sentences.get("cli.help.until"))
-    pack.add_argument("--as-of", metavar="MOMENT", help=sentences.get("cli.help.as_of"))
 
 
 def _import_arguments(parser: argparse.ArgumentParser, sentences: Mapping[str, str]) -> None:

@@ -15,7 +15,7 @@ from typing import Final
 
 from gongkai.app import quick
 from gongkai.app.arguments import AT_THE_DESK, RELEASED, WrongUseError, arguments, language_of
-from gongkai.app.clock import EpochError, MomentError, ticks
+from gongkai.app.clock import EpochError, MomentError, named, ticks
 from gongkai.app.folders import PUBLIC, may_build
 from gongkai.app.terminal import print_json, say
 from gongkai.model.problem import Problem, error
@@ -54,6 +54,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _run(args: argparse.Namespace, started: float, started_ns: int) -> int:
     """Answer from the last run's note where it holds, else do the work."""
+    if args.as_of is not None:
+        # Also for verbs whose work depends on no moment: what is not understood is never passed over.
+        named(args.as_of)
     if args.verb == "build" and not may_build(args.root, args.to):
         return _fail(args, WRONG_USE, error("target-inside", folder=str(args.to)), started)
     if args.verb in ("demo", "import", *AT_THE_DESK):

@@ -27,7 +27,7 @@ def as_of(given: str | None, zone: str) -> dt.datetime:
     MomentError for a text that is no moment, EpochError where the environment holds it.
     """
     if given is not None:
-        return _read(given)
+        return named(given)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch:
         try:
@@ -49,7 +49,11 @@ def ticks() -> int:
     return time.time_ns()
 
 
-def _read(text: str) -> dt.datetime:
+def named(text: str) -> dt.datetime:
+    """The moment that a text such as `2022-02-16 16:46` names; a bare date means its 23:59.
+
+    Raises MomentError for a text that names none.
+    """
     if not _MOMENT.fullmatch(text):
         raise MomentError(text)
     try:

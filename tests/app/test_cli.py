@@ -105,11 +105,28 @@ def test_wrong_words_are_wrong_use(words: list[str], capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out == ""
 
 
-@pytest.mark.parametrize("verb", ["check", "build", "publish"])
-def test_a_moment_that_cannot_be_read_is_wrong_use(
-    site: SiteTest, verb: str, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check"],
+        ["build"],
+        ["publish"],
+        ["watch", "--no-open"],
+        ["explain", "index.html"],
+        ["releases"],
+        ["rollback"],
+        ["verify"],
+        ["new", "notices", "x"],
+        ["schemas"],
+        ["pack", "notices/x"],
+        ["import", "x.html"],
+        ["demo", "demo"],
+    ],
+)
+def test_a_moment_that_cannot_be_read_is_wrong_use_of_every_verb(
+    site: SiteTest, words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(site, verb, "--as-of", "2022-02-30", "--lang", "en") == 2
+    assert main([*words, "--root", str(site.root), "--as-of", "2022-02-30", "--lang", "en"]) == 2
     assert "2022-02-30" in capsys.readouterr().err
     assert not (site.root / ".gongkai").exists()
 
