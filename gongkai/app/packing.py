@@ -45,6 +45,8 @@ _PACKED: Final = "packed.html"
 _MARK: Final = b'<meta name="generator" content="gongkai pack">'
 """What stands in each page of a pack, by which a file of ours is known."""
 _INDEX: Final = "index.html"
+_ARCHIVE: Final = ".zip"
+_SINGLE: Final = (".html", ".htm")
 _LOOKED_AT: Final = 4096
 """Bytes at the beginning of a page within which its mark stands."""
 
@@ -67,12 +69,16 @@ class Sheet:
 
 
 def misused(args: argparse.Namespace) -> Problem | None:
-    """Why a pack cannot be asked for so: a day that is none, or a file in a folder that is not for it."""
+    """Why a pack cannot be asked for so: its last day is none, or its file cannot be one for it."""
     if args.until is not None and _day(args.until) is None:
         return error("pack-until", value=args.until)
     file = args.file
-    if file is not None and (not may_build(args.root, file) or not _outside(args.root / PLAIN, file)):
+    if file is None:
+        return None
+    if not may_build(args.root, file) or not _outside(args.root / PLAIN, file):
         return error("pack-inside", file=str(file))
+    if file.suffix.lower() not in (_ARCHIVE, *(_SINGLE if len(_keys(args)) == 1 else ())):
+        return error("pack-ending", file=str(file), count=str(len(_keys(args))))
     return None
 
 
@@ -83,11 +89,13 @@ def work(args: argparse.Namespace, started: float) -> Report:
     `started` is a monotonic time in seconds. Raises MomentError and OSError.
     """
     wording = Wording(catalogue(args.lang), args.root)
-    keys = tuple(dict.fromkeys(record_key(name) or name for name in args.records))
+    keys = _keys(args)
     several = len(keys) > 1
     named = wording.say("pack.several") if several else wording.say("pack.one", id=keys[0].rpartition("/")[2])
     file = args.file or args.root / named
-    made = pack(args.root, keys, args.as_of, None if args.until is None else _day(args.until))
+    archived = file.suffix.lower() == _ARCHIVE
+    last = None if args.until is None else _day(args.until)
+    made = pack(args.root, keys, args.as_of, last, archived=archived)
     problems = made.problems
     if made.value is not None and _is_foreign(file):
         problems = (*problems, error("pack-foreign", file=str(file)))
@@ -110,16 +118,19 @@ class Pack:
     """A finished pack."""
 
     data: bytes
-    """A page, or an archive of several."""
+    """A page, or an archive of pages and files."""
     until: dt.date
     """The last day on which it may be used."""
 
 
-def pack(root: Path, keys: Sequence[str], moment: str | None, until: dt.date | None) -> Checked[Pack | None]:
-    """One page, or an archive of several, of records as the public would see them; None on errors.
+def pack(
+    root: Path, keys: Sequence[str], moment: str | None, until: dt.date | None, *, archived: bool
+) -> Checked[Pack | None]:
+    """The page of a record as the public would see it, or an archive of those of several; None on errors.
 
-    `moment` is that of the run as for `check`; `until` the last day, by default `DAYS` later. Nothing is
-    written. Of what is wrong with other records nothing is told. Raises MomentError and OSError.
+    `moment` is that of the run as for `check`; `until` the last day, by default `DAYS` later; of what is not
+    `archived`, `keys` names one. Nothing is written. Of what is wrong with other records nothing is told.
+    Raises MomentError and OSError.
     """
     planned = sources_to_plan(root, moment, ahead=frozenset(keys))
     problems = [one for one in planned.problems if _concerns(one, keys)]
@@ -136,7 +147,7 @@ def pack(root: Path, keys: Sequence[str], moment: str | None, until: dt.date | N
         return Checked(None, tuple(problems))
     press = _Press(site, loaded.value, last)
     sheets = [_sheet(root, site, key) for key in keys]
-    data = press.single(sheets[0]) if len(sheets) == 1 else press.several(sheets)
+    data = press.several(sheets) if archived else press.single(sheets[0])
     problems += press.problems
     return Checked(None if has_errors(problems) else Pack(data, last), tuple(problems))
 
@@ -202,6 +213,11 @@ class _Press:
         )
 
 
+def _keys(args: argparse.Namespace) -> tuple[str, ...]:
+    """The records that were asked for, each once."""
+    return tuple(dict.fromkeys(record_key(name) or name for name in args.records))
+
+
 def _page_of(page: Page) -> PageView:
     """What a page knows of itself. Raises TypeError for one that knows nothing, as no page does."""
     found = page.views["page"]
@@ -260,8 +276,11 @@ def _is_foreign(file: Path) -> bool:
     if not file.is_file():
         return True
     if zipfile.is_zipfile(file):
-        with zipfile.ZipFile(file) as whole:
-            return _INDEX not in whole.namelist() or _MARK not in whole.read(_INDEX)[:_LOOKED_AT]
+        try:
+            with zipfile.ZipFile(file) as whole, whole.open(_INDEX) as first:
+                return _MARK not in first.read(_LOOKED_AT)
+        except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError):
+            return True
     with file.open("rb") as stream:
         return _MARK not in stream.read(_LOOKED_AT)
 

@@ -94,3 +94,29 @@ def test_hostile_words_stay_words(site: SiteTest, tmp_path: Path) -> None:
     site.edit("content/documents/2023-1.md", "title: 戊草案", f"title: '{hostile}'")
     assert pack(site, DRAFT, "--to", str(tmp_path / "a.html")) == 0
     assert "<script" not in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+def test_the_ending_of_the_file_is_that_of_what_is_in_it(
+    site: SiteTest, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in (
+        (DRAFT, "--to", "a.docx"),
+        (DRAFT, "--to", "a"),
+        (DRAFT, "documents/2021-1", "--to", "a.html"),
+    ):
+        assert pack(site, *words[:-1], str(tmp_path / words[-1])) == 2
+        assert "pack-ending" in capsys.readouterr().err
+    assert list(tmp_path.glob("a*")) == []
+    assert pack(site, DRAFT, DRAFT, "--to", str(tmp_path / "a.HTM")) == 0
+    assert pack(site, DRAFT, "--to", str(tmp_path / "a.zip")) == 0
+    with zipfile.ZipFile(tmp_path / "a.zip") as found:
+        assert found.namelist()[:2] == ["index.html", "documents-2023-1.html"]
+
+
+def test_an_archive_that_is_none_is_left(site: SiteTest, tmp_path: Path) -> None:
+    file = tmp_path / "a.zip"
+    assert pack(site, DRAFT, "--to", str(file)) == 0
+    damaged = file.read_bytes().replace(b"PK\x03\x04", b"PK\x03\x05")
+    file.write_bytes(damaged)
+    assert pack(site, DRAFT, "--to", str(file)) == 1
+    assert file.read_bytes() == damaged
