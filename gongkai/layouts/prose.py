@@ -81,6 +81,7 @@ class ProseExtension(Extension):
         md.treeprocessors.register(_Dead(md, self._links), "dead", -3)
         md.treeprocessors.register(_Anchors(md), "anchors", -5)
         md.treeprocessors.register(Wrapping(md), "wrapping", -7)
+        md.treeprocessors.register(_Pictures(md), "pictures", -8)
         md.treeprocessors.register(_Outward(md, self._links, self._outside), "outward", -10)
 
 
@@ -232,6 +233,15 @@ class _Anchors(Treeprocessor):
                 link.set("aria-label", title)
             if link.get("href", "")[1:] not in ids:
                 parent.remove(link)
+
+
+class _Pictures(Treeprocessor):
+    """A paragraph of nothing but pictures says so: it has no first line to be indented."""
+
+    def run(self, root: Element) -> None:
+        for paragraph in root.iter("p") if _has(root, "img") else ():
+            if {child.tag for child in paragraph} == {"img"} and not "".join(paragraph.itertext()).strip():
+                paragraph.set("class", "picture")
 
 
 class _Outward(Treeprocessor):
