@@ -130,7 +130,7 @@ def _desk_arguments(
     new, pack = of_verb["new"], of_verb["pack"]
     new.add_argument("type", nargs="?", metavar="TYPE", help=sentences.get("cli.help.type"))
     new.add_argument("id", nargs="?", metavar="ID", help=sentences.get("cli.help.id"))
-    new.add_argument("--title", metavar="TEXT", help=sentences.get("cli.help.title"))
+    new.add_argument("--title", type=_text, metavar="TEXT", help=sentences.get("cli.help.title"))
     pack.add_argument("records", nargs="+", metavar="RECORD", help=sentences.get("cli.help.packed"))
     pack.add_argument("--to", type=Path, dest="file", metavar="FILE", help=sentences.get("cli.help.file"))
     pack.add_argument("--until", metavar="DATE", help=sentences.get("cli.help.until"))
@@ -159,6 +159,12 @@ def _help_sentences(language: str) -> Mapping[str, str]:
     from gongkai.app.locale import catalogue
 
     return catalogue(language)
+
+
+def _text(text: str) -> str:
+    """Refuses bytes in another encoding than the terminal's; Python hides such in signs of no text."""
+    text.encode()
+    return text
 
 
 def _positive(text: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Final, NamedTuple
 
 from gongkai.app.garbage import nothing_is_garbage
@@ -13,7 +13,7 @@ from gongkai.app.proofs import Proofs
 from gongkai.content.check import check
 from gongkai.content.edition import edition
 from gongkai.content.parse import parse
-from gongkai.content.read import TYPE_FILE, read_named
+from gongkai.content.read import CONTENT, RECORD_SUFFIXES, TYPE_FILE, read_named
 from gongkai.content.schema import read_type, unknown_targets
 from gongkai.content.sheet import files_of, fill, named_sheets
 from gongkai.model.problem import Checked, Problem, Span, error, has_errors
@@ -147,6 +147,17 @@ def key_of(path: str) -> str:
     """The key of the record that a file is, or was meant to be."""
     parts = path.split("/")
     return f"{parts[1]}/{PurePosixPath(parts[-1]).stem}" if len(parts) >= _PARTS else ""
+
+
+def record_key(name: str) -> str:
+    """The key of a record that is named by key or by file, from anywhere; empty for what can be none."""
+    parts = PurePath(name).parts
+    within = [at for at, part in enumerate(parts[:-2]) if part == CONTENT]
+    parts = parts[within[-1] + 1 :] if within else parts
+    if len(parts) < _PARTS - 1:
+        return ""
+    file = PurePath(parts[-1])
+    return f"{parts[0]}/{file.stem if file.suffix in RECORD_SUFFIXES else file.name}"
 
 
 def _types(sources: Collection[Source], problems: list[Problem]) -> dict[str, RecordType]:

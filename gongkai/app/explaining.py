@@ -6,10 +6,10 @@ import argparse
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
+from gongkai.app.checking import record_key
 from gongkai.app.folders import PLAIN, PUBLIC, STORE
 from gongkai.app.locale import catalogue
 from gongkai.app.planning import Planned, sources_to_plan
@@ -23,7 +23,6 @@ from gongkai.model.problem import error
 from gongkai.model.report import Report
 from gongkai.output.store import Store
 
-_FILES: Final = (".md", ".yaml")
 _FOLDERS: Final = (f"{PUBLIC}/", f"{PLAIN}/")
 """What stands before the path of a page where it is named as a file of the root."""
 _SHOWN: Final = 5
@@ -108,13 +107,6 @@ def _path(name: str, base_url: str) -> str:
         given = given.removeprefix(folder)
     given = given.removeprefix("/")
     return f"{given}index.html" if given.endswith("/") or not given else given
-
-
-def record_key(name: str) -> str:
-    """The key of a record that is named by key or file; empty for what can be none."""
-    file = Path(name.removeprefix("content/"))
-    within = file.parts[0] if len(file.parts) > 1 else ""
-    return f"{within}/{file.stem if file.suffix in _FILES else file.name}" if within else ""
 
 
 def _line(wording: Wording, one: Explained) -> str:

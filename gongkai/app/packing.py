@@ -6,15 +6,15 @@ import argparse
 import datetime as dt
 import time
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from gongkai.app.checking import key_of
+from gongkai.app.checking import key_of, record_key
 from gongkai.app.command import tell
-from gongkai.app.explaining import record_key
 from gongkai.app.folders import PLAIN, may_build
 from gongkai.app.locale import catalogue
 from gongkai.app.planning import Planned, sources_to_plan
@@ -177,28 +177,29 @@ class _Press:
         pages = {record_path(sheet.record.key): f"{sheet.name}.html" for sheet in sheets}
         files = {path: f"{sheet.name}/{path.rpartition('/')[2]}" for sheet in sheets for path in sheet.files}
         leads = {path: quote(name) for path, name in (pages | files).items()}
-        first = self._index(sheets)
-        made = [(_INDEX, self._made(first, {}, leads))]
+        made = [(_INDEX, self._index(sheets, leads))]
         for sheet in sheets:
             pictures = {path: inlined(path, data) for path, data in sheet.files.items()}
             made.append((f"{sheet.name}.html", self._made(sheet.page, pictures, leads)))
             made.extend((files[path], data) for path, data in sheet.files.items())
         return archive(made)
 
-    def _index(self, sheets: Sequence[Sheet]) -> Page:
+    def _index(self, sheets: Sequence[Sheet], leads: Mapping[str, str]) -> bytes:
         views = sheets[0].page.views
         links = tuple(LinkView(_page_of(sheet.page).title, record_path(sheet.record.key)) for sheet in sheets)
         title = self.words.say("packed.heading", n=len(sheets))
         page = replace(_page_of(sheets[0].page), path=_INDEX, title=title, description="")
-        return Page(_INDEX, _PACKED, {"site": views["site"], "page": page, "records": links})
+        return self._made(Page(_INDEX, _PACKED, {"site": views["site"], "page": page}), {}, leads, links)
 
-    def _made(self, page: Page, pictures: Mapping[str, str], leads: Mapping[str, str]) -> bytes:
-        views = dict(page.views)
-        links = views.pop("records", ())
-        said = packed(
-            self.until, self.site.as_of.date(), self.words, links if isinstance(links, tuple) else ()
-        )
-        context = {**views, "page": offprint(_page_of(page)), "packed": said}
+    def _made(
+        self,
+        page: Page,
+        pictures: Mapping[str, str],
+        leads: Mapping[str, str],
+        records: tuple[LinkView, ...] = (),
+    ) -> bytes:
+        said = packed(self.until, self.site.as_of.date(), self.words, records)
+        context = {**page.views, "page": offprint(_page_of(page)), "packed": said}
         rendered = render(replace(page, context=context), self.layouts, self.sentences)
         self.problems += rendered.problems
         if rendered.problems:
@@ -279,7 +280,7 @@ def _is_foreign(file: Path) -> bool:
         try:
             with zipfile.ZipFile(file) as whole, whole.open(_INDEX) as first:
                 return _MARK not in first.read(_LOOKED_AT)
-        except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, NotImplementedError):
             return True
     with file.open("rb") as stream:
         return _MARK not in stream.read(_LOOKED_AT)

@@ -104,10 +104,9 @@ def _tell_editor(file: Path, entries: Mapping[str, list[str]]) -> Checked[int]:
     A warning where that cannot be done without losing something, such as remarks: the file stays as it is.
     """
     try:
-        text = file.read_text(encoding="utf-8")
+        known = _settings(file.read_bytes())
     except FileNotFoundError:
-        text = ""
-    known = _settings(text)
+        known = {}
     listed = None if known is None else known.get(_LISTED, {})
     if known is None or not isinstance(listed, dict):
         return Checked(0, _left(entries))
@@ -115,15 +114,19 @@ def _tell_editor(file: Path, entries: Mapping[str, list[str]]) -> Checked[int]:
     if listed == {**others, **entries}:
         return Checked(0)
     merged = {**known, _LISTED: {**others, **entries}}
-    file.write_text(f"{json.dumps(merged, ensure_ascii=False, indent=2)}\n", encoding="utf-8")
+    whole = file.resolve()
+    beside = whole.with_name(f".{whole.name}.new")
+    beside.write_bytes(f"{json.dumps(merged, ensure_ascii=False, indent=2)}\n".encode())
+    beside.replace(whole)
     return Checked(1)
 
 
-def _settings(text: str) -> dict[str, object] | None:
+def _settings(data: bytes) -> dict[str, object] | None:
     """Settings as a program may write them again; None for what is no plain JSON object of single keys."""
     try:
-        found = json.loads(text or "{}", object_pairs_hook=_once)
-    except ValueError:
+        found = json.loads(data.decode() or "{}", object_pairs_hook=_once)
+        json.dumps(found, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
 

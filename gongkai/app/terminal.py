@@ -43,12 +43,21 @@ def can_ask() -> bool:
 
 
 def ask(question: str) -> str:
-    """What a person answers, without blanks around it. Raises KeyboardInterrupt where no answer comes."""
+    """What a person answers, without blanks around it. Raises KeyboardInterrupt where no answer comes.
+
+    Bytes that are no text in the terminal's encoding become the sign for that.
+    """
     _write(sys.stderr, _encodable(question))
-    line = sys.stdin.readline() if sys.stdin is not None else ""
+    line = b""
+    try:
+        line = sys.stdin.buffer.readline()
+    finally:
+        if not line:
+            # Else what is told next would stand behind the question.
+            _write(sys.stderr, "\n")
     if not line:
         raise KeyboardInterrupt
-    return line.strip()
+    return line.decode(sys.stdin.encoding, "replace").strip()
 
 
 def fits(text: str) -> bool:

@@ -23,6 +23,7 @@ def test_each_verb_has_what_every_other_asks_of_it() -> None:
         (["check", "--nosuch"], "unrecognized arguments: --nosuch"),
         (["watch", "--port", "70000"], "invalid _port value: '70000'"),
         (["build", "--jobs", "0"], "invalid _positive value: '0'"),
+        (["new", "notices", "a", "--title", "\udcb9"], "invalid _text value"),
         (["publish", "--since", "a"], "the following arguments are required: --bundle"),
     ],
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gongkai.app.checking import checked_records, key_of
+import pytest
+
+from gongkai.app.checking import checked_records, key_of, record_key
 from gongkai.app.rulebook import NATIONAL, rulebook
 from gongkai.content.read import read
 from tests.support import SiteTest
@@ -26,6 +28,24 @@ def test_sound_records_go_on_and_faulty_ones_are_named(tmp_path: Path) -> None:
 def test_a_file_has_the_key_of_the_record_that_it_was_meant_to_be() -> None:
     assert key_of("content/documents/2021/a.b.md") == "documents/a.b"
     assert key_of("content/a.md") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("documents/a", "documents/a"),
+        ("documents/2021-1.5", "documents/2021-1.5"),
+        ("content/documents/a.md", "documents/a"),
+        ("./content/documents/2021/a.yaml", "documents/a"),
+        ("/srv/content/site/content/documents/a.md", "documents/a"),
+        ("documents/content", "documents/content"),
+        ("a.md", ""),
+        ("content/a.md", "content/a"),
+        ("", ""),
+    ],
+)
+def test_a_record_is_named_by_key_or_file_from_anywhere(name: str, key: str) -> None:
+    assert record_key(name) == key
 
 
 def test_a_number_that_pages_mask_is_told_only_where_they_do_not(tmp_path: Path) -> None:

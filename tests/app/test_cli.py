@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -243,3 +245,14 @@ def test_the_environment_may_give_the_moment(site: SiteTest, monkeypatch: pytest
     assert site.files("b") == by_environment
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
     assert main(["build", "--root", str(site.root)]) == 2
+
+
+def test_a_python_without_the_packages_says_how_to_run(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-S", str(PROJECT / "build.py"), "check", "--root", str(tmp_path)],
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert "make publish" in done.stderr.decode()
+    assert b"Traceback" not in done.stderr

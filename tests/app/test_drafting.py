@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import signal
+import subprocess
+import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from gongkai.app.cli import main
 from tests.bureau import bureau
-from tests.support import AS_OF, SiteTest, codes
+from tests.support import AS_OF, PROJECT, SiteTest, codes
 
 
 @pytest.fixture
@@ -73,6 +79,57 @@ def test_an_id_that_can_be_no_address_is_refused(site: SiteTest, id_: str) -> No
 def test_without_a_terminal_nothing_is_asked(site: SiteTest, capsys: pytest.CaptureFixture[str]) -> None:
     assert new(site, "documents") == 2
     assert "ID" in capsys.readouterr().err
+
+
+def test_at_a_terminal_what_was_not_said_is_asked(site: SiteTest) -> None:
+    done = answered(site, "document\n", "documents\n", "../x\n", "2020-1\n", "2026-9\n", "关于示例的通知\n")
+    assert done.returncode == 0, done.stderr
+    assert [code for code in ("new-type", "record-id", "new-taken") if f"[{code}]" in done.stderr] == [
+        "new-type",
+        "record-id",
+        "new-taken",
+    ]
+    text = (site.root / "content/documents/2026-9.md").read_text(encoding="utf-8")
+    assert "title: 关于示例的通知\n" in text
+
+
+@pytest.mark.parametrize("end", ["\x04", "documents\n\x04", "documents\n2026-9\n\x04", "\x03"])
+def test_whoever_stops_answering_begins_nothing(site: SiteTest, end: str) -> None:
+    before = site.files(".")
+    done = answered(site, *end.splitlines(keepends=True))
+    assert done.returncode == 130
+    assert "Traceback" not in done.stderr
+    assert "\n错误" in done.stderr
+    assert site.files(".") == before
+
+
+def answered(site: SiteTest, *answers: str) -> subprocess.CompletedProcess[str]:
+    """`new` at a terminal, where the next answer is given when it has asked once more."""
+    outer, inner = pty.openpty()
+    words = [sys.executable, str(PROJECT / "build.py"), "new", "--root", str(site.root)]
+    with subprocess.Popen(words, stdin=inner, stderr=subprocess.PIPE, start_new_session=True) as run:
+        os.close(inner)
+        assert run.stderr is not None
+        said = b""
+        for answer in answers:
+            said += _up_to_a_question(run.stderr)
+            if answer == "\x03":
+                run.send_signal(signal.SIGINT)
+            else:
+                os.write(outer, answer.encode())
+        said += run.stderr.read()
+    os.close(outer)
+    return subprocess.CompletedProcess(words, run.returncode, "", said.decode())
+
+
+def _up_to_a_question(stream: IO[bytes]) -> bytes:
+    said = b""
+    while not said.endswith(("？".encode(), "：".encode())):
+        one = stream.read(1)
+        if not one:
+            break
+        said += one
+    return said
 
 
 def test_a_draft_is_published_by_nobody(site: SiteTest) -> None:

@@ -115,10 +115,26 @@ def test_settings_of_ones_own_stay(tmp_path: Path) -> None:
     assert write(tmp_path, SAID).problems == ()
     found = json.loads(file.read_text(encoding="utf-8"))
     assert (found["editor.fontSize"], found["yaml.schemas"]["mine.json"]) == (18, "x.yaml")
-    remarked = '{\n  // mine\n  "a": 1\n}'
-    file.write_text(remarked, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        b'{\n  // mine\n  "a": 1\n}',
+        '{"a": "公开"}'.encode("gbk"),
+        b'{"a": 1, "a": 2}',
+        b'{"a": "\\ud800"}',
+        b"[" * 100_000,
+        b"[]",
+    ],
+)
+def test_settings_that_cannot_be_written_again_as_they_are_stay(tmp_path: Path, settings: bytes) -> None:
+    bureau(tmp_path)
+    file = tmp_path / EDITOR
+    file.parent.mkdir()
+    file.write_bytes(settings)
     assert [one.code for one in write(tmp_path, SAID).problems] == ["schemas-settings"]
-    assert file.read_text(encoding="utf-8") == remarked
+    assert file.read_bytes() == settings
 
 
 def test_a_file_of_somebody_else_is_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
