@@ -42,7 +42,7 @@ from gongkai.site.ledger import addresses, lost
 from gongkai.site.links import dead_links, unlinked
 from gongkai.site.moved import became, tombstones
 from gongkai.site.plan import Planner
-from gongkai.site.urls import record_path
+from gongkai.site.urls import listing_path, record_path
 
 _STAYING: Final = ("list", "feed", "data")
 """Kinds of addresses that stay when nothing is left for them to hold."""
@@ -145,7 +145,8 @@ def sources_to_plan(
         one for one in planned.problems if not former or (not _is_short(one) and _path(one) not in twice)
     )
     problems.extend(_column_pages(settings, library, faulty))
-    paths = _paths(planned.value, told, faulty)
+    lists = {listing_path(folder) for folder in checked.value.folders - checked.value.types.keys()}
+    paths = _paths(planned.value, told, lists | {f"{key}.html" for key in faulty})
     problems.extend(dead := tuple(_links(public, paths, settings.base_path)))
     live = listed(root / PUBLIC) or NOTHING
     problems.extend(lost(ledger.value, planned.value, library, public.withheld, faulty, told))
@@ -246,12 +247,12 @@ def _planner(
 
 
 def _paths(jobs: Iterable[Job], told: Addresses, faulty: Iterable[str]) -> Known:
-    """What may be linked: the page of a faulty record would exist, were it sound.
+    """What may be linked: `faulty` pages would exist, were their records and types sound.
 
     What was taken down is not to be linked, though a page at its address says so.
     """
     there = {job.path for job in jobs}.difference(told.gone)
-    return Known(there | {f"{key}.html" for key in faulty})
+    return Known(there.union(faulty))
 
 
 def _links(public: Publication, paths: Known, base_path: str) -> Iterable[Problem]:

@@ -184,7 +184,7 @@ class Preview:
 
     def _refusal(self, problems: tuple[Problem, ...], last: bool) -> bytes:  # noqa: FBT001 - of `Asked`
         report = Report(problems)
-        heading = self.wording.say("cli.watch_refused", counts=self.wording.counts(report))
+        heading = self.wording.say("preview.refused", counts=self.wording.counts(report))
         groups = by_file(self.wording, problems, "error")
         root = str(self.order.root.resolve())
         return problems_page(groups, heading, self.shown, root, last=last)

@@ -95,6 +95,13 @@ def test_a_link_to_a_faulty_record_is_not_called_dead(tmp_path: Path) -> None:
     assert codes(made.check()) == ["field-missing", "field-unknown"]
 
 
+def test_a_link_to_the_list_of_a_faulty_type_is_not_called_dead(tmp_path: Path) -> None:
+    made = site(tmp_path, body="[列表](../notices/index.html)")
+    assert codes(made.check()) == ["link-dead"]
+    made.write("content/notices/_type.yaml", "name: [a\n")
+    assert codes(made.check()) == ["yaml-bracket"]
+
+
 def test_every_file_is_looked_at_even_without_settings(tmp_path: Path) -> None:
     made = site(tmp_path, "published: soon").write("content/stray.md", "x").write("content/none/a.md", "x")
     made.delete("site_config.yaml")
