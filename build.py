@@ -15,11 +15,8 @@ if __name__ == "__main__":
 
         sys.exit(main())
     except ModuleNotFoundError as fault:
-        # Said here, in both languages: without packages the catalogues cannot be read.
-        sys.stderr.write(
-            f"缺少程序包 {fault.name}。请用 make 来运行，例如 make publish，它会先准备好需要的程序包。\n"
-            f"The package {fault.name} is missing. Run make, such as make publish: it sets it up.\n"
-        )
-        sys.exit(3)
+        from gongkai.app.unready import unready
+
+        sys.exit(unready(str(fault.name)))
     except KeyboardInterrupt:  # While modules are loaded; later the run tells it.
         sys.exit(130)

@@ -18,6 +18,7 @@ from gongkai.content.ids import id_fault
 from gongkai.content.ledger import read_ledger
 from gongkai.content.parse import parse
 from gongkai.content.read import CONTENT, RECORD_SUFFIXES, TYPE_FILE
+from gongkai.content.signs import hidden, unseen
 from gongkai.content.skeleton import skeleton
 from gongkai.content.told import Sentences
 from gongkai.model.address import LEDGER
@@ -74,7 +75,7 @@ def begin(
     type_ = next((one for one in types.value if one.plural == plural), None)
     if type_ is None:
         return Checked("", (*_of_type(types, plural),))
-    fault = _refused(root, plural, id_)
+    fault = _refused(root, plural, id_) or _title_fault(title, file)
     if fault is not None:
         return Checked("", (fault,))
     _write(root / file, skeleton(type_, title, sentences))
@@ -99,7 +100,7 @@ def _asked(args: argparse.Namespace, types: tuple[RecordType, ...], wording: Wor
         made = begin(args.root, sound, plural, id_, title or "", wording.sentences)
         if made.problems:
             say(*wording.as_lines(Report(made.problems)))
-            id_ = None
+            id_, title = None, None if _title_fault(title or "", "") else title
     return made
 
 
@@ -113,7 +114,15 @@ def _of_type(types: Checked[tuple[RecordType, ...]], plural: str) -> Iterator[Pr
 
 def _refused(root: Path, plural: str, id_: str) -> Problem | None:
     """Why no record may be called so; None where one may."""
-    return id_fault(id_, Span(f"{CONTENT}/{plural}/{id_}.md")) or _taken(root, plural, id_)
+    span = Span(f"{CONTENT}/{plural}/{id_}.md")
+    if id_.startswith("_"):  # No run reads such a file.
+        return error("record-id", span, id=id_)
+    return id_fault(id_, span) or _taken(root, plural, id_)
+
+
+def _title_fault(title: str, file: str) -> Problem | None:
+    """An error for a title with a sign that nobody sees, such as that of a key with an arrow."""
+    return unseen(title, "yaml-control", Span(file)) or hidden(title, Span(file))
 
 
 def _taken(root: Path, plural: str, id_: str) -> Problem | None:

@@ -20,6 +20,7 @@ from gongkai.app.locale import catalogue
 from gongkai.app.planning import Planned, sources_to_plan
 from gongkai.app.terminal import print_json
 from gongkai.app.wording import Wording
+from gongkai.app.writing import put
 from gongkai.content.fields import read_word
 from gongkai.content.read import CONTENT, TYPE_FILE
 from gongkai.layouts.alone import alone, inlined
@@ -101,7 +102,7 @@ def work(args: argparse.Namespace, started: float) -> Report:
         problems = (*problems, error("pack-foreign", file=str(file)))
     report = Report(problems, built=0 if has_errors(problems) else 1)
     if report.built and made.value is not None:
-        _write(file, made.value.data)
+        put(file, made.value.data)
         closing = wording.say("cli.pack_done", file=file, until=made.value.until.isoformat())
     else:
         closing = wording.say("cli.pack_refused", counts=wording.counts(report))
@@ -137,7 +138,7 @@ def pack(
     site = planned.value
     if site is None or has_errors(problems):
         return Checked(None, tuple(problems))
-    last = until or site.as_of.date() + dt.timedelta(DAYS)
+    last = until or _after(site.as_of.date())
     if last < site.as_of.date():
         return Checked(None, (*problems, error("pack-over", value=last.isoformat())))
     problems += _not_there(site, keys)
@@ -266,6 +267,11 @@ def _day(text: str) -> dt.date | None:
     return found if isinstance(found, dt.date) else None
 
 
+def _after(day: dt.date) -> dt.date:
+    """The last day of what is made on a day; the calendar may end before."""
+    return day + dt.timedelta(min(DAYS, (dt.date.max - day).days))
+
+
 def _outside(folder: Path, file: Path) -> bool:
     return not file.resolve().is_relative_to(folder.resolve())
 
@@ -284,10 +290,3 @@ def _is_foreign(file: Path) -> bool:
             return True
     with file.open("rb") as stream:
         return _MARK not in stream.read(_LOOKED_AT)
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write a file whole, in the place of the one before. Raises OSError."""
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(data)
-    beside.replace(file)

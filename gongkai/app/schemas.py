@@ -18,6 +18,7 @@ from gongkai.app.locale import catalogue, column_types, languages
 from gongkai.app.rulebook import rulebook
 from gongkai.app.types import types_of
 from gongkai.app.wording import Wording
+from gongkai.app.writing import put
 from gongkai.content.jsonforms import settings_schema, type_schema
 from gongkai.content.jsonschema import MARK, Schema, record_schema
 from gongkai.content.read import CONTENT, SETTINGS, TYPE_FILE
@@ -114,10 +115,7 @@ def _tell_editor(file: Path, entries: Mapping[str, list[str]]) -> Checked[int]:
     if listed == {**others, **entries}:
         return Checked(0)
     merged = {**known, _LISTED: {**others, **entries}}
-    whole = file.resolve()
-    beside = whole.with_name(f".{whole.name}.new")
-    beside.write_bytes(f"{json.dumps(merged, ensure_ascii=False, indent=2)}\n".encode())
-    beside.replace(whole)
+    put(file, f"{json.dumps(merged, ensure_ascii=False, indent=2)}\n".encode())
     return Checked(1)
 
 

@@ -69,10 +69,22 @@ def test_what_is_there_or_was_is_not_begun_again(
     assert site.files("content") == before
 
 
-@pytest.mark.parametrize("id_", ["../out", "a b", "con", "", "a/b", ".a", "a" * 300])
+@pytest.mark.parametrize("id_", ["../out", "a b", "con", "", "a/b", ".a", "_a", "a" * 300])
 def test_an_id_that_can_be_no_address_is_refused(site: SiteTest, id_: str) -> None:
     before = site.files(".")
     assert new(site, "documents", id_) in {1, 2}
+    assert site.files(".") == before
+
+
+@pytest.mark.parametrize(
+    ("sign", "code"), [("\x1b[D", "yaml-control"), ("\u202e", "text-bidi"), ("\ufeff", "yaml-control")]
+)
+def test_a_title_with_a_sign_that_nobody_sees_is_refused(
+    site: SiteTest, sign: str, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = site.files(".")
+    assert new(site, "documents", "2026-9", "--title", f"甲{sign}乙") == 1
+    assert code in capsys.readouterr().err
     assert site.files(".") == before
 
 
@@ -91,6 +103,14 @@ def test_at_a_terminal_what_was_not_said_is_asked(site: SiteTest) -> None:
     ]
     text = (site.root / "content/documents/2026-9.md").read_text(encoding="utf-8")
     assert "title: 关于示例的通知\n" in text
+
+
+def test_at_a_terminal_a_title_that_cannot_be_is_asked_for_again(site: SiteTest) -> None:
+    done = answered(site, "documents\n", "2026-9\n", "甲\u202e乙\n", "2026-9\n", "甲乙\n")
+    assert done.returncode == 0, done.stderr
+    assert "[text-bidi]" in done.stderr
+    text = (site.root / "content/documents/2026-9.md").read_text(encoding="utf-8")
+    assert "title: 甲乙\n" in text
 
 
 @pytest.mark.parametrize("end", ["\x04", "documents\n\x04", "documents\n2026-9\n\x04", "\x03"])

@@ -66,6 +66,13 @@ def test_the_last_day_is_said_and_checked(site: SiteTest, tmp_path: Path) -> Non
     assert pack(site, DRAFT, "--to", str(file), "--until", "2020-01-01") == 1
 
 
+def test_the_calendar_may_end_before_the_pack(site: SiteTest, tmp_path: Path) -> None:
+    file = tmp_path / "a.html"
+    words = ["pack", DRAFT, "--to", str(file), "--root", str(site.root), "--as-of", "9999-12-15"]
+    assert main(words) == 0
+    assert "9999年12月31日" in file.read_text(encoding="utf-8")
+
+
 def test_what_others_wrote_and_what_becomes_public_is_left(site: SiteTest, tmp_path: Path) -> None:
     other = tmp_path / "a.html"
     other.write_text("mine", encoding="utf-8")
