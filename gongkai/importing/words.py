@@ -77,7 +77,7 @@ def read_words(text: str) -> Words:
         ends=re.compile(rf"{_GAP}(?:{_any(_flat(furniture['ends']))})"),
         closes=re.compile(rf"{_GAP}(?:{_any(furniture['closes'])})"),
         holds=re.compile(_any(furniture["holds"])),
-        links=re.compile(rf"(?:{_any(_flat(furniture['links']))})$"),
+        links=re.compile(rf"(?:{_any(furniture['links'])})$"),
         bodies=tuple(raw["suffixes"]["bodies"]),
         titles=tuple(raw["suffixes"]["titles"]),
         attachments=re.compile(rf"{_GAP}(?:{_any(raw['attachments'], spaced=True)})"),
