@@ -142,10 +142,10 @@ class Importer:
         if not waiting:
             return
         shelf, reader = Shelf(self.root, self.target.into), Reader()
-        by_path = {_path(Path(one.source)): one.record for one in done.in_order()}
+        by_path = {_path(Path(one.file)): one.record for one in done.in_order()}
         by_address = shelf.addresses()
         for one in waiting:
-            place = Place(Path(one.source), one.source, one.name)
+            place = Place(Path(one.file), one.source, one.name)
             original = reader.read(place)
             if isinstance(original, Original):
                 draft = extract(original, words_of(), self.target.groups, _known(place, by_path, by_address))

@@ -8,8 +8,9 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
+from gongkai.importing.decoding import clean
 from gongkai.importing.formats import LARGEST
 from gongkai.importing.furniture import FILES
 from gongkai.importing.legacy import Original
@@ -29,9 +30,30 @@ class Place:
     path: Path
     """Where it is."""
     shown: str
-    """What messages call it."""
+    """What messages call it, see `readable`."""
     name: str
-    """Its path below the folder that was handed in."""
+    """Its path below the folder that was handed in, as readable."""
+
+    @classmethod
+    def of(cls, path: Path, name: str) -> Self:
+        """The place of a file; `name` is its path below the folder that was handed in."""
+        return cls(path, readable(path.as_posix()), readable(name))
+
+
+def readable(path: str) -> str:
+    """A path that can be written and shown.
+
+    A name that is no UTF-8 is read as GB 18030, as old servers have them; what is lost stands as U+25A1.
+    """
+    return "/".join(map(_readable, path.split("/")))
+
+
+def _readable(name: str) -> str:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        name = os.fsencode(name).decode("gb18030", "replace")
+    return " ".join(clean(name).split())
 
 
 def places(files: Sequence[Path]) -> Iterator[Place | Problem]:
@@ -41,7 +63,7 @@ def places(files: Sequence[Path]) -> Iterator[Place | Problem]:
     a problem in its place.
     """
     for file in files:
-        shown = file.as_posix()
+        shown = readable(file.as_posix())
         if file.is_symlink():
             yield error("import-link", Span(shown))
         elif file.is_dir():
@@ -54,7 +76,7 @@ def places(files: Sequence[Path]) -> Iterator[Place | Problem]:
         elif not file.exists():
             yield error("import-missing", Span(shown))
         else:
-            yield Place(file, shown, file.name)
+            yield Place.of(file, file.name)
 
 
 def _walk(folder: Path, top: Path) -> Iterator[Place | Problem]:
@@ -62,7 +84,7 @@ def _walk(folder: Path, top: Path) -> Iterator[Place | Problem]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as fault:
-        yield error("file-unreadable", Span(folder.as_posix()), detail=reason(fault))
+        yield error("file-unreadable", Span(readable(folder.as_posix())), detail=reason(fault))
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -71,11 +93,11 @@ def _walk(folder: Path, top: Path) -> Iterator[Place | Problem]:
         is_page = entry.name.lower().endswith(_SUFFIXES)
         if entry.is_symlink():
             if is_page or path.is_dir():
-                yield error("import-link", Span(path.as_posix()))
+                yield error("import-link", Span(readable(path.as_posix())))
         elif entry.is_dir():
             yield from _walk(path, top)
         elif is_page:
-            yield Place(path, path.as_posix(), path.relative_to(top).as_posix())
+            yield Place.of(path, path.relative_to(top).as_posix())
 
 
 class Reader:

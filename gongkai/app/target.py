@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from gongkai.app.originals import readable
 from gongkai.content.parse import parse_whole
 from gongkai.content.read import CONTENT, SETTINGS, TYPE_FILE
 from gongkai.content.schema import read_type
@@ -105,13 +106,16 @@ def target_of(root: Path, kind: str | None, into: Path | None) -> Target:
 
 
 def _folder(root: Path, into: Path) -> PurePosixPath | None:
-    """A folder below content/, relative to the root; None for any other, and for one with a hidden part."""
+    """A folder below content/, relative to the root; None for one that is hidden or cannot be named."""
     base = root.resolve()
     for place in (root / into, Path.cwd() / into):
         whole = Path(os.path.realpath(place))
         if whole.is_relative_to(base / CONTENT):
             path = PurePosixPath(whole.relative_to(base).as_posix())
-            return None if any(part.startswith((".", "_")) for part in path.parts) else path
+            unfit = any(part.startswith((".", "_")) for part in path.parts) or str(path) != readable(
+                str(path)
+            )
+            return None if unfit else path
     return None
 
 

@@ -120,6 +120,20 @@ def test_links_between_pages_lead_from_record_to_record(site: SiteTest, old: Pat
     assert not site.check().refused
 
 
+def test_a_file_whose_name_is_no_utf_8_is_imported_and_its_links_lead_on(site: SiteTest, old: Path) -> None:
+    link = '<p>见<a href="b.html">规范</a>。</p>'
+    name = os.fsdecode("公告.html".encode("gb18030"))
+    (old / name).write_text(PAGE + link, encoding="utf-8")
+    (old / "b.html").write_text(PAGE.replace("公告", "规范"), encoding="utf-8")
+    (old / os.fsdecode("坏.html".encode("gb18030"))).write_bytes(b"%PDF-1.4")
+    assert imported(site, old) == 1
+    assert "公告.html" in (site.root / "content/_imported.txt").read_text(encoding="utf-8")
+    texts = [data.decode() for path, data in site.files("content/notices").items() if path.endswith(".md")]
+    (text,) = (one for one in texts if "导入自 公告.html" in one)
+    assert "[规范](../notices/2020-01-02-b.html)" in text
+    assert not site.check().refused
+
+
 def test_the_least_sure_of_many_come_first(
     site: SiteTest, old: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.app import originals
-from gongkai.app.originals import Place, Reader, places
+from gongkai.app.originals import Place, Reader, places, readable
 from gongkai.importing.legacy import Original
 from gongkai.model.problem import Problem
 
@@ -37,6 +37,21 @@ def test_links_and_what_is_not_there_are_told(tmp_path: Path) -> None:
         "import-nothing",
     ]
     assert told(tmp_path) == ["a.html", "import-link", "import-link"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("x/公告.html", "x/公告.html"),
+        (os.fsdecode("公告.html".encode("gb18030")), "公告.html"),
+        (os.fsdecode("甲/".encode() + "公告.html".encode("gb18030")), "甲/公告.html"),
+        (os.fsdecode(b"\xff.html"), "□.html"),
+        ("a\x1b\n b.html", "a b.html"),
+    ],
+)
+def test_a_name_that_cannot_be_written_is_shown_so_that_it_can(name: str, shown: str) -> None:
+    assert readable(name) == shown
+    assert Place.of(Path(name), name) == Place(Path(name), shown, shown)
 
 
 def test_a_file_is_read_with_the_names_of_those_beside_it(tmp_path: Path) -> None:

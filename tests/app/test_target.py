@@ -47,6 +47,7 @@ def test_what_types_require_and_which_groups_sheets_may_fill(tmp_path: Path) -> 
         (None, "content/nothing", "import-into"),
         (None, "content/notices/_kept", "import-into"),
         (None, "layouts", "import-into"),
+        (None, "content/notices/\udcb9", "import-into"),
         (None, "content/notices/../../..", "import-into"),
         ("reports", "content/notices", "import-into"),
     ],
