@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from gongkai.importing.blocks import Block
+from gongkai.importing.numerals import PART
 from gongkai.importing.words import Words, bare, parts
 
 FILES: Final = re.compile(
@@ -43,7 +44,7 @@ def _is_known(block: Block, words: Words) -> bool:
         return True
     if (words.begins.match(text) or is_end(block, words)) and not _SENTENCE.search(text):
         return True
-    if len(text) <= _SHORT_LINKS and words.links.search(text):
+    if len(text) <= _SHORT_LINKS and words.links.search(text) and not PART.match(text):
         return True
     return bare(text) in words.alone or all(bare(part) in words.alone for part in parts(text))
 

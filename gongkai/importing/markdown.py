@@ -11,18 +11,18 @@ from markdownify import MarkdownConverter
 
 from gongkai.importing.blocks import Block
 from gongkai.importing.grids import folded
+from gongkai.importing.numerals import SIGNS
 from gongkai.importing.words import bare
 
 Linked = Callable[[str], str]
 """What a link of the page leads to in the record; empty where only its words are kept."""
 
-_ONES: Final = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e"
-_FIRST: Final = re.compile(rf"[{_ONES}]{{1,4}}\u3001\s*\S")
-_SECOND: Final = re.compile(rf"[(\uff08]\s*[{_ONES}]{{1,4}}\s*[)\uff09]\s*\S")
+_FIRST: Final = re.compile(rf"[{SIGNS}]{{1,4}}\u3001\s*\S")
+_SECOND: Final = re.compile(rf"[(\uff08]\s*[{SIGNS}]{{1,4}}\s*[)\uff09]\s*\S")
 _LONGEST: Final = 45
 _STOPS: Final = "\u3002\uff1b\uff1a\uff0c\u3001,;:.!?\uff01\uff1f"
 _NAMED: Final = re.compile(
-    rf"^(?:[{_ONES}]{{1,4}}\u3001|[(\uff08][{_ONES}]{{1,4}}[)\uff09])\s*[\u300a\u3008<]"
+    rf"^(?:[{SIGNS}]{{1,4}}\u3001|[(\uff08][{SIGNS}]{{1,4}}[)\uff09])\s*[\u300a\u3008<]"
 )
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]])")
 _ENTITY: Final = re.compile(r"&(?=#?\w{1,31};)")
@@ -30,7 +30,7 @@ _TAG: Final = re.compile(r"<(?=[A-Za-z/!?])")
 _BEGINS: Final = re.compile(r"^(\s*)(#|[+\-](?=\s)|>|:(?=\s)|=+$|-{2,}$|~{3,})")
 _COUNTED: Final = re.compile(r"^(\s*\d{1,9})([.)])(?=\s)")
 _ORDINAL: Final = re.compile(
-    rf"^\s*(?:\d+[.\u3001\uff0e)\uff09]|[(\uff08]?[{_ONES}\d]{{1,4}}[)\uff09\u3001])"
+    rf"^\s*(?:\d+[.\u3001\uff0e)\uff09]|[(\uff08]?[{SIGNS}\d]{{1,4}}[)\uff09\u3001])"
 )
 _HEADS: Final = {1: "##", 2: "##", 3: "##", 4: "###", 5: "###", 6: "###"}
 _TABLE_HEAD: Final = 2

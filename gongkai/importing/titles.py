@@ -13,6 +13,7 @@ from gongkai.importing.labels import Said
 from gongkai.importing.legacy import Candidate
 from gongkai.importing.markup import Head
 from gongkai.importing.numbering import only_number, unglued
+from gongkai.importing.numerals import PART
 from gongkai.importing.words import Words, bare
 
 _TOLD: Final = 0.95
@@ -26,10 +27,6 @@ _SENTENCE: Final = "\u3002\uff01\uff1f\uff1b;\uff1a:"
 _LIKE: Final = re.compile(
     r"(?:^|[-_])(?:title|tit|biaoti|bt|headline|tt|h1|h2|arti?cle[-_]?t\w*)(?:$|[-_\d])"
 )
-_PART: Final = re.compile(
-    "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u3001|[(\uff08][\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}[)\uff09]"
-)
-"""How the heading of a part begins."""
 _JOINED: Final = 3
 """Lines over which a title is set at most."""
 
@@ -161,7 +158,7 @@ def _score(
         score += 0.15
     if text.endswith(words.titles):
         score += 0.2
-    if _PART.match(text):
+    if PART.match(text):
         score -= 0.5
     if text.endswith(words.bodies) and len(text) <= _NAME:
         score -= 0.5
