@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import Declaration, Doctype, ProcessingInstruction
@@ -62,6 +63,12 @@ _DATES: Final = (
 )
 _SOURCES: Final = ("contentsource", "source", "dc.source", "article:source")
 _SAVED: Final = re.compile(r"saved from url=\(\d+\)(\S+)")
+_TAG: Final = re.compile(
+    r"<!--.*?-->|<(?P<raw>script|style)\b[^>]*>.*?</(?P=raw)\s*>"
+    r'|<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)\b(?:[^">]|"[^"]*")*>',
+    re.DOTALL,
+)
+"""The begin or end of an element; a comment or a script as a whole, in which nothing begins."""
 _ENTITY: Final = re.compile(r"&(nbsp|ensp|emsp|lt|gt|amp|quot|ldquo|rdquo|middot)(?![;\w])", re.IGNORECASE)
 """References whose semicolon was lost, which a browser reads all the same."""
 
@@ -110,11 +117,12 @@ def parse(text: str) -> tuple[Tag, Head]:
 
 
 def _measure(html: str) -> None:
+    """Raise TooDeepError for HTML as lexbor writes it, whose elements stand too deep."""
     depth = 0
-    for found in re.finditer(r"<(/?)([a-z][a-z0-9]*)\b", html):
-        if found[2] in _VOID:
+    for found in _TAG.finditer(html):
+        if not found["name"] or found["name"] in _VOID:
             continue
-        depth += -1 if found[1] else 1
+        depth += -1 if found["end"] else 1
         if depth > DEEPEST:
             raise TooDeepError
 
@@ -180,6 +188,13 @@ def _address(soup: BeautifulSoup, metas: dict[str, list[str]]) -> str:
             found.append(saved[1])
     if (base := soup.find("base", href=True)) is not None:
         found.append(base.get("href"))
-    return next(
-        (one for one in found if isinstance(one, str) and one.startswith(("http://", "https://"))), ""
-    )
+    return next((one for one in found if isinstance(one, str) and _is_address(one)), "")
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is the whole address of a page, and no form that nobody filled in."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

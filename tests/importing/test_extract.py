@@ -96,6 +96,13 @@ def test_links_to_pages_of_the_same_run_lead_from_record_to_record() -> None:
     assert "规范、细则和上文" in drafted(html.removeprefix(head)).body
 
 
+def test_a_page_whose_address_is_a_form_that_nobody_filled_in_is_read() -> None:
+    html = (
+        f'<link rel=canonical href="http://[siteurl]/a.html">{META}<p>{LONG}见<a href="b.html">规范</a>。</p>'
+    )
+    assert drafted(html).address == ""
+
+
 def test_links_that_lead_nowhere_or_do_harm_keep_their_words() -> None:
     html = f"{META}<p>{LONG}<a href='javascript:x()'>甲</a><a href='file:///a'>乙</a><a href='http://[x'>丙</a></p>"
     assert "甲乙丙" in drafted(html).body
