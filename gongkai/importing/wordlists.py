@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from gongkai.importing.formats import XML
 from gongkai.importing.numerals import chinese, letters, roman
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -44,18 +45,21 @@ class Level:
 def written_out(data: bytes) -> bytes:
     """The same DOCX with the numbers of its lists as words of their paragraphs.
 
-    What is not counted stays as it is. Raises KeyError, ValueError and the errors of zipfile and ElementTree.
+    What is not counted stays as it is, and images are left out, which may be damaged. Raises `ZIP_FAULTS` and
+    the errors of ElementTree.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if _NUMBERING not in archive.namelist():
             return data
-        levels = _levels(ET.fromstring(archive.read(_NUMBERING)))  # noqa: S314 - entities were refused
+        levels = _levels(_parsed(archive.read(_NUMBERING)))
         styles = _styled(archive.read(_STYLES)) if _STYLES in archive.namelist() else {}
-        document = ET.fromstring(archive.read(_DOCUMENT))  # noqa: S314 - entities were refused
+        document = _parsed(archive.read(_DOCUMENT))
         _count(document, levels, styles)
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as made:
             for one in archive.infolist():
+                if not one.filename.endswith(XML):
+                    continue
                 whole = ET.tostring(document) if one.filename == _DOCUMENT else archive.read(one)
                 made.writestr(one.filename, whole)
     return stream.getvalue()
@@ -136,13 +140,21 @@ def _start(text: str) -> int:
 
 def _styled(data: bytes) -> dict[str, str]:
     """The list of each style of paragraphs that is counted by itself."""
-    root = ET.fromstring(data)  # noqa: S314 - entities were refused
+    root = _parsed(data)
     found = {}
     for style in root.iter(f"{_W}style"):
         number = _value(style.find(f"{_W}pPr/{_W}numPr/{_W}numId"))
         if number:
             found[style.get(f"{_W}styleId", "")] = number
     return found
+
+
+def _parsed(data: bytes) -> ET.Element:
+    """The root of a part. Raises ParseError and ValueError."""
+    try:
+        return ET.fromstring(data)  # noqa: S314 - entities were refused
+    except LookupError as fault:
+        raise ET.ParseError(str(fault)) from fault  # An encoding that nobody knows.
 
 
 def _value(element: ET.Element | None) -> str:
