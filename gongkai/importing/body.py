@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,9 +62,14 @@ def _weight(block: Block) -> float:
 
 
 def find_body(
-    found: Sequence[Block], title: Title, pairs: Sequence[Said], used: Collection[int], words: Words
+    found: Sequence[Block],
+    title: Title,
+    pairs: Mapping[int, Sequence[Said]],
+    used: Collection[int],
+    words: Words,
+    bulk: int,
 ) -> Body:
-    """The blocks of the text.
+    """The blocks of the text, whose middle is about block `bulk`; `pairs` are the labels of each block.
 
     It begins behind the title and what stands there of labels, numbers and days, and ends before the first
     line of the page's foot. What reads like a sentence behind that still belongs to it where it stands in the
@@ -72,13 +77,13 @@ def find_body(
     """
     start = title.last + 1
     if title.last < 0:
-        meta = [at for at in used if at < bulk_of(found, used, words)]
+        meta = [at for at in used if at < bulk]
         start = max(meta) + 1 if meta else 0
-    strong = {pair.field for pair in pairs if pair.at < start and not pair.weak}
+    strong = {pair.field for at, own in pairs.items() if at < start for pair in own if not pair.weak}
     headers: set[int] = set(range(start))
     while start < len(found) and _is_header(found, start, title, pairs, used, words, strong):
         headers.add(start)
-        strong |= {pair.field for pair in pairs if pair.at == start and not pair.weak}
+        strong |= {pair.field for pair in pairs.get(start, ()) if not pair.weak}
         start += 1
     numbers, ended = _lines(found, start, used, words)
     while numbers and _is_foot(found[numbers[-1]], numbers[-1], pairs, used, title):
@@ -132,7 +137,7 @@ def _is_header(
     found: Sequence[Block],
     at: int,
     title: Title,
-    pairs: Sequence[Said],
+    pairs: Mapping[int, Sequence[Said]],
     used: Collection[int],
     words: Words,
     strong: Collection[str],
@@ -141,7 +146,7 @@ def _is_header(
     block = found[at]
     text = block.text
     if at in used:
-        own = [pair for pair in pairs if pair.at == at]
+        own = pairs.get(at, ())
         # A notice may begin with "time:" and "place:"; once the page said when it appeared, that is text.
         return not own or any(not pair.weak or pair.field not in strong for pair in own)
     if is_furniture(block, words) or is_end(block, words):
@@ -184,11 +189,12 @@ def _is_sentence(block: Block) -> bool:
     return len(block.text) >= _SENTENCE and block.text.endswith(tuple(_STOPS))
 
 
-def _is_foot(block: Block, at: int, pairs: Sequence[Said], used: Collection[int], title: Title) -> bool:
+def _is_foot(
+    block: Block, at: int, pairs: Mapping[int, Sequence[Said]], used: Collection[int], title: Title
+) -> bool:
     """Whether the last block of a text is a line of labels or the title once more."""
     if at in used:
-        own = [pair for pair in pairs if pair.at == at]
-        return bool(own) and any(not pair.weak for pair in own)
+        return any(not pair.weak for pair in pairs.get(at, ()))
     return bool(title.text) and bare(block.text) == bare(title.text)
 
 

@@ -61,9 +61,15 @@ def find_title(
     places = list(_places(found, used, words, bulk))
     if told:
         return _told(told, places, found, words)
+    opening = next(
+        (at for at, one in enumerate(found) if len(one.text) > _SHORTEST and at not in used), len(found)
+    )
     best = max(
         (
-            (_score(found, first, last, text, head, used, words), -first, first, last, text)
+            (
+                _score(found, first, last, text, head, used, words) + (0.15 if first <= opening else 0),
+                *(-first, first, last, text),
+            )
             for first, last, text in places
         ),
         default=None,
@@ -92,27 +98,22 @@ def _told(
             block.text.endswith(tuple(_SENTENCE)) for block in found[before[1] : first]
         ):
             standing[bare(text)] = (first, last)
-    ranked = sorted(
+    spots: dict[str, tuple[int, int]] = {}
+    for whole, at in standing.items():
+        spots.setdefault(whole, at)
+        spots.setdefault(bare(unglued(whole, words.titles)[0]), at)
+    ranked = min(
         dict.fromkeys(one.value for one in told),
-        key=lambda text: (_spot(text, standing, words) is None, -len(text)),
+        key=lambda text: (bare(unglued(text, words.titles)[0]) not in spots, -len(text)),
     )
-    title, number = unglued(ranked[0], words.titles)
-    spot = _spot(ranked[0], standing, words)
+    title, number = unglued(ranked, words.titles)
+    spot = spots.get(bare(title))
     first, last = spot if spot is not None else (-1, -1)
     if spot is not None and not number:
         number = unglued("".join(block.text for block in found[first : last + 1]), words.titles)[1]
     heads = [text for first, last, text in places if found[first].level in (1, 2)]
     others = tuple(text for text in heads if spot is None and bare(text) not in bare(title))
     return Title(title, _TOLD if not others else 0.7, number, first, last, others)
-
-
-def _spot(text: str, standing: dict[str, tuple[int, int]], words: Words) -> tuple[int, int] | None:
-    """Where a title stands, with its number or without."""
-    alone = bare(unglued(text, words.titles)[0])
-    for whole, spot in standing.items():
-        if whole == alone or bare(unglued(whole, words.titles)[0]) == alone:
-            return spot
-    return None
 
 
 def _places(
@@ -162,8 +163,6 @@ def _score(
         score -= 0.5
     if text.endswith(words.bodies) and len(text) <= _NAME:
         score -= 0.5
-    if not any(len(one.text) > _SHORTEST and at not in used for at, one in enumerate(found[:first])):
-        score += 0.15
     if last > first and found[first].parent != found[last].parent:
         score -= 0.3
     return score - (0.12 * (last - first)) - (0.002 * max(0, first))
