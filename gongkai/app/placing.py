@@ -8,14 +8,16 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Final, Protocol
 
 from gongkai.app.originals import Place
+from gongkai.app.taken import alike, taken
 from gongkai.content.files import find_file
 from gongkai.content.formats import belied
 from gongkai.content.ids import is_device
-from gongkai.content.read import CONTENT, RECORD_SUFFIXES
+from gongkai.content.read import CONTENT
 from gongkai.importing.drafting import Provenance, Say, Wanted, record_text
 from gongkai.importing.legacy import Draft, Original
 from gongkai.model.problem import Problem, Span, notice
@@ -86,7 +88,6 @@ class Shelf:
         """Take a root, and a folder within it for all drafts, if one was named. Raises OSError."""
         self.root = root
         self.into = into
-        self._taken: dict[str, set[str]] = {}
         self._known = {row[0]: row[1] for row in _rows(root / LEDGER) if len(row) > 1}
 
     def addresses(self) -> Mapping[str, str]:
@@ -97,8 +98,7 @@ class Shelf:
     def known(self, digest: str) -> str:
         """The record that a file with this sha256 has become before, if it is still there; else empty."""
         key = self._known.get(digest, "")
-        plural, _, id_ = key.partition("/")
-        return key if id_ and id_.lower() in self._ids(plural) else ""
+        return key if key and alike(key) in self._keys[0] else ""
 
     def place(
         self,
@@ -151,19 +151,25 @@ class Shelf:
             made[file] = _lay(folder, _name(file), id_, draft.table.encode("utf-8-sig"))
         return made
 
-    def _ids(self, plural: str) -> set[str]:
-        """The ids of a type that are taken, small letters only; looked for once."""
-        if plural not in self._taken:
-            found = (self.root / CONTENT / plural).rglob("*")
-            self._taken[plural] = {file.stem.lower() for file in found if file.suffix in RECORD_SUFFIXES}
-        return self._taken[plural]
+    @cached_property
+    def _keys(self) -> tuple[set[str], set[str]]:
+        """The keys that records have, and all that are not free; looked for once. Raises OSError."""
+        there: set[str] = set()
+        every: set[str] = set()
+        for one in taken(self.root):
+            every.add(one.alike)
+            if one.how == "there":
+                there.add(one.alike)
+        return there, every
 
     def _free(self, plural: str, wish: str) -> str:
-        ids, id_, number = self._ids(plural), wish, 1
-        while id_ in ids:
+        there, every = self._keys
+        id_, number = wish, 1
+        while (key := alike(f"{plural}/{id_}")) in every:
             number += 1
             id_ = f"{wish}-{number}"
-        ids.add(id_)
+        there.add(key)
+        every.add(key)
         return id_
 
     def _note(self, digest: str, key: str, name: str, address: str) -> None:

@@ -97,6 +97,17 @@ def test_nothing_is_overwritten(site: SiteTest, old: Path, capsys: pytest.Captur
     assert {one["code"] for one in told["problems"]} == {"import-id-taken"}
 
 
+def test_an_id_that_another_record_had_does_not_keep_the_site_from_being_published(
+    site: SiteTest, old: Path
+) -> None:
+    head = "title: 甲\nkind: notice\npublished: 2020-01-02\nsource: 示例局\nformerly: [2020-01-02-t1]"
+    site.write("content/notices/other.md", f"---\n{head}\n---\n{LONG}\n")
+    (old / "t1.html").write_text(PAGE, encoding="utf-8")
+    assert imported(site, old) == 0
+    assert drafts(site) == ["notices/2020-01-02-t1-2"]
+    assert not site.check().refused
+
+
 def test_what_is_attached_comes_along_and_keeps_its_name_where_it_can(site: SiteTest, old: Path) -> None:
     for name, words in (("x", b"%PDF-1.4 1"), ("y", b"%PDF-1.4 2"), ("z", b"%PDF-1.4 1")):
         (old / name).mkdir()

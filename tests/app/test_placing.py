@@ -55,6 +55,24 @@ def test_a_file_is_known_as_long_as_its_record_is_there(tmp_path: Path) -> None:
     assert Shelf(tmp_path, None).known(digest) == ""
 
 
+def test_an_id_that_a_record_had_or_was_public_under_is_not_taken_again(tmp_path: Path) -> None:
+    folder = tmp_path / "content/notices"
+    folder.mkdir(parents=True)
+    (folder / "b.md").write_text("---\ntitle: b\nformerly: [2020-01-02-t1]\n---\n", encoding="utf-8")
+    (folder / "_kept").mkdir()
+    (folder / "_kept" / "2020-01-02-t3.md").write_text("", encoding="utf-8")
+    (folder / "2020-01-02-T4.yaml").write_text("title: d\n", encoding="utf-8")
+    (folder / "gone.md").symlink_to(tmp_path / "nowhere.md")
+    ledger = "record notices/2020-01-02-t2.html\nlist notices/index.html\n"
+    (tmp_path / "content/_published.txt").write_text(ledger, encoding="utf-8")
+    assert [place(tmp_path, f"{name}.html", data=name.encode()) for name in ("t1", "t2", "t3", "t4")] == [
+        "notices/2020-01-02-t1-2",
+        "notices/2020-01-02-t2-2",
+        "notices/2020-01-02-t3",
+        "notices/2020-01-02-t4-2",
+    ]
+
+
 def test_a_ledger_that_is_damaged_counts_for_nothing(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / LEDGER).write_bytes(b"# a\nnothing\n\xff\xfe\t\n")
