@@ -116,8 +116,12 @@ class Importer:
 
     def _one(self, original: Original, place: Place, shelf: Shelf) -> Iterator[Imported | Problem]:
         span = Span(place.shown)
-        if before := shelf.known(hashlib.sha256(original.data).hexdigest()):
+        digest = hashlib.sha256(original.data).hexdigest()
+        if before := shelf.known(digest):
             yield notice("import-again", span, record=before)
+            return
+        if holder := shelf.holder(digest):
+            yield notice("import-attached", span, record=holder)
             return
         try:
             draft = extract(original, words_of(), self.target.groups)

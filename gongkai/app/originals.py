@@ -59,9 +59,18 @@ def _readable(name: str) -> str:
 def places(files: Sequence[Path]) -> Iterator[Place | Problem]:
     """Every file that is named, and those of each folder that is named, one after the other.
 
-    They come in the order of the command and, in a folder, of their names. What cannot be imported at all is
-    a problem in its place.
+    Pages come first, and then what may be attached to one of them; both in the order of the command and, in a
+    folder, of their names. What cannot be imported at all is a problem in its place among the pages.
     """
+    yield from (one for one in _places(files) if isinstance(one, Problem) or not _is_attachable(one))
+    yield from (one for one in _places(files) if isinstance(one, Place) and _is_attachable(one))
+
+
+def _is_attachable(place: Place) -> bool:
+    return FILES.search(place.name) is not None
+
+
+def _places(files: Sequence[Path]) -> Iterator[Place | Problem]:
     for file in files:
         shown = readable(file.as_posix())
         if file.is_symlink():
@@ -90,7 +99,7 @@ def _walk(folder: Path, top: Path) -> Iterator[Place | Problem]:
         if entry.name.startswith("."):
             continue
         path = folder / entry.name
-        is_page = entry.name.lower().endswith(_SUFFIXES)
+        is_page = is_wanted(entry.name)
         if entry.is_symlink():
             if is_page or path.is_dir():
                 yield error("import-link", Span(readable(path.as_posix())))
@@ -98,6 +107,24 @@ def _walk(folder: Path, top: Path) -> Iterator[Place | Problem]:
             yield from _walk(path, top)
         elif is_page:
             yield Place.of(path, path.relative_to(top).as_posix())
+
+
+def is_wanted(name: str) -> bool:
+    """Whether a file of a folder is imported, by its name."""
+    return name.lower().endswith(_SUFFIXES)
+
+
+def data_of(place: Place) -> bytes | Problem:
+    """The bytes of a file, or why not: a pipe has no end, and a large file fills the memory."""
+    try:
+        state = place.path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            return error("import-special", Span(place.shown))
+        if state.st_size > LARGEST:
+            return error("import-too-large", Span(place.shown))
+        return place.path.read_bytes()
+    except OSError as fault:
+        return error("file-unreadable", Span(place.shown), detail=reason(fault))
 
 
 class Reader:
@@ -110,15 +137,9 @@ class Reader:
 
     def read(self, place: Place) -> Original | Problem:
         """A file with the names of those beside it, or why it cannot be read."""
-        try:
-            state = place.path.stat()
-            if not stat.S_ISREG(state.st_mode):
-                return error("import-special", Span(place.shown))
-            if state.st_size > LARGEST:
-                return error("import-too-large", Span(place.shown))
-            data = place.path.read_bytes()
-        except OSError as fault:
-            return error("file-unreadable", Span(place.shown), detail=reason(fault))
+        data = data_of(place)
+        if isinstance(data, Problem):
+            return data
         if place.path.parent != self._folder:
             self._folder = place.path.parent
             self._beside = frozenset(_files(self._folder, "", _DEEPEST))
@@ -138,5 +159,5 @@ def _files(folder: Path, prefix: str, levels: int) -> Iterator[str]:
         if entry.is_dir():
             if levels > 1:
                 yield from _files(folder, name, levels - 1)
-        elif FILES.search(entry.name):
+        elif FILES.search(entry.name) and entry.is_file():
             yield name

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Final, Protocol
 
-from gongkai.app.originals import Place
+from gongkai.app.originals import Place, data_of, is_wanted, readable
+from gongkai.app.origins import Origins
 from gongkai.app.taken import alike, taken
 from gongkai.content.files import find_file
 from gongkai.content.formats import belied
@@ -24,10 +26,6 @@ from gongkai.model.problem import Problem, Span, notice
 from gongkai.model.record import FileRef
 from gongkai.model.source import Attached
 
-LEDGER: Final = f"{CONTENT}/_imported.txt"
-"""One line for each file that was imported: sha256, record, name, address. No part of the site."""
-_CELLS: Final = 4
-_HEAD: Final = "# sha256\trecord\tfile\taddress\n"
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST: Final = 40
 _DIGITS: Final = 8
@@ -88,16 +86,21 @@ class Shelf:
         """Take a root, and a folder within it for all drafts, if one was named. Raises OSError."""
         self.root = root
         self.into = into
-        self._known = {row[0]: row[1] for row in _rows(root / LEDGER) if len(row) > 1}
+        self._origins = Origins(root)
 
     def addresses(self) -> Mapping[str, str]:
         """The record of each address in the ledger. Raises OSError."""
-        rows = _rows(self.root / LEDGER)
-        return {row[-1]: row[1] for row in rows if len(row) == _CELLS and row[-1]}
+        return self._origins.addresses()
 
     def known(self, digest: str) -> str:
         """The record that a file with this sha256 has become before, if it is still there; else empty."""
-        key = self._known.get(digest, "")
+        return self._there(self._origins.record(digest))
+
+    def holder(self, digest: str) -> str:
+        """The record that a file with this sha256 was attached to, if that is still there; else empty."""
+        return self._there(self._origins.holder(digest))
+
+    def _there(self, key: str) -> str:
         return key if key and alike(key) in self._keys[0] else ""
 
     def place(
@@ -120,9 +123,12 @@ class Shelf:
         span = Span(place.shown)
         problems = [notice("import-id-taken", span, id=wish, near=id_)] if id_ != wish else []
         (self.root / folder).mkdir(parents=True, exist_ok=True)
-        text = self._text(draft, original, place, self.root / path, asked)
+        files, attached = self._copied(draft, place, self.root / folder, id_)
         # The ledger first: what it names and is not there is imported again, under the same id.
-        self._note(digest, f"{kind}/{id_}", original.name, draft.address)
+        self._origins.note(digest, f"{kind}/{id_}", original.name, draft.address)
+        for name, of_file in attached.items():
+            self._origins.note_attached(of_file, f"{kind}/{id_}", readable(name))
+        text = _text(draft, original, files, asked)
         _write(self.root / path, text)
         return Placed(f"{kind}/{id_}", path, _digest(text), tuple(problems))
 
@@ -130,26 +136,30 @@ class Shelf:
         """Write a draft anew, unless it is no longer as it was written. Raises OSError."""
         file = self.root / written.path
         if _digest(file.read_text(encoding="utf-8")) == written.digest:
-            _beside(file, self._text(draft, original, place, file, asked)).replace(file)
+            files, _ = self._copied(draft, place, file.parent, file.stem)
+            _beside(file, _text(draft, original, files, asked)).replace(file)
 
-    def _text(self, draft: Draft, original: Original, place: Place, file: Path, asked: Asked) -> str:
-        """The text of a record, once its files are copied."""
-        files = self._copied(draft, place, file.parent, file.stem)
-        digest = hashlib.sha256(original.data).hexdigest()
-        origin = Provenance(original.name, digest, files, asked.columns)
-        return record_text(draft, asked.wanted, origin, asked.say)
+    def _copied(
+        self, draft: Draft, place: Place, folder: Path, id_: str
+    ) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """The names beside the record of the files that were copied, by their names beside the page.
 
-    def _copied(self, draft: Draft, place: Place, folder: Path, id_: str) -> Mapping[str, str]:
-        """The names beside the record of the files that were copied, by their names beside the page."""
+        And the sha256 of those of them that could be imported by themselves.
+        """
         made: dict[str, str] = {}
+        attached: dict[str, str] = {}
         for one in draft.attachments:
-            data = (place.path.parent / one.file).read_bytes() if one.file and one.file not in made else b""
+            if not one.file or one.file in made:
+                continue
+            data = data_of(Place.of(place.path.parent / one.file, one.file))
             name = _name(PurePosixPath(one.file).name)
-            if _is_fit(name, data):
+            if isinstance(data, bytes) and _is_fit(name, data):
                 made[one.file] = _lay(folder, name, id_, data)
+                if is_wanted(one.file):
+                    attached[one.file] = hashlib.sha256(data).hexdigest()
         for file in draft.sheet.values():
             made[file] = _lay(folder, _name(file), id_, draft.table.encode("utf-8-sig"))
-        return made
+        return made, attached
 
     @cached_property
     def _keys(self) -> tuple[set[str], set[str]]:
@@ -172,15 +182,6 @@ class Shelf:
         every.add(key)
         return id_
 
-    def _note(self, digest: str, key: str, name: str, address: str) -> None:
-        self._known[digest] = key
-        file = self.root / LEDGER
-        new = not file.exists()
-        with file.open("a", encoding="utf-8", newline="\n") as stream:
-            stream.write(
-                (_HEAD if new else "") + "\t".join((digest, key, _cell(name), _cell(address))) + "\n"
-            )
-
 
 def _wish(draft: Draft, name: str, digest: str) -> str:
     """The id that a draft should have: its day, and the name of its file where that can stand in an address.
@@ -196,6 +197,13 @@ def _wish(draft: Draft, name: str, digest: str) -> str:
         slug = digest[:_DIGITS]
     id_ = slug if not day or slug.startswith(day) else f"{day}-{slug}"
     return f"{id_}-{digest[:_DIGITS]}" if is_device(id_) else id_
+
+
+def _text(draft: Draft, original: Original, files: Mapping[str, str], asked: Asked) -> str:
+    """The text of a record whose files were copied."""
+    digest = hashlib.sha256(original.data).hexdigest()
+    origin = Provenance(original.name, digest, files, asked.columns)
+    return record_text(draft, asked.wanted, origin, asked.say)
 
 
 def _name(name: str) -> str:
@@ -240,7 +248,6 @@ def _lay(folder: Path, name: str, id_: str, data: bytes) -> str:
 
     Raises OSError.
     """
-    number = 1
     for wish in (name, f"{id_}-{name}", *(f"{id_}-{number}-{name}" for number in range(2, 1000))):
         file = folder / wish
         if file.is_file() and file.read_bytes() == data:
@@ -251,21 +258,8 @@ def _lay(folder: Path, name: str, id_: str, data: bytes) -> str:
         except FileExistsError:
             continue
         return wish
-    raise FileExistsError(number, name)
-
-
-def _rows(file: Path) -> Iterator[list[str]]:
-    """The lines of the ledger; one that cannot be read counts for nothing. Raises OSError."""
-    try:
-        with file.open(encoding="utf-8", errors="replace") as stream:
-            yield from (line.rstrip("\n").split("\t") for line in stream if not line.startswith("#"))
-    except FileNotFoundError:
-        return
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), name)
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split())

@@ -121,6 +121,26 @@ def test_what_is_attached_comes_along_and_keeps_its_name_where_it_can(site: Site
     assert not site.check().refused
 
 
+def test_what_a_page_took_as_its_attachment_makes_no_draft_of_its_own(
+    site: SiteTest, old: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (old / "att").mkdir()
+    (old / "att/fu.txt").write_text(
+        f"关于巡查的附表\n来源：示例局 发布日期：2020-01-01\n{LONG}", encoding="utf-8"
+    )
+    (old / "p1.html").write_text(PAGE + '<p><a href="att/fu.txt">附表</a></p>', encoding="utf-8")
+    for codes_ in (["import-attached"], ["import-attached", "import-again"]):
+        assert imported(site, old, "--json") == 0
+        assert [one["code"] for one in json.loads(capsys.readouterr().out)["problems"]] == codes_
+        assert drafts(site) == ["notices/2020-01-02-p1"]
+    text = (site.root / "content/notices/2020-01-02-p1.md").read_text(encoding="utf-8")
+    assert "file: fu.txt}" in text
+    assert not site.check().refused
+    site.delete("content/notices/2020-01-02-p1.md")
+    assert imported(site, old / "att/fu.txt") == 0
+    assert drafts(site) == ["notices/2020-01-01-fu"]
+
+
 def test_links_between_pages_lead_from_record_to_record(site: SiteTest, old: Path) -> None:
     link = '<p>见<a href="b.html">规范</a>和<a href="https://else.example/">别处</a>。</p>'
     (old / "a.html").write_text(PAGE + link, encoding="utf-8")

@@ -22,8 +22,10 @@ def test_a_folder_is_walked_in_the_order_of_names_and_what_is_no_page_is_passed_
     for name in ("b/2.HTML", "a.txt", "b/1.htm", "c.pdf", ".hidden.html", "b/d.docx"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("a", encoding="utf-8")
-    assert told(tmp_path) == ["a.txt", "b/1.htm", "b/2.HTML", "b/d.docx"]
-    assert told(tmp_path / "c.pdf", tmp_path / "a.txt") == ["c.pdf", "a.txt"]
+    assert told(tmp_path) == ["b/1.htm", "b/2.HTML", "a.txt", "b/d.docx"]
+    assert told(tmp_path / "c.pdf", tmp_path / "a.txt", tmp_path / "b") == [
+        *("1.htm", "2.HTML", "c.pdf", "a.txt", "d.docx")
+    ]
 
 
 def test_links_and_what_is_not_there_are_told(tmp_path: Path) -> None:
@@ -58,6 +60,7 @@ def test_a_file_is_read_with_the_names_of_those_beside_it(tmp_path: Path) -> Non
     for name in ("a.html", "b.pdf", "x/c.doc", "x/y/d.xls", "x/y/z/e.pdf", "f.jpg"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("a", encoding="utf-8")
+    os.mkfifo(tmp_path / "x/pipe.pdf")
     (place,) = (one for one in places([tmp_path]) if isinstance(one, Place))
     read = Reader().read(place)
     assert isinstance(read, Original)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import errno
+import hashlib
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from gongkai.app import originals
 from gongkai.app.originals import Place
-from gongkai.app.placing import LEDGER, Asked, Shelf
+from gongkai.app.origins import LEDGER
+from gongkai.app.placing import Asked, Shelf
 from gongkai.importing.legacy import Attachment, Draft, Found, Original
 
 ASKED = Asked((), (), lambda key, **_values: key)
@@ -110,6 +114,47 @@ def test_what_can_be_no_attachment_is_not_made_one(tmp_path: Path) -> None:
         "2020-01-02-x.md",
         "c.pdf",
     ]
+
+
+def test_what_cannot_be_read_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(originals, "LARGEST", 100)
+    old = tmp_path / "old"
+    old.mkdir()
+    os.mkfifo(old / "a.pdf")
+    (old / "b.pdf").write_bytes(b"%PDF-1.4" + b" " * 100)
+    (old / "d.pdf").mkdir()
+    files = tuple(Attachment(name, name, name) for name in ("a.pdf", "b.pdf", "c.pdf", "d.pdf"))
+    made = replace(draft(), attachments=files)
+    where = Place(old / "x.html", "x", "x.html")
+    placed = Shelf(tmp_path, None).place(made, "notices", Original("x.html", b"a"), where, ASKED)
+    text = (tmp_path / placed.path).read_text(encoding="utf-8")
+    assert text.count("# ask.attachment") == 4
+    assert "attachments:" not in text
+
+
+def test_what_is_attached_and_could_be_imported_is_known_again(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"abc")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    made = replace(draft(), attachments=tuple(Attachment(name, name, name) for name in ("a.txt", "a.pdf")))
+    where = Place(tmp_path / "x.html", "x", "x.html")
+    placed = Shelf(tmp_path, None).place(made, "notices", Original("x.html", b"a"), where, ASKED)
+    digest, other = (hashlib.sha256(data).hexdigest() for data in (b"abc", b"%PDF-1.4"))
+    assert [Shelf(tmp_path, None).holder(one) for one in (digest, other)] == ["notices/2020-01-02-x", ""]
+    (tmp_path / placed.path).unlink()
+    assert Shelf(tmp_path, None).holder(digest) == ""
+
+
+def test_a_name_that_is_taken_a_thousand_times_says_so(tmp_path: Path) -> None:
+    folder = tmp_path / "content/notices"
+    names = ("a.pdf", "2020-01-02-x-a.pdf", *(f"2020-01-02-x-{number}-a.pdf" for number in range(2, 1000)))
+    for name in names:
+        (folder / name).mkdir(parents=True)
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    made = replace(draft(), attachments=(Attachment("a", "a.pdf", "a.pdf"),))
+    where = Place(tmp_path / "x.html", "x", "x.html")
+    with pytest.raises(FileExistsError) as told:
+        Shelf(tmp_path, None).place(made, "notices", Original("x.html", b"a"), where, ASKED)
+    assert told.value.errno == errno.EEXIST
 
 
 def test_a_file_system_without_second_names_serves_too(
