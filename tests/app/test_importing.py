@@ -188,6 +188,19 @@ def test_wrong_use_has_its_own_code(
     assert [one["code"] for one in json.loads(capsys.readouterr().out)["problems"]] == [code]
 
 
+def test_a_type_with_faults_is_told_with_its_line(
+    site: SiteTest, old: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.edit("content/notices/_type.yaml", "name: notice\n", "nam: notice\n")
+    (old / "a.html").write_text(PAGE, encoding="utf-8")
+    assert imported(site, old, "--type", "notices", "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert {one["path"] for one in told["problems"]} == {"content/notices/_type.yaml"}
+    assert imported(site, old, "--type", "reports") == 1
+    assert "content/notices/_type.yaml" in capsys.readouterr().err
+    assert (site.root / "content/reports/2020-01-02-a.md").is_file()
+
+
 def test_a_fault_of_one_file_does_not_stop_the_others(
     site: SiteTest, old: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
