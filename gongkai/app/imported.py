@@ -56,8 +56,8 @@ class Imported:
     """What an editor is asked to look at: `field`, `why`, and what the page `said`."""
 
     @classmethod
-    def of(cls, place: Place, placed: Placed, draft: Draft, kind: float) -> Self:
-        """The same of a draft that was written; `kind` is how sure its type is."""
+    def of(cls, place: Place, placed: Placed, draft: Draft, sure: float) -> Self:
+        """The same of a draft that was written; `sure` is how sure its type is."""
         found = draft.found.items()
         return cls(
             place.path.as_posix(),
@@ -67,9 +67,9 @@ class Imported:
             place.name,
             draft.linked,
             placed.digest,
-            min(draft.least, kind) if kind < _GUESSED else draft.least,
+            min(draft.least, sure) if sure < _GUESSED else draft.least,
             {name: one.value for name, one in found},
-            {name: round(one.weight, 2) for name, one in found} | {"body": draft.weight, "type": kind},
+            {name: round(one.weight, 2) for name, one in found} | {"body": draft.weight, "type": sure},
             [{"field": ask.field, "why": ask.why, "said": list(ask.said)} for ask in draft.asks],
         )
 

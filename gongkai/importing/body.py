@@ -40,6 +40,8 @@ class Body:
     """Blocks between title and text, and labels behind the text: what they say is believed."""
     weight: float
     """From 0 to 1: how sure it is where it begins and ends."""
+    cut: str = ""
+    """The first line of what stands behind it in its own element and was left behind; mostly empty."""
 
 
 def bulk_of(found: Sequence[Block], used: Collection[int], words: Words) -> int:
@@ -75,26 +77,62 @@ def find_body(
     line of the page's foot. What reads like a sentence behind that still belongs to it where it stands in the
     same element as text before: nothing is lost for a button in the middle.
     """
+    hosted = _hosted(found, words)
     start = title.last + 1
     if title.last < 0:
         meta = [at for at in used if at < bulk]
         start = max(meta) + 1 if meta else 0
     strong = {pair.field for at, own in pairs.items() if at < start for pair in own if not pair.weak}
     headers: set[int] = set(range(start))
-    while start < len(found) and _is_header(found, start, title, pairs, used, words, strong):
+    while (
+        start < len(found)
+        and start not in hosted
+        and _is_header(found, start, title, pairs, used, words, strong)
+    ):
         headers.add(start)
         strong |= {pair.field for pair in pairs.get(start, ()) if not pair.weak}
         start += 1
-    numbers, ended = _lines(found, start, used, words)
+    numbers, ended, cut = _lines(found, start, used, hosted, words)
     while numbers and _is_foot(found[numbers[-1]], numbers[-1], pairs, used, title):
         headers.add(numbers.pop())
     headers |= {at for at in used if at > (numbers[-1] if numbers else start)}
     weight = 0.9 if title.last >= 0 and (ended or not _trails(found, numbers)) else 0.75
-    return Body(start, tuple(numbers), frozenset(headers), weight)
+    return Body(start, tuple(numbers), frozenset(headers), weight, cut)
 
 
-def _lines(found: Sequence[Block], start: int, used: Collection[int], words: Words) -> tuple[list[int], bool]:
-    """The numbers of the blocks of a text that begins at `start`, and whether a foot was found behind it."""
+def _hosted(found: Sequence[Block], words: Words) -> frozenset[int]:
+    """Lines that say who holds what a text announces, and not who runs the site.
+
+    In their element stands a sentence, behind them goes on what is no foot, and nothing there closes a page.
+    """
+    goes_on: dict[int, int] = {}
+    closed: dict[int, int] = {}
+    speaks: set[int] = set()
+    for at, block in enumerate(found):
+        if words.closes.match(block.text) or words.holds.search(block.text):
+            closed[block.home] = at
+        elif (
+            block.rows or only_moment(block.text) or (_is_sentence(block) and not is_furniture(block, words))
+        ):
+            goes_on[block.home] = at
+            if not block.rows and _is_sentence(block):
+                speaks.add(block.home)
+    return frozenset(
+        at
+        for at, block in enumerate(found)
+        if words.hosts.match(block.text)
+        and block.home in speaks
+        and closed.get(block.home, -1) < at < goes_on.get(block.home, -1)
+    )
+
+
+def _lines(
+    found: Sequence[Block], start: int, used: Collection[int], hosted: Collection[int], words: Words
+) -> tuple[list[int], bool, str]:
+    """The numbers of the blocks of a text that begins at `start`, and whether a foot was found behind it.
+
+    And the first line of what was left behind though it stands in the element of the text.
+    """
     numbers: list[int] = []
     waiting: list[int] = []
     homes: set[int] = set()
@@ -102,6 +140,10 @@ def _lines(found: Sequence[Block], start: int, used: Collection[int], words: Wor
     ended = False
     for at in range(start, len(found)):
         block = found[at]
+        if at in hosted:
+            numbers += [*waiting, at]
+            waiting, ended = [], False
+            continue
         if is_end(block, words) and numbers and not _is_sentence(block):
             ended = True
             continue
@@ -112,7 +154,7 @@ def _lines(found: Sequence[Block], start: int, used: Collection[int], words: Wor
         if ended and at in used:
             continue
         if ended and not _goes_on(block, homes):
-            if block.parent in homes and block.nodes:
+            if block.home in homes or not block.nodes:
                 waiting.append(at)
             continue
         # What looked like a foot stood in the middle.
@@ -120,17 +162,24 @@ def _lines(found: Sequence[Block], start: int, used: Collection[int], words: Wor
         waiting, ended = [], False
         listed |= files
         if _is_sentence(block):
-            homes.add(block.parent)
-    if waiting and len(waiting) <= _SIGNED and only_moment(found[waiting[-1]].text):
-        numbers += waiting
-    return numbers, ended
+            homes.add(block.home)
+    signed, cut = _behind([found[at] for at in waiting])
+    return numbers + waiting if signed else numbers, ended, cut
+
+
+def _behind(waiting: Sequence[Block]) -> tuple[bool, str]:
+    """Whether lines behind the foot of a text sign it; and the first of them if they are left behind."""
+    if not all(block.nodes for block in waiting):
+        return False, ""  # Of a plain text nobody knows where its foot stood.
+    signed = 0 < len(waiting) <= _SIGNED and only_moment(waiting[-1].text) is not None
+    return signed, waiting[0].text if waiting and not signed else ""
 
 
 def _goes_on(block: Block, homes: Collection[int]) -> bool:
     """Whether a block behind a line of the foot belongs to the text before it all the same."""
     if not block.nodes:
         return _is_sentence(block) and len(block.text) >= _LONG
-    return block.parent in homes and (_is_sentence(block) or bool(block.rows))
+    return block.home in homes and (_is_sentence(block) or bool(block.rows))
 
 
 def _is_header(

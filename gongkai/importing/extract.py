@@ -32,6 +32,8 @@ _THIN: Final = 60
 """Chinese characters below which a page with many links is a list, and one with a script is filled by it."""
 _NAMES: Final = 4
 """Chinese characters from which on the name of a file may be a title."""
+_SHOWN: Final = 40
+"""Characters of a line that a question shows."""
 _LINKS: Final = 6
 """Links from which on a page without a text is a list of them."""
 _LINKED: Final = 0.3
@@ -79,6 +81,8 @@ def extract(
     over = ended(title.text, text, words)
     if over.counts:
         asks.append(Ask("repeals", "counted", over.counts))
+    if body.cut:
+        asks.append(Ask("body", "cut", (body.cut[:_SHOWN],)))
     if any(block.merged for block in text):
         asks.append(Ask("body", "merged"))
     if images := sum(block.images for block in text):

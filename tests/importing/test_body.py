@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.importing.pages import LONG, Parts
+import pytest
+
+from tests.importing.pages import LONG, Parts, asked
 
 MENU = "<div><a href=/>首页</a> <a href=/a>公告</a></div>"
 TOP = f"{MENU}<h1>关于巡查的公告</h1><p>发布日期：2020-01-01 来源：示例局</p>"
@@ -23,6 +25,42 @@ def test_nothing_is_lost_for_a_row_of_buttons_in_the_middle() -> None:
     assert text(f"<p>{LONG}</p><p>分享到：</p><p>短句</p><p>{LONG}二。</p>") == [LONG, "短句", f"{LONG}二。"]
     signed = ["云溪区示例局", "2020年1月1日"]
     assert text(f"<p>{LONG}</p><p>分享到：</p><p>{signed[0]}</p><p>{signed[1]}</p>") == [LONG, *signed]
+
+
+HOSTED = [
+    LONG,
+    "主办单位：临江市教育局",
+    "承办单位：甲书屋",
+    "活动时间：5月1日",
+    "报名方式：现场报名",
+    f"{LONG}二。",
+]
+
+
+@pytest.mark.parametrize("tag", ["p", "div"])
+@pytest.mark.parametrize("lines", [HOSTED, HOSTED[1:], [*HOSTED[:-1], "临江市教育局", "2020年1月1日"]])
+def test_who_holds_what_a_text_announces_does_not_end_it(tag: str, lines: list[str]) -> None:
+    assert text("".join(f"<{tag}>{line}</{tag}>" for line in lines)) == lines
+
+
+def test_who_runs_the_site_does() -> None:
+    foot = "<p>主办：示例局 承办：示例中心</p><p>地址：示例路</p>"
+    closed = f"{foot}<p>版权所有，未经许可不得转载。</p><p>2020年1月1日</p>"
+    for behind in (foot, closed):
+        assert "主办：示例局 承办：示例中心" not in Parts(f"{TOP}<p>{LONG}</p>{behind}").text
+
+
+def test_a_pasted_text_loses_no_line_before_it_goes_on() -> None:
+    head = "关于巡查的公告\n来源：示例局 发布日期：2020-01-01"
+    lines = [LONG, "活动安排", f"{LONG}{LONG}"]
+    assert Parts(f"{head}\n{lines[0]}\n分享到：\n{lines[1]}\n{lines[2]}\n上一篇：甲\n甲").text == lines
+
+
+def test_what_is_left_behind_in_the_element_of_the_text_is_told() -> None:
+    inner = f"<p>{LONG}</p><p>分享到：</p><p>短句</p><p>又一句</p>"
+    assert Parts(f"{TOP}<div>{inner}</div>{FOOT}").body.cut == "短句"
+    assert Parts(f"{TOP}<div><p>{LONG}</p></div>{FOOT}").body.cut == ""
+    assert ("body", "cut") in asked(f"{TOP}<div>{inner}</div>{FOOT}")
 
 
 def test_what_follows_the_foot_elsewhere_is_left_behind() -> None:

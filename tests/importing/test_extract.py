@@ -97,6 +97,14 @@ def test_links_to_pages_of_the_same_run_lead_from_record_to_record() -> None:
     assert "规范、细则和上文" in drafted(html.removeprefix(head)).body
 
 
+def test_links_in_tables_lead_from_record_to_record_too() -> None:
+    rows = "<tr><td>名称<td>说明<tr><td><a href='2.html'>规范</a><td>云溪区示例局二〇二〇年制定的规范"
+    html = f"<base href='https://a.example/d/1.html'>{META}<p>{LONG}</p><table>{rows}</table>"
+    draft = extract(Original("1.html", html.encode()), WORDS, {}, lambda _href, _base: "notices/2")
+    assert "| [规范](../notices/2.html) |" in draft.body
+    assert draft.linked
+
+
 def test_a_page_whose_address_is_a_form_that_nobody_filled_in_is_read() -> None:
     html = (
         f'<link rel=canonical href="http://[siteurl]/a.html">{META}<p>{LONG}见<a href="b.html">规范</a>。</p>'
