@@ -8,7 +8,7 @@ from typing import Final
 
 from gongkai.importing.blocks import Block
 from gongkai.importing.dates import beside_moment, only_moment
-from gongkai.importing.furniture import han, is_end, is_furniture, leads_to_files
+from gongkai.importing.furniture import han, is_end, is_furniture, is_never_text, leads_to_files
 from gongkai.importing.labels import Said
 from gongkai.importing.numbering import only_index, only_number
 from gongkai.importing.titles import Title
@@ -135,6 +135,7 @@ def _lines(
     """
     numbers: list[int] = []
     waiting: list[int] = []
+    between: list[int] = []
     homes: set[int] = set()
     listed: set[str] = set()
     ended = False
@@ -146,10 +147,14 @@ def _lines(
             continue
         if is_end(block, words) and numbers and not _is_sentence(block):
             ended = True
+            if not is_never_text(block, words):
+                between.append(at)
             continue
         files = {link.href for link in block.links if leads_to_files(block)}
         again = bool(files) and files <= listed and block.linked >= _WHOLLY
         if is_furniture(block, words) or again:
+            if numbers and not again and not is_never_text(block, words):
+                between.append(at)
             continue
         if ended and at in used:
             continue
@@ -157,21 +162,24 @@ def _lines(
             if block.home in homes or not block.nodes:
                 waiting.append(at)
             continue
-        # What looked like a foot stood in the middle.
-        numbers += [*waiting, at]
-        waiting, ended = [], False
+        # What looked like a foot, or like furniture, stood in the middle.
+        enclosed = between if numbers and block.home == found[numbers[-1]].home else []
+        numbers += sorted([*waiting, *enclosed, at])
+        waiting, between, ended = [], [], False
         listed |= files
-        if _is_sentence(block):
-            homes.add(block.home)
+        homes.add(block.home)
     signed, cut = _behind([found[at] for at in waiting])
     return numbers + waiting if signed else numbers, ended, cut
 
 
 def _behind(waiting: Sequence[Block]) -> tuple[bool, str]:
     """Whether lines behind the foot of a text sign it; and the first of them if they are left behind."""
+    dated = any(only_moment(block.text) for block in waiting[-1:])
     if not all(block.nodes for block in waiting):
-        return False, ""  # Of a plain text nobody knows where its foot stood.
-    signed = 0 < len(waiting) <= _SIGNED and only_moment(waiting[-1].text) is not None
+        # Of a plain text nobody knows where its foot stood.
+        told = dated or any(_is_sentence(block) for block in waiting)
+        return False, waiting[0].text if told else ""
+    signed = dated and len(waiting) <= _SIGNED
     return signed, waiting[0].text if waiting and not signed else ""
 
 
@@ -198,7 +206,7 @@ def _is_header(
         own = pairs.get(at, ())
         # A notice may begin with "time:" and "place:"; once the page said when it appeared, that is text.
         return not own or any(not pair.weak or pair.field not in strong for pair in own)
-    if is_furniture(block, words) or is_end(block, words):
+    if is_furniture(block, words) or (is_end(block, words) and not _is_sentence(block)):
         return not leads_to_files(block)
     named = only_number(text) or only_moment(text) or only_index(text)
     told = beside_moment(text)

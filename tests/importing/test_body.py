@@ -98,3 +98,39 @@ def test_files_that_were_named_before_are_not_listed_again() -> None:
         LONG,
         "附件：甲表",
     ]
+
+
+def page(*lines: str) -> str:
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    foot = "<div>【打印】【关闭】</div><div>主办：云溪区人民政府</div>"
+    return f"<div>您的位置：<a href=/>首页</a></div><h1>关于做好示例巡查的通知</h1><div>{text}</div>{foot}"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("现公布下列文件：", "<a href=/1.html>示例办法</a>", "<a href=/2.html>示例细则</a>", LONG),
+        ("监督电话", "0000-12345678", "监督邮箱", "欢迎监督。"),
+        ("合格数", "12", "不合格数", "3", LONG),
+        ("请登录以下网址填报：", "http://www.example.cn/tb", LONG),
+        ("安排如下：", "字号：三号", "当前位置：大厅一楼", LONG),
+        ("编辑：请问什么是示例登记？", LONG, "编辑：谢谢。", LONG),
+        ("各有关单位：", "相关链接：", "示例平台", LONG, "云溪区示例局", "2020年1月2日"),
+        ("各有关单位：", "未经许可的，不得开展示例活动。", LONG),
+    ],
+)
+def test_what_looks_like_furniture_in_the_middle_of_a_text_is_text(lines: tuple[str, ...]) -> None:
+    parts = Parts(page(*lines))
+    expected = [Parts(f"<p>{line}</p>").blocks[0].text for line in lines]
+    assert parts.text == expected
+
+
+def test_furniture_that_can_be_nothing_else_is_left_behind_in_the_middle_too() -> None:
+    lines = (LONG, "【打印本页】【关闭窗口】", "技术支持：示例公司", LONG)
+    assert Parts(page(*lines)).text == [LONG, LONG]
+
+
+def test_where_a_plain_text_may_go_on_behind_its_foot_it_is_asked() -> None:
+    lines = ("关于做好示例巡查的通知", "各有关单位：", "相关链接：", "示例平台", f"{LONG[:20]}。", "2020年1月2日")
+    text = "\n".join(lines)
+    assert ("body", "cut") in asked(text)
