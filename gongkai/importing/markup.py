@@ -63,12 +63,10 @@ _DATES: Final = (
 )
 _SOURCES: Final = ("contentsource", "source", "dc.source", "article:source")
 _SAVED: Final = re.compile(r"saved from url=\(\d+\)(\S+)")
-_TAG: Final = re.compile(
-    r"<!--.*?-->|<(?P<raw>script|style)\b[^>]*>.*?</(?P=raw)\s*>"
-    r'|<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)\b(?:[^">]|"[^"]*")*>',
-    re.DOTALL,
-)
-"""The begin or end of an element; a comment or a script as a whole, in which nothing begins."""
+_TAG: Final = re.compile(r'<!--.*?-->|<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)\b(?:[^">]|"[^"]*")*>', re.DOTALL)
+"""The begin or end of an element, or a comment as a whole, in which nothing begins."""
+_RAW: Final = "script, style, iframe, noframes, noembed"
+_VERBATIM: Final = "xmp, plaintext"
 _ENTITY: Final = re.compile(r"&(nbsp|ensp|emsp|lt|gt|amp|quot|ldquo|rdquo|middot)(?![;\w])", re.IGNORECASE)
 """References whose semicolon was lost, which a browser reads all the same."""
 
@@ -101,10 +99,17 @@ def parse(text: str) -> tuple[Tag, Head]:
     Raises TooDeepError. A page that is no more than a fragment has a body as well.
     """
     # References to characters bring in anew what was cleaned away before.
-    tidy = clean(LexborHTMLParser(_ENTITY.sub(r"&\1;", text)).html or "")
+    tree = LexborHTMLParser(_ENTITY.sub(r"&\1;", text))
+    scripts = "\n".join(node.text() for node in tree.css("script"))
+    # What stands inside these is no HTML, but written as it is. From the last, since some stand in others.
+    for node in reversed(tree.css(_RAW)):
+        node.decompose()
+    for node in reversed(tree.css(_VERBATIM)):
+        node.replace_with(node.text())
+    tidy = clean(tree.html or "")
     _measure(tidy)
     soup = BeautifulSoup(tidy, "html.parser")
-    head = _head(soup)
+    head = _head(soup, scripts)
     body = soup.body or soup
     for found in body.find_all(_UNREAD):
         found.decompose()
@@ -117,7 +122,7 @@ def parse(text: str) -> tuple[Tag, Head]:
 
 
 def _measure(html: str) -> None:
-    """Raise TooDeepError for HTML as lexbor writes it, whose elements stand too deep."""
+    """Raise TooDeepError for HTML as lexbor writes it, without raw texts, whose elements stand too deep."""
     depth = 0
     for found in _TAG.finditer(html):
         if not found["name"] or found["name"] in _VOID:
@@ -160,14 +165,13 @@ def _is_hidden(tag: Tag) -> bool:
     return isinstance(style, str) and _HIDDEN.search(style) is not None
 
 
-def _head(soup: BeautifulSoup) -> Head:
+def _head(soup: BeautifulSoup, scripts: str) -> Head:
     metas: dict[str, list[str]] = {}
     for meta in soup.find_all("meta"):
         name, content = meta.get("name") or meta.get("property"), meta.get("content")
         if isinstance(name, str) and isinstance(content, str) and content.strip():
             metas.setdefault(name.strip().lower(), []).append(" ".join(content.split()))
     window = soup.title.get_text() if soup.title else ""
-    scripts = "\n".join(script.get_text() for script in soup.find_all("script"))
     return Head(
         titles=tuple(value for name in _TITLES for value in metas.get(name, ())),
         window=" ".join(window.split()),
