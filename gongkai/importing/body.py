@@ -219,7 +219,9 @@ def _is_title(found: Sequence[Block], at: int, title: str) -> bool:
     """Whether a block is the title once more, perhaps with its number, or a part of it."""
     text = bare(found[at].text)
     again = text.startswith(title) and len(text) <= len(title) + _NUMBERED and not _is_sentence(found[at])
-    return title != "" and (again or _split_title(found, at, title))
+    # Above a document stands what kind of document it is, and below that its number.
+    kind = title.endswith(text) and any(only_number(block.text) for block in found[at + 1 : at + 2])
+    return title != "" and (again or kind or _split_title(found, at, title))
 
 
 def _is_summary(found: Sequence[Block], at: int, words: Words) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.importing.pages import LONG, Parts, asked
+from tests.importing.pages import LONG, Parts, asked, found
 
 MENU = "<div><a href=/>首页</a> <a href=/a>公告</a></div>"
 TOP = f"{MENU}<h1>关于巡查的公告</h1><p>发布日期：2020-01-01 来源：示例局</p>"
@@ -131,6 +131,12 @@ def test_furniture_that_can_be_nothing_else_is_left_behind_in_the_middle_too() -
 
 
 def test_where_a_plain_text_may_go_on_behind_its_foot_it_is_asked() -> None:
-    lines = ("关于做好示例巡查的通知", "各有关单位：", "相关链接：", "示例平台", f"{LONG[:20]}。", "2020年1月2日")
-    text = "\n".join(lines)
-    assert ("body", "cut") in asked(text)
+    lines = ("关于做好示例巡查的通知", "各有关单位：", "相关链接：", "示例平台", f"{LONG[:20]}。")
+    assert ("body", "cut") in asked("\n".join((*lines, "2020年1月2日")))
+
+
+def test_the_kind_of_a_document_above_its_number_is_its_title_once_more() -> None:
+    lines = ("<p>行政处罚决定书</p>", "<p>云示罚字〔2020〕第6号</p>", f"<p>{LONG}</p>")
+    source = f"<h1>示例食品店案行政处罚决定书</h1><p>2020-01-02</p><div>{''.join(lines)}</div>"
+    assert Parts(source).text == [LONG]
+    assert found(source)["doc_number"] == "云示罚字〔2020〕第6号"
