@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import argparse
 import time
-import unicodedata
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
-from typing import Final
+from pathlib import Path
 
 from gongkai.app.command import tell
 from gongkai.app.locale import catalogue
+from gongkai.app.taken import alike, taken
 from gongkai.app.terminal import ask, say
 from gongkai.app.types import types_of
 from gongkai.app.wording import Wording
+from gongkai.app.writing import put_new
 from gongkai.content.ids import id_fault
-from gongkai.content.ledger import read_ledger
-from gongkai.content.parse import parse
-from gongkai.content.read import CONTENT, RECORD_SUFFIXES, TYPE_FILE
+from gongkai.content.read import CONTENT, TYPE_FILE
 from gongkai.content.signs import hidden, unseen
 from gongkai.content.skeleton import skeleton
 from gongkai.content.told import Sentences
-from gongkai.model.address import LEDGER
 from gongkai.model.known import nearest
 from gongkai.model.problem import Checked, Problem, Span, error
-from gongkai.model.record import KEY, RecordType
+from gongkai.model.record import RecordType
 from gongkai.model.report import Report
-from gongkai.model.source import Node, Source
-
-_FORMERLY: Final = "formerly"
-_TYPE_DEPTH: Final = 2
-"""`content` and the folder of the type stand above every record."""
 
 
 def lacking(args: argparse.Namespace) -> str:
@@ -78,7 +70,7 @@ def begin(
     fault = _refused(root, plural, id_) or _title_fault(title, file)
     if fault is not None:
         return Checked("", (fault,))
-    _write(root / file, skeleton(type_, title, sentences))
+    put_new(root / file, skeleton(type_, title, sentences).encode())
     return Checked(file)
 
 
@@ -126,62 +118,15 @@ def _title_fault(title: str, file: str) -> Problem | None:
 
 
 def _taken(root: Path, plural: str, id_: str) -> Problem | None:
-    """An error where an id has, or had, a record, with the place that says so. Raises OSError.
-
-    Names that differ in capitals alone are one, since they are on many disks.
-    """
-    key = _alike(f"{plural}/{id_}")
-    for path in sorted(_records(root)):
-        name = PurePosixPath(path)
-        if _alike(f"{name.parts[1]}/{name.stem}") == key:
-            return error("new-taken", Span(path), key=f"{plural}/{id_}", other=path)
-    for path in sorted(_records(root)):
-        data = (root / path).read_bytes()
-        for named in _former(Source(path, data)) if _FORMERLY.encode() in data else ():
-            if _alike(str(named.value)) == key:
-                return error("new-formerly", named.span, key=f"{plural}/{id_}", other=path)
-    return _published(root, key, f"{plural}/{id_}")
-
-
-def _published(root: Path, alike: str, key: str) -> Problem | None:
-    """An error where an address stands in the ledger."""
-    file = root / LEDGER
-    ledger = read_ledger(Source(LEDGER, file.read_bytes())) if file.is_file() else read_ledger(None)
-    for address, span in ledger.value.items():
-        if _alike(address.path) == f"{alike}.html":
-            return error("new-published", span, key=key)
-    return None
-
-
-def _records(root: Path) -> Iterator[str]:
-    """The paths of all record files, relative to the root."""
-    for file in (root / CONTENT).rglob("*"):
-        path = file.relative_to(root)
-        hidden = any(part.startswith((".", "_")) for part in path.parts)
-        if not hidden and len(path.parts) > _TYPE_DEPTH and file.suffix in RECORD_SUFFIXES:
-            yield path.as_posix()
-
-
-def _former(source: Source) -> Iterator[Node]:
-    """Each key that a record says it had, as a node whose value is the whole key."""
-    document = parse(source).value
-    node = document.head.entries.get(_FORMERLY)
-    for item in () if node is None else node.value if isinstance(node.value, tuple) else (node,):
-        if isinstance(item.value, str):
-            name = item.value.strip()
-            yield item._replace(value=name if KEY.fullmatch(name) else f"{document.type}/{name}")
-
-
-def _alike(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
-
-
-def _write(file: Path, text: str) -> None:
-    """Write a file that is not there yet, whole or not at all. Raises OSError, also where it is there."""
-    with file.open("x", encoding="utf-8", newline="\n") as stream:
-        try:
-            stream.write(text)
-            stream.flush()
-        except OSError:
-            file.unlink()
-            raise
+    """An error where an id has, or had, a record, with the place that says so. Raises OSError."""
+    key = f"{plural}/{id_}"
+    found = next((one for one in taken(root) if one.alike == alike(key)), None)
+    if found is None:
+        return None
+    match found.how:
+        case "there":
+            return error("new-taken", Span(found.span.path), key=key, other=found.span.path)
+        case "formerly":
+            return error("new-formerly", found.span, key=key, other=found.span.path)
+        case "published":
+            return error("new-published", found.span, key=key)

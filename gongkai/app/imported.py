@@ -32,8 +32,10 @@ _GUESSED: Final = 0.5
 class Imported:
     """A file that became a draft, without its text."""
 
+    file: str
+    """The file, as the system calls it."""
     source: str
-    """The file."""
+    """The same as messages call it."""
     record: str
     """The key of its record."""
     path: str
@@ -54,19 +56,20 @@ class Imported:
     """What an editor is asked to look at: `field`, `why`, and what the page `said`."""
 
     @classmethod
-    def of(cls, place: Place, placed: Placed, draft: Draft, kind: float) -> Self:
-        """The same of a draft that was written; `kind` is how sure its type is."""
+    def of(cls, place: Place, placed: Placed, draft: Draft, sure: float) -> Self:
+        """The same of a draft that was written; `sure` is how sure its type is."""
         found = draft.found.items()
         return cls(
+            place.path.as_posix(),
             place.shown,
             placed.key,
             placed.path,
             place.name,
             draft.linked,
             placed.digest,
-            min(draft.least, kind) if kind < _GUESSED else draft.least,
+            min(draft.least, sure) if sure < _GUESSED else draft.least,
             {name: one.value for name, one in found},
-            {name: round(one.weight, 2) for name, one in found} | {"body": draft.weight, "type": kind},
+            {name: round(one.weight, 2) for name, one in found} | {"body": draft.weight, "type": sure},
             [{"field": ask.field, "why": ask.why, "said": list(ask.said)} for ask in draft.asks],
         )
 
@@ -100,7 +103,8 @@ class Spool:
         """Note a file."""
         self._places.append(self._file.tell())
         self._least.append(one.least)
-        self._file.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
+        # In ASCII, since the name of a file may be none that UTF-8 can write.
+        self._file.write(json.dumps(asdict(one)) + "\n")
 
     def doubtful(self) -> int:
         """How many of them need a look."""

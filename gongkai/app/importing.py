@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
+from gongkai.app.command import tell
 from gongkai.app.folders import PACKAGE, STORE
 from gongkai.app.holder import holder
 from gongkai.app.imported import Imported, Spool, table, write_list
@@ -50,11 +51,16 @@ def work(args: argparse.Namespace, started: float) -> Report:
     time in seconds. Raises UnfitError, OSError, and LockedError where another run is at work on the root.
     """
     target = target_of(args.root, args.type, args.into)
+    if target.value is None:
+        report = Report(target.problems)
+        tell(Wording(catalogue(args.lang), args.root), report, time.monotonic() - started, as_json=args.json)
+        return report
     with Store(args.root / STORE).alone(holder()):
-        return _work(args, target, started)
+        return _work(args, target.value, target.problems, started)
 
 
-def _work(args: argparse.Namespace, target: Target, started: float) -> Report:
+def _work(args: argparse.Namespace, target: Target, faults: Sequence[Problem], started: float) -> Report:
+    """The same for a target that there is; `faults` are those of types that no draft is made for."""
     sentences = catalogue(args.lang)
     wording = Wording(sentences, args.root)
     problems: list[Problem] = []
@@ -70,7 +76,7 @@ def _work(args: argparse.Namespace, target: Target, started: float) -> Report:
                 else:
                     problems.append(one)
             importer.link(done)
-        report = Report(tuple(problems), built=len(done))
+        report = Report((*faults, *problems), built=len(done))
         seconds = time.monotonic() - started
         if args.json:
             told = [one.as_json() for one in done.in_order()]
@@ -116,8 +122,12 @@ class Importer:
 
     def _one(self, original: Original, place: Place, shelf: Shelf) -> Iterator[Imported | Problem]:
         span = Span(place.shown)
-        if before := shelf.known(hashlib.sha256(original.data).hexdigest()):
+        digest = hashlib.sha256(original.data).hexdigest()
+        if before := shelf.known(digest):
             yield notice("import-again", span, record=before)
+            return
+        if holder := shelf.holder(digest):
+            yield notice("import-attached", span, record=holder)
             return
         try:
             draft = extract(original, words_of(), self.target.groups)
@@ -142,10 +152,10 @@ class Importer:
         if not waiting:
             return
         shelf, reader = Shelf(self.root, self.target.into), Reader()
-        by_path = {_path(Path(one.source)): one.record for one in done.in_order()}
+        by_path = {_path(Path(one.file)): one.record for one in done.in_order()}
         by_address = shelf.addresses()
         for one in waiting:
-            place = Place(Path(one.source), one.source, one.name)
+            place = Place(Path(one.file), one.source, one.name)
             original = reader.read(place)
             if isinstance(original, Original):
                 draft = extract(original, words_of(), self.target.groups, _known(place, by_path, by_address))

@@ -8,8 +8,9 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
+from gongkai.importing.decoding import clean
 from gongkai.importing.formats import LARGEST
 from gongkai.importing.furniture import FILES
 from gongkai.importing.legacy import Original
@@ -29,19 +30,49 @@ class Place:
     path: Path
     """Where it is."""
     shown: str
-    """What messages call it."""
+    """What messages call it, see `readable`."""
     name: str
-    """Its path below the folder that was handed in."""
+    """Its path below the folder that was handed in, as readable."""
+
+    @classmethod
+    def of(cls, path: Path, name: str) -> Self:
+        """The place of a file; `name` is its path below the folder that was handed in."""
+        return cls(path, readable(path.as_posix()), readable(name))
+
+
+def readable(path: str) -> str:
+    """A path that can be written and shown.
+
+    A name that is no UTF-8 is read as GB 18030, as old servers have them; what is lost stands as U+25A1.
+    """
+    return "/".join(map(_readable, path.split("/")))
+
+
+def _readable(name: str) -> str:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        name = os.fsencode(name).decode("gb18030", "replace")
+    return " ".join(clean(name).split())
 
 
 def places(files: Sequence[Path]) -> Iterator[Place | Problem]:
     """Every file that is named, and those of each folder that is named, one after the other.
 
-    They come in the order of the command and, in a folder, of their names. What cannot be imported at all is
-    a problem in its place.
+    Pages come first, and then what may be attached to one of them; both in the order of the command and, in a
+    folder, of their names. What cannot be imported at all is a problem in its place among the pages.
     """
+    yield from (one for one in _places(files) if isinstance(one, Problem) or not _is_attachable(one))
+    yield from (one for one in _places(files) if isinstance(one, Place) and _is_attachable(one))
+
+
+def _is_attachable(place: Place) -> bool:
+    return FILES.search(place.name) is not None
+
+
+def _places(files: Sequence[Path]) -> Iterator[Place | Problem]:
     for file in files:
-        shown = file.as_posix()
+        shown = readable(file.as_posix())
         if file.is_symlink():
             yield error("import-link", Span(shown))
         elif file.is_dir():
@@ -54,7 +85,7 @@ def places(files: Sequence[Path]) -> Iterator[Place | Problem]:
         elif not file.exists():
             yield error("import-missing", Span(shown))
         else:
-            yield Place(file, shown, file.name)
+            yield Place.of(file, file.name)
 
 
 def _walk(folder: Path, top: Path) -> Iterator[Place | Problem]:
@@ -62,20 +93,38 @@ def _walk(folder: Path, top: Path) -> Iterator[Place | Problem]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as fault:
-        yield error("file-unreadable", Span(folder.as_posix()), detail=reason(fault))
+        yield error("file-unreadable", Span(readable(folder.as_posix())), detail=reason(fault))
         return
     for entry in entries:
         if entry.name.startswith("."):
             continue
         path = folder / entry.name
-        is_page = entry.name.lower().endswith(_SUFFIXES)
+        is_page = is_wanted(entry.name)
         if entry.is_symlink():
             if is_page or path.is_dir():
-                yield error("import-link", Span(path.as_posix()))
+                yield error("import-link", Span(readable(path.as_posix())))
         elif entry.is_dir():
             yield from _walk(path, top)
         elif is_page:
-            yield Place(path, path.as_posix(), path.relative_to(top).as_posix())
+            yield Place.of(path, path.relative_to(top).as_posix())
+
+
+def is_wanted(name: str) -> bool:
+    """Whether a file of a folder is imported, by its name."""
+    return name.lower().endswith(_SUFFIXES)
+
+
+def data_of(place: Place) -> bytes | Problem:
+    """The bytes of a file, or why not: a pipe has no end, and a large file fills the memory."""
+    try:
+        state = place.path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            return error("import-special", Span(place.shown))
+        if state.st_size > LARGEST:
+            return error("import-too-large", Span(place.shown))
+        return place.path.read_bytes()
+    except OSError as fault:
+        return error("file-unreadable", Span(place.shown), detail=reason(fault))
 
 
 class Reader:
@@ -88,15 +137,9 @@ class Reader:
 
     def read(self, place: Place) -> Original | Problem:
         """A file with the names of those beside it, or why it cannot be read."""
-        try:
-            state = place.path.stat()
-            if not stat.S_ISREG(state.st_mode):
-                return error("import-special", Span(place.shown))
-            if state.st_size > LARGEST:
-                return error("import-too-large", Span(place.shown))
-            data = place.path.read_bytes()
-        except OSError as fault:
-            return error("file-unreadable", Span(place.shown), detail=reason(fault))
+        data = data_of(place)
+        if isinstance(data, Problem):
+            return data
         if place.path.parent != self._folder:
             self._folder = place.path.parent
             self._beside = frozenset(_files(self._folder, "", _DEEPEST))
@@ -116,5 +159,5 @@ def _files(folder: Path, prefix: str, levels: int) -> Iterator[str]:
         if entry.is_dir():
             if levels > 1:
                 yield from _files(folder, name, levels - 1)
-        elif FILES.search(entry.name):
+        elif FILES.search(entry.name) and entry.is_file():
             yield name

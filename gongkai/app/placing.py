@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Final, Protocol
 
-from gongkai.app.originals import Place
+from gongkai.app.originals import Place, data_of, is_wanted, readable
+from gongkai.app.origins import Origins
+from gongkai.app.taken import alike, taken
+from gongkai.app.writing import put, put_new
 from gongkai.content.files import find_file
 from gongkai.content.formats import belied
 from gongkai.content.ids import is_device
-from gongkai.content.read import CONTENT, RECORD_SUFFIXES
+from gongkai.content.read import CONTENT
 from gongkai.importing.drafting import Provenance, Say, Wanted, record_text
 from gongkai.importing.legacy import Draft, Original
 from gongkai.model.problem import Problem, Span, notice
 from gongkai.model.record import FileRef
 from gongkai.model.source import Attached
 
-LEDGER: Final = f"{CONTENT}/_imported.txt"
-"""One line for each file that was imported: sha256, record, name, address. No part of the site."""
-_CELLS: Final = 4
-_HEAD: Final = "# sha256\trecord\tfile\taddress\n"
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST: Final = 40
 _DIGITS: Final = 8
 """Hexadecimal digits of the sha256 of a file in the id of its record, where its name cannot stand there."""
+_NAME_BYTES: Final = 255
+"""What file systems allow the name of a file."""
 _BEGINNING: Final = 32
 """Bytes of a file that show which format it has."""
 _COMMON: Final = ("index", "content", "detail", "article", "view", "show", "default")
@@ -86,19 +89,22 @@ class Shelf:
         """Take a root, and a folder within it for all drafts, if one was named. Raises OSError."""
         self.root = root
         self.into = into
-        self._taken: dict[str, set[str]] = {}
-        self._known = {row[0]: row[1] for row in _rows(root / LEDGER) if len(row) > 1}
+        self._origins = Origins(root)
 
     def addresses(self) -> Mapping[str, str]:
         """The record of each address in the ledger. Raises OSError."""
-        rows = _rows(self.root / LEDGER)
-        return {row[-1]: row[1] for row in rows if len(row) == _CELLS and row[-1]}
+        return self._origins.addresses()
 
     def known(self, digest: str) -> str:
         """The record that a file with this sha256 has become before, if it is still there; else empty."""
-        key = self._known.get(digest, "")
-        plural, _, id_ = key.partition("/")
-        return key if id_ and id_.lower() in self._ids(plural) else ""
+        return self._there(self._origins.record(digest))
+
+    def holder(self, digest: str) -> str:
+        """The record that a file with this sha256 was attached to, if that is still there; else empty."""
+        return self._there(self._origins.holder(digest))
+
+    def _there(self, key: str) -> str:
+        return key if key and alike(key) in self._keys[0] else ""
 
     def place(
         self,
@@ -120,60 +126,64 @@ class Shelf:
         span = Span(place.shown)
         problems = [notice("import-id-taken", span, id=wish, near=id_)] if id_ != wish else []
         (self.root / folder).mkdir(parents=True, exist_ok=True)
-        text = self._text(draft, original, place, self.root / path, asked)
+        files, attached = self._copied(draft, place, self.root / folder, id_)
         # The ledger first: what it names and is not there is imported again, under the same id.
-        self._note(digest, f"{kind}/{id_}", original.name, draft.address)
-        _write(self.root / path, text)
+        self._origins.note(digest, f"{kind}/{id_}", original.name, draft.address)
+        for name, of_file in attached.items():
+            self._origins.note_attached(of_file, f"{kind}/{id_}", readable(name))
+        text = _text(draft, original, files, asked)
+        put_new(self.root / path, text.encode())
         return Placed(f"{kind}/{id_}", path, _digest(text), tuple(problems))
 
     def replace(self, written: Written, draft: Draft, original: Original, place: Place, asked: Asked) -> None:
         """Write a draft anew, unless it is no longer as it was written. Raises OSError."""
         file = self.root / written.path
         if _digest(file.read_text(encoding="utf-8")) == written.digest:
-            _beside(file, self._text(draft, original, place, file, asked)).replace(file)
+            files, _ = self._copied(draft, place, file.parent, file.stem)
+            put(file, _text(draft, original, files, asked).encode())
 
-    def _text(self, draft: Draft, original: Original, place: Place, file: Path, asked: Asked) -> str:
-        """The text of a record, once its files are copied."""
-        files = self._copied(draft, place, file.parent, file.stem)
-        digest = hashlib.sha256(original.data).hexdigest()
-        origin = Provenance(original.name, digest, files, asked.columns)
-        return record_text(draft, asked.wanted, origin, asked.say)
+    def _copied(
+        self, draft: Draft, place: Place, folder: Path, id_: str
+    ) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """The names beside the record of the files that were copied, by their names beside the page.
 
-    def _copied(self, draft: Draft, place: Place, folder: Path, id_: str) -> Mapping[str, str]:
-        """The names beside the record of the files that were copied, by their names beside the page."""
+        And the sha256 of those of them that could be imported by themselves.
+        """
         made: dict[str, str] = {}
+        attached: dict[str, str] = {}
         for one in draft.attachments:
-            data = (place.path.parent / one.file).read_bytes() if one.file and one.file not in made else b""
+            if not one.file or one.file in made:
+                continue
+            data = data_of(Place.of(place.path.parent / one.file, one.file))
             name = _name(PurePosixPath(one.file).name)
-            if _is_fit(name, data):
+            if isinstance(data, bytes) and _is_fit(name, data):
                 made[one.file] = _lay(folder, name, id_, data)
+                if is_wanted(one.file):
+                    attached[one.file] = hashlib.sha256(data).hexdigest()
         for file in draft.sheet.values():
             made[file] = _lay(folder, _name(file), id_, draft.table.encode("utf-8-sig"))
-        return made
+        return made, attached
 
-    def _ids(self, plural: str) -> set[str]:
-        """The ids of a type that are taken, small letters only; looked for once."""
-        if plural not in self._taken:
-            found = (self.root / CONTENT / plural).rglob("*")
-            self._taken[plural] = {file.stem.lower() for file in found if file.suffix in RECORD_SUFFIXES}
-        return self._taken[plural]
+    @cached_property
+    def _keys(self) -> tuple[set[str], set[str]]:
+        """The keys that records have, and all that are not free; looked for once. Raises OSError."""
+        there: set[str] = set()
+        every: set[str] = set()
+        for one in taken(self.root):
+            every.add(one.alike)
+            if one.how == "there":
+                there.add(one.alike)
+        return there, every
 
     def _free(self, plural: str, wish: str) -> str:
-        ids, id_, number = self._ids(plural), wish, 1
-        while id_ in ids:
+        there, every = self._keys
+        id_, number = wish, 1
+        while (key := alike(f"{plural}/{id_}")) in every:
             number += 1
             id_ = f"{wish}-{number}"
-        ids.add(id_)
+        there.add(key)
+        every.add(key)
         return id_
-
-    def _note(self, digest: str, key: str, name: str, address: str) -> None:
-        self._known[digest] = key
-        file = self.root / LEDGER
-        new = not file.exists()
-        with file.open("a", encoding="utf-8", newline="\n") as stream:
-            stream.write(
-                (_HEAD if new else "") + "\t".join((digest, key, _cell(name), _cell(address))) + "\n"
-            )
 
 
 def _wish(draft: Draft, name: str, digest: str) -> str:
@@ -192,6 +202,13 @@ def _wish(draft: Draft, name: str, digest: str) -> str:
     return f"{id_}-{digest[:_DIGITS]}" if is_device(id_) else id_
 
 
+def _text(draft: Draft, original: Original, files: Mapping[str, str], asked: Asked) -> str:
+    """The text of a record whose files were copied."""
+    digest = hashlib.sha256(original.data).hexdigest()
+    origin = Provenance(original.name, digest, files, asked.columns)
+    return record_text(draft, asked.wanted, origin, asked.say)
+
+
 def _name(name: str) -> str:
     """What a file may be called beside a record."""
     plain = unicodedata.normalize("NFC", name).strip()
@@ -208,34 +225,13 @@ def _is_fit(name: str, data: bytes) -> bool:
     return isinstance(found, FileRef) and (doubt is None or doubt.level != "error")
 
 
-def _beside(file: Path, text: str) -> Path:
-    """A text under a name that no run reads, in the folder of a file. Raises OSError."""
-    made = file.with_name(f".{file.name}")
-    made.write_text(text, encoding="utf-8", newline="\n")
-    return made
-
-
-def _write(file: Path, text: str) -> None:
-    """Write a file that is not there yet, whole or not at all. Raises OSError, FileExistsError if it is."""
-    made = _beside(file, text)
-    try:
-        os.link(made, file)
-    except FileExistsError:
-        raise
-    except OSError:  # Some file systems know no second names.
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    finally:
-        made.unlink()
-
-
 def _lay(folder: Path, name: str, id_: str, data: bytes) -> str:
     """Write a file under a name that is free, or let be the one that holds the same; the name.
 
     Raises OSError.
     """
-    number = 1
-    for wish in (name, f"{id_}-{name}", *(f"{id_}-{number}-{name}" for number in range(2, 1000))):
+    for before in ("", f"{id_}-", *(f"{id_}-{number}-" for number in range(2, 1000))):
+        wish = _cut(before, name)
         file = folder / wish
         if file.is_file() and file.read_bytes() == data:
             return wish
@@ -245,21 +241,15 @@ def _lay(folder: Path, name: str, id_: str, data: bytes) -> str:
         except FileExistsError:
             continue
         return wish
-    raise FileExistsError(number, name)
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), name)
 
 
-def _rows(file: Path) -> Iterator[list[str]]:
-    """The lines of the ledger; one that cannot be read counts for nothing. Raises OSError."""
-    try:
-        with file.open(encoding="utf-8", errors="replace") as stream:
-            yield from (line.rstrip("\n").split("\t") for line in stream if not line.startswith("#"))
-    except FileNotFoundError:
-        return
+def _cut(before: str, name: str) -> str:
+    """The name of a file with something before it, and so much of its own that a disk can hold it."""
+    stem, dot, suffix = name.rpartition(".")
+    room = _NAME_BYTES - len(f"{before}{dot}{suffix}".encode())
+    return f"{before}{stem.encode()[:room].decode(errors='ignore')}{dot}{suffix}"
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split())

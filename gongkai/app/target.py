@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from gongkai.app.originals import readable
+from gongkai.app.types import types_of
 from gongkai.content.parse import parse_whole
 from gongkai.content.read import CONTENT, SETTINGS, TYPE_FILE
-from gongkai.content.schema import read_type
 from gongkai.importing.drafting import Wanted
 from gongkai.importing.legacy import Draft
-from gongkai.model.problem import Problem, Span, error, has_errors
+from gongkai.model.problem import Checked, Problem, Span, error, has_errors
 from gongkai.model.record import RecordType
-from gongkai.model.source import Source
+from gongkai.model.source import Node, Source
 
 _ELSE: Final = ("notices", "documents")
 """Types for a page that nothing speaks for any of, the first that there is."""
@@ -83,35 +84,46 @@ class Target:
         }
 
 
-def target_of(root: Path, kind: str | None, into: Path | None) -> Target:
-    """What to import for. Raises UnfitError where the root has no such type or folder."""
-    types = {}
-    for file in sorted((root / CONTENT).glob(f"[!._]*/{TYPE_FILE}")):
-        source = Source(file.relative_to(root).as_posix(), file.read_bytes())
-        read = read_type(source, file.parent.name)
-        if not has_errors(read.problems) and read.value.listed:
-            types[file.parent.name] = read.value
+def target_of(root: Path, kind: str | None, into: Path | None) -> Checked[Target | None]:
+    """What to import for, and what is wrong with the types; None where the type that was meant has faults.
+
+    Raises UnfitError where the root has no such type or folder, and OSError.
+    """
+    read = types_of(root)
+    types = {one.plural: one for one in read.value if one.listed}
+    folder = _folder(root, into) if into is not None else None
+    if into is not None and (folder is None or folder.parts[1:2] == ()):
+        raise UnfitError(error("import-into", folder=str(into)))
+    meant = folder.parts[1] if folder is not None else kind or ""
+    file = f"{CONTENT}/{meant}/{TYPE_FILE}"
+    faults = tuple(one for one in read.problems if not meant or (one.span and one.span.path == file))
+    if (meant not in types if meant else not types) and _are_of_types(faults):
+        return Checked(None, faults)
     if not types:
         raise UnfitError(error("content-missing", Span(CONTENT)))
-    folder = _folder(root, into) if into is not None else None
-    if into is not None and (folder is None or folder.parts[1:2] == () or folder.parts[1] not in types):
+    if folder is not None and (meant not in types or kind not in (None, meant)):
         raise UnfitError(error("import-into", folder=str(into)))
-    if folder is not None and kind not in (None, folder.parts[1]):
-        raise UnfitError(error("import-into", folder=str(into)))
-    kind = folder.parts[1] if folder is not None else kind or ""
-    if kind and kind not in types:
-        raise UnfitError(error("import-type", name=kind, allowed=tuple(types)))
-    return Target(types, kind, folder, _columns(root))
+    if meant and meant not in types:
+        raise UnfitError(error("import-type", name=meant, allowed=tuple(types)))
+    return Checked(Target(types, meant, folder, _columns(root)), read.problems)
+
+
+def _are_of_types(problems: Sequence[Problem]) -> bool:
+    """Whether a type has faults, and not only is none there."""
+    return has_errors(one for one in problems if one.code != "content-missing")
 
 
 def _folder(root: Path, into: Path) -> PurePosixPath | None:
-    """A folder below content/, relative to the root; None for any other, and for one with a hidden part."""
+    """A folder below content/, relative to the root; None for one that is hidden or cannot be named."""
     base = root.resolve()
     for place in (root / into, Path.cwd() / into):
         whole = Path(os.path.realpath(place))
         if whole.is_relative_to(base / CONTENT):
             path = PurePosixPath(whole.relative_to(base).as_posix())
-            return None if any(part.startswith((".", "_")) for part in path.parts) else path
+            unfit = any(part.startswith((".", "_")) for part in path.parts) or str(path) != readable(
+                str(path)
+            )
+            return None if unfit else path
     return None
 
 
@@ -122,7 +134,5 @@ def _columns(root: Path) -> Mapping[str, str]:
         return {}
     entries = parse_whole(Source(SETTINGS, file.read_bytes()), notes=False).value.entries
     listed = entries["columns"].value if "columns" in entries else ()
-    found = (
-        [item.entries for item in listed if not isinstance(item, str)] if isinstance(listed, tuple) else []
-    )
+    found = [item.entries for item in listed if isinstance(item, Node)]
     return {str(one["name"].value): str(one["key"].value) for one in found if "name" in one and "key" in one}

@@ -51,6 +51,8 @@ class Block:
     """Links in it."""
     parent: int = 0
     """Which element it stands in: blocks of one element have the same number."""
+    home: int = 0
+    """The same, but of a line that is an element of its own the one around it."""
     nodes: tuple[PageElement, ...] = ()
     """What it was made of; nothing of a plain text."""
     rows: tuple[tuple[str, ...], ...] = ()
@@ -129,6 +131,8 @@ class _Walk:
         around = tag if tag.name in _BLOCKS else tag.find_parent(list(_BLOCKS)) or tag
         level = _HEADS.get(around.name, 0)
         holder = around.parent if (around.name in _PARTS or level) and around.parent else around
+        is_line = around.name == "div" and id(around) not in self._broken
+        home = around.parent if is_line and around.parent else holder
         self.found.append(
             Block(
                 text,
@@ -136,6 +140,7 @@ class _Walk:
                 level,
                 tuple(_links(tags)),
                 id(holder),
+                id(home),
                 nodes,
                 ordinal=self._ordinals.get(id(around), 0),
                 images=images,
@@ -176,6 +181,7 @@ def _table(table: Tag) -> Block:
         "table",
         links=tuple(_links([table])),
         parent=id(table.parent),
+        home=id(table.parent),
         nodes=(table,),
         rows=rows,
         merged=merged,

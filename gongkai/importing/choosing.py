@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from gongkai.importing import dates, numbering
@@ -11,10 +11,12 @@ from gongkai.importing.blocks import Block
 from gongkai.importing.body import Body
 from gongkai.importing.labels import Said
 from gongkai.importing.legacy import LIKELY, Ask, Candidate, Found
-from gongkai.importing.markup import Head
+from gongkai.importing.page import Page
 from gongkai.importing.titles import Title
 from gongkai.importing.words import Words, bare
 
+FIELDS: Final = ("published", "source", "doc_number", "index_number", "signed_on", "issuer")
+"""The fields of which places of a page speak, apart from its title."""
 _META: Final = 0.95
 _CELL: Final = 0.95
 _LINE: Final = 0.92
@@ -37,43 +39,62 @@ _BOXED: Final = re.compile(r"^[\[\u3010]\s*([^\]\u3011]{2,30})\s*[\]\u3011]")
 _SEVERAL: Final = re.compile("[\u3001,\uff0c;\uff1b\\s]+")
 
 
-class Choice:
-    """Candidates for the fields of one page."""
+class _Places:
+    """What the places of a page say of its fields."""
 
     def __init__(self, words: Words) -> None:
-        """Begin with none."""
+        """Begin with nothing."""
         self.words = words
         self.candidates: dict[str, list[Candidate]] = {}
-        self.asks: list[Ask] = []
+        self.persons: dict[str, str] = {}
+        """The first name in the place of a body, by field."""
 
     def add(self, field: str, value: str, weight: float, said: str = "") -> None:
         """Note what a place says of a field; an empty value is one that is damaged."""
         self.candidates.setdefault(field, []).append(Candidate(value, weight, said))
 
-    def chosen(self, field: str) -> Found | None:
-        """The value of a field; None where nothing is certain enough, which is asked for then."""
-        found = sorted(self.candidates.get(field, ()), key=lambda one: -one.weight)
-        damaged = [one for one in found if not one.value and one.said]
-        sound = [one for one in found if one.value]
-        best = sound[0] if sound else None
-        if damaged and (best is None or best.weight < damaged[0].weight - _CLOSE):
-            self.asks.append(Ask(field, "damaged", (damaged[0].said,)))
-            return None
-        if best is None:
-            return None
-        if best.weight < LIKELY:
-            self.asks.append(Ask(field, "address", (best.value,)))
-            return None
-        value = best.value
-        for other in sound[1:]:
-            if other.weight < best.weight - _CLOSE or other.weight < _ALONE:
-                break
-            if not _agree(field, value, other.value):
-                self.asks.append(Ask(field, "differs", (value, other.value)))
-                return None
-            value = max(value, other.value, key=len)
-        agreed = sum(_agree(field, value, one.value) for one in sound)
-        return Found(value, min(0.99, best.weight + 0.02 * (agreed - 1)))
+
+def choose(
+    page: Page, title: Title, body: Body, pairs: Mapping[int, Sequence[Said]], words: Words, name: str
+) -> tuple[Mapping[str, Found], tuple[Ask, ...]]:
+    """The fields of a page that are certain enough, by name, and what has to be asked of the others.
+
+    `pairs` are the labels of each block, `name` is that of its file.
+    """
+    places = _places(page, title, body, pairs, words)
+    _by_address(places, page.head.address, name)
+    fields: dict[str, Found] = {}
+    asks = [Ask(field, "name", (person,)) for field, person in places.persons.items()]
+    for field in FIELDS:
+        made = _chosen(field, places.candidates.get(field, ()))
+        if isinstance(made, Found):
+            fields[field] = made
+        elif made is not None:
+            asks.append(made)
+    return fields, tuple(asks)
+
+
+def _chosen(field: str, candidates: Iterable[Candidate]) -> Found | Ask | None:
+    """The value of a field, or what to ask where none is certain enough; None where nothing is said."""
+    found = sorted(candidates, key=lambda one: -one.weight)
+    damaged = [one for one in found if not one.value and one.said]
+    sound = [one for one in found if one.value]
+    best = sound[0] if sound else None
+    if damaged and (best is None or best.weight < damaged[0].weight - _CLOSE):
+        return Ask(field, "damaged", (damaged[0].said,))
+    if best is None:
+        return None
+    if best.weight < LIKELY:
+        return Ask(field, "address", (best.value,))
+    value = best.value
+    for other in sound[1:]:
+        if other.weight < best.weight - _CLOSE or other.weight < _ALONE:
+            break
+        if not _agree(field, value, other.value):
+            return Ask(field, "differs", (value, other.value))
+        value = max(value, other.value, key=len)
+    agreed = sum(_agree(field, value, one.value) for one in sound)
+    return Found(value, min(0.99, best.weight + 0.02 * (agreed - 1)))
 
 
 def _agree(field: str, one: str, other: str) -> bool:
@@ -85,120 +106,120 @@ def _agree(field: str, one: str, other: str) -> bool:
     return field == "source" and (bare(one) in bare(other) or bare(other) in bare(one))
 
 
-def choose(
-    found: Sequence[Block], head: Head, title: Title, body: Body, pairs: Sequence[Said], words: Words
-) -> Choice:
+def _places(
+    page: Page, title: Title, body: Body, pairs: Mapping[int, Sequence[Said]], words: Words
+) -> _Places:
     """What all places of a page say of its fields."""
-    choice = Choice(words)
-    for text in head.dates:
-        _date(choice, "published", text, _META)
-    for text in head.sources:
-        _name(choice, "source", text, _META)
-    for pair in pairs:
-        if pair.at in body.headers and pair.value:
-            _pair(choice, pair)
+    places = _Places(words)
+    for text in page.head.dates:
+        _date(places, "published", text, _META)
+    for text in page.head.sources:
+        _name(places, "source", text, _META)
+    for at, own in pairs.items():
+        for pair in own:
+            if at in body.headers and pair.value:
+                _pair(places, pair)
     if title.number:
-        choice.add("doc_number", title.number, 0.88)
+        places.add("doc_number", title.number, 0.88)
     for at in sorted(body.headers):
-        if at > title.last >= 0 and at < body.start and not any(pair.at == at for pair in pairs):
-            _unlabelled(choice, found[at].text)
-    _signed(choice, found, body)
-    return choice
+        if at > title.last >= 0 and at < body.start and at not in pairs:
+            _unlabelled(places, page.blocks[at].text)
+    _signed(places, page.blocks, body)
+    return places
 
 
-def _pair(choice: Choice, pair: Said) -> None:
+def _pair(places: _Places, pair: Said) -> None:
     weight = _WEAK if pair.weak else _CELL if pair.cell else _LINE
     match pair.field:
         case "published" | "signed_on":
-            _date(choice, pair.field, pair.value, weight)
+            _date(places, pair.field, pair.value, weight)
         case "source":
-            _name(choice, "source", pair.value, weight)
+            _name(places, "source", pair.value, weight)
         case "issuer":
-            _name(choice, "issuer", pair.value, weight)
-            _name(choice, "source", pair.value, _WEAK - 0.03)
+            _name(places, "issuer", pair.value, weight)
+            _name(places, "source", pair.value, _WEAK - 0.03)
         case "doc_number":
-            _number(choice, pair.value, weight)
+            _number(places, pair.value, weight)
         case "index_number":
-            _index(choice, pair.value, weight)
+            _index(places, pair.value, weight)
         case "lead":
-            _lead(choice, pair.value)
+            _lead(places, pair.value)
 
 
-def _date(choice: Choice, field: str, text: str, weight: float) -> None:
+def _date(places: _Places, field: str, text: str, weight: float) -> None:
     told = dates.moments(text)
     if told:
         value = told[0].value if field == "published" else told[0].day
-        choice.add(field, value, weight)
+        places.add(field, value, weight)
     elif dates.is_broken(text):
-        choice.add(field, "", weight, text[:40])
+        places.add(field, "", weight, text[:40])
 
 
-def _name(choice: Choice, field: str, text: str, weight: float) -> None:
+def _name(places: _Places, field: str, text: str, weight: float) -> None:
     """A body that is named; a moment behind it tells when the page appeared, a person is asked about."""
     told = dates.moments(text)
     if told:
-        choice.add("published", told[0].value, _ALONE)
+        places.add("published", told[0].value, _ALONE)
         text = f"{text[: told[0].start]} {text[told[0].end :]}".strip()
     tokens = text.split(" ")
     while (
         len(tokens) > 1
-        and bare(tokens[-1].strip("[]\u3010\u3011|")) in choice.words.alone | choice.words.empty
+        and bare(tokens[-1].strip("[]\u3010\u3011|")) in places.words.alone | places.words.empty
     ):
         tokens.pop()
     name = " ".join(tokens).strip(" |[]\u3010\u3011\uff5c\u4e28\u2014-:\uff1a\u3001,\uff0c").strip("\"'")
-    if not name or len(name) > _LONGEST or bare(name) in choice.words.empty:
+    if not name or len(name) > _LONGEST or bare(name) in places.words.empty:
         return
-    if _PERSON.fullmatch(name) and not name.endswith(choice.words.bodies):
-        if not any(ask.field == field for ask in choice.asks):
-            choice.asks.append(Ask(field, "name", (name,)))
+    if _PERSON.fullmatch(name) and not name.endswith(places.words.bodies):
+        places.persons.setdefault(field, name)
         return
-    choice.add(field, name, weight)
+    places.add(field, name, weight)
 
 
-def _number(choice: Choice, text: str, weight: float) -> None:
+def _number(places: _Places, text: str, weight: float) -> None:
     whole = numbering.only_number(text)
     if whole:
-        choice.add("doc_number", whole, weight)
+        places.add("doc_number", whole, weight)
     elif numbering.is_broken(text):
-        choice.add("doc_number", "", weight, text[:40])
+        places.add("doc_number", "", weight, text[:40])
     elif any(sign.isdigit() for sign in text) and len(text) <= _LONGEST:
-        choice.add("doc_number", numbering.tidy(text), weight - 0.15)
+        places.add("doc_number", numbering.tidy(text), weight - 0.15)
 
 
-def _index(choice: Choice, text: str, weight: float) -> None:
+def _index(places: _Places, text: str, weight: float) -> None:
     if _NO_SERIAL.search(text):
-        choice.add("index_number", "", weight, text[:40])
+        places.add("index_number", "", weight, text[:40])
     elif _INDEX.fullmatch(text) and any(sign.isdigit() for sign in text):
-        choice.add("index_number", bare(text), weight)
+        places.add("index_number", bare(text), weight)
 
 
-def _lead(choice: Choice, text: str) -> None:
+def _lead(places: _Places, text: str) -> None:
     """What stands before the first label of a line: a day, and perhaps a body in brackets before it."""
     told = dates.moments(text)
     if not told:
         return
-    choice.add("published", told[0].value, 0.8)
+    places.add("published", told[0].value, 0.8)
     boxed = _BOXED.match(text.strip())
     if boxed:
-        _name(choice, "source", boxed[1], 0.7)
+        _name(places, "source", boxed[1], 0.7)
 
 
-def _unlabelled(choice: Choice, text: str) -> None:
+def _unlabelled(places: _Places, text: str) -> None:
     """A line between title and text that has no label: a number, a day, an index number."""
     if number := numbering.only_number(text):
-        choice.add("doc_number", number, 0.88)
+        places.add("doc_number", number, 0.88)
     elif moment := dates.only_moment(text):
-        choice.add("published", moment.value, _ALONE)
+        places.add("published", moment.value, _ALONE)
     elif index := numbering.only_index(text):
-        choice.add("index_number", index, _ALONE)
+        places.add("index_number", index, _ALONE)
     else:
-        _lead(choice, text)
+        _lead(places, text)
         beside = dates.beside_moment(text)
-        if beside is not None and beside.endswith(choice.words.bodies):
-            _name(choice, "source", beside, _BESIDE)
+        if beside is not None and beside.endswith(places.words.bodies):
+            _name(places, "source", beside, _BESIDE)
 
 
-def _signed(choice: Choice, found: Sequence[Block], body: Body) -> None:
+def _signed(places: _Places, found: Sequence[Block], body: Body) -> None:
     """The day below a text, with the body that signs above it."""
     for place, at in enumerate(body.numbers):
         text = found[at].text
@@ -206,21 +227,21 @@ def _signed(choice: Choice, found: Sequence[Block], body: Body) -> None:
         if beside is None or place == 0:
             continue
         moment = dates.moments(text)[0]
-        if beside.strip("()\uff08\uff09") and not beside.endswith(choice.words.bodies):
+        if beside.strip("()\uff08\uff09") and not beside.endswith(places.words.bodies):
             continue
         above = beside or found[body.numbers[place - 1]].text
-        signs = above.rstrip(" )\uff09").endswith(choice.words.bodies) and len(above) <= _LONGEST
-        choice.add("signed_on", moment.day, 0.87 if signs else _ALONE)
+        signs = above.rstrip(" )\uff09").endswith(places.words.bodies) and len(above) <= _LONGEST
+        places.add("signed_on", moment.day, 0.87 if signs else _ALONE)
         return
 
 
-def by_address(choice: Choice, address: str, name: str) -> None:
+def _by_address(places: _Places, address: str, name: str) -> None:
     """The day that an address or the name of a file holds: only to be asked about."""
     for text in (address, name):
         for year, month, day in _IN_ADDRESS.findall(text):
             told = dates.moments(f"{year}-{month}-{day}")
             if told:
-                choice.add("published", told[0].value, _ADDRESS)
+                places.add("published", told[0].value, _ADDRESS)
                 return
 
 

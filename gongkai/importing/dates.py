@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from gongkai.importing.numerals import DIGITS, SIGNS, digits_of, number_of
 from gongkai.model.typed import DAY, MONTH, YEAR
 
 _GAP: Final = r"[\s\u3000\xa0]*"
@@ -18,15 +19,11 @@ _TIME: Final = (
     r"(?:[-T\s\u3000\xa0]*(?<!\d)(\d{1,2})[:\uff1a\u65f6](\d{2})"
     r"(?:[:\uff1a\u5206]\d{2}(?:\.\d+)?|\u5206)?)?"
 )
-_ZEROS: Final = "\u25cb\u3007\uff2f\u039f\u041fO0\u96f6\u25ef\u2b58"
-"""What stands for a nought among Chinese numerals: a circle, the character, a letter."""
-_ONES: Final = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d"
-_TEN: Final = "\u5341"
-_SPELLED: Final = (
-    rf"([{_ONES}{_ZEROS}]{{4}}){_GAP}{YEAR}{_GAP}([{_ONES}{_TEN}\u5143]{{1,3}}){_GAP}{MONTH}{_GAP}([{_ONES}{_TEN}]{{1,3}})"
-    rf"{_GAP}{DAY}"
-)
 _FIRST_MONTH: Final = "\u5143"
+_SPELLED: Final = (
+    rf"([{DIGITS}]{{4}}){_GAP}{YEAR}{_GAP}({_FIRST_MONTH}|[{SIGNS}]{{1,3}}){_GAP}{MONTH}"
+    rf"{_GAP}([{SIGNS}]{{1,3}}){_GAP}{DAY}"
+)
 _COMPACT: Final = r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)"
 _DATED: Final = re.compile(f"{_PLAIN}{_TIME}|{_SPELLED}|{_COMPACT}")
 _BROKEN: Final = re.compile(
@@ -95,8 +92,8 @@ def is_broken(text: str) -> bool:
 def _value(match: re.Match[str]) -> str:
     year, month, day, hour, minute, *spelled = match.groups()
     if spelled[0]:
-        year = "".join("0" if sign in _ZEROS else str(_ONES.index(sign) + 1) for sign in spelled[0])
-        month, day = str(_number(spelled[1])), str(_number(spelled[2]))
+        year, day = digits_of(spelled[0]), str(number_of(spelled[2]))
+        month = "1" if spelled[1] == _FIRST_MONTH else str(number_of(spelled[1]))
     elif spelled[3]:
         year, month, day = spelled[3:]
     try:
@@ -108,15 +105,3 @@ def _value(match: re.Match[str]) -> str:
     if hour and int(hour) < _HOURS and int(minute) < _MINUTES:
         return f"{at} {int(hour):02}:{minute}"
     return str(at)
-
-
-def _number(signs: str) -> int:
-    """A number up to 99 in Chinese numerals; 0 for what is none."""
-    if signs == _FIRST_MONTH:
-        return 1
-    if _TEN not in signs:
-        return _ONES.index(signs) + 1 if len(signs) == 1 else 0
-    tens, _, ones = signs.partition(_TEN)
-    if len(tens) > 1 or len(ones) > 1 or _TEN in ones:
-        return 0
-    return (_ONES.index(tens) + 1 if tens else 1) * 10 + (_ONES.index(ones) + 1 if ones else 0)

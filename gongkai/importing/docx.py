@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import Final
 from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 
 import mammoth
 
-from gongkai.importing.formats import UnusableError, Why
+from gongkai.importing.formats import ZIP_FAULTS, UnusableError, Why
 from gongkai.importing.wordlists import written_out
 
-_FAULTS: Final = (
-    *(
-        zipfile.BadZipFile,
-        ExpatError,
-        ParseError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        IndexError,
-        TypeError,
-    ),
-    *(OSError, RuntimeError, NotImplementedError, RecursionError),
-)
-"""What a reader meets in documents that are cut off or put together wrongly."""
+_FAULTS: Final = (*ZIP_FAULTS, ParseError, ExpatError)
+"""What documents do that are cut off."""
+_MAMMOTHS: Final = (*_FAULTS, LookupError, AttributeError, TypeError)
+"""What mammoth meets in documents that are put together wrongly."""
 
 
 def as_html(data: bytes) -> str:
@@ -36,8 +25,11 @@ def as_html(data: bytes) -> str:
     """
     try:
         counted = io.BytesIO(written_out(data))
-        made = mammoth.convert_to_html(counted, convert_image=mammoth.images.img_element(_no_source))
     except _FAULTS as fault:
+        raise UnusableError(Why.BROKEN) from fault
+    try:
+        made = mammoth.convert_to_html(counted, convert_image=mammoth.images.img_element(_no_source))
+    except _MAMMOTHS as fault:
         raise UnusableError(Why.BROKEN) from fault
     return f"<html><body>{made.value}</body></html>"
 

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from gongkai.importing import sheets
 from gongkai.importing.attached import attachments, beside_file
-from gongkai.importing.blocks import Block, blocks, lines
+from gongkai.importing.blocks import Block
 from gongkai.importing.body import bulk_of, find_body
-from gongkai.importing.choosing import by_address, choose, issuers
-from gongkai.importing.decoding import clean, decode, is_mangled
-from gongkai.importing.docx import as_html
+from gongkai.importing.choosing import choose, issuers
+from gongkai.importing.decoding import clean, decode
 from gongkai.importing.formats import UnusableError, Why, sort_of
 from gongkai.importing.furniture import FILES, han
-from gongkai.importing.labels import said
+from gongkai.importing.labels import by_block, said
 from gongkai.importing.legacy import Ask, Draft, Found, Original
 from gongkai.importing.markdown import as_markdown
-from gongkai.importing.markup import Head, TooDeepError, parse
+from gongkai.importing.page import Page, page_of
 from gongkai.importing.repealing import ended
 from gongkai.importing.titles import Title, find_title
 from gongkai.importing.words import Words, parts
@@ -28,33 +26,18 @@ from gongkai.importing.words import Words, parts
 Known = Callable[[str, str], str]
 """The key of the record that a link has become, by the link and the address of its page; empty for none."""
 
-_FIELDS: Final = ("published", "source", "doc_number", "index_number", "signed_on")
 _ASKED: Final = ("published", "source")
 """Fields that nearly every page has, so that it is asked for them."""
 _THIN: Final = 60
 """Chinese characters below which a page with many links is a list, and one with a script is filled by it."""
 _NAMES: Final = 4
 """Chinese characters from which on the name of a file may be a title."""
+_SHOWN: Final = 40
+"""Characters of a line that a question shows."""
 _LINKS: Final = 6
 """Links from which on a page without a text is a list of them."""
 _LINKED: Final = 0.3
 """The share of links in the words of a block from which on it counts as one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A file as blocks, whatever it was."""
-
-    blocks: tuple[Block, ...]
-    """What stands on it."""
-    head: Head
-    """What it says of itself; nothing of a plain text."""
-    encoding: str = ""
-    """In which encoding it was read."""
-    declared: str = ""
-    """Which other one it claims."""
-    lost: int = 0
-    """How many characters of it could not be read."""
 
 
 def nowhere(_href: str, _base: str) -> str:
@@ -78,37 +61,38 @@ def extract(
     sort = sort_of(original.data, original.name)
     if sort in ("csv", "xlsx"):
         return _of_sheet(original, sort, groups)
-    page = _page(original, sort)
+    page = page_of(original, sort)
     found = page.blocks
     pairs, used = said(found, words)
     bulk = bulk_of(found, used, words)
     title = find_title(found, page.head, pairs, used, words, bulk)
-    body = find_body(found, title, pairs, used, words)
+    labelled = by_block(pairs)
+    body = find_body(found, title, labelled, used, words, bulk)
     text = [found[at] for at in body.numbers]
     _refuse(page, text)
-    choice = choose(found, page.head, title, body, pairs, words)
-    by_address(choice, page.head.address, posixpath.basename(original.name))
-    fields = {name: one for name in _FIELDS if (one := choice.chosen(name)) is not None}
-    issuer = choice.chosen("issuer")
-    asks = [*choice.asks, *_asks(page, title, fields, [ask.field for ask in choice.asks])]
+    fields, asked = choose(page, title, body, labelled, words, posixpath.basename(original.name))
+    asks = [*asked, *_asks(page, title, fields, [ask.field for ask in asked])]
+    told = {name: one for name, one in fields.items() if name != "issuer"}
     if title.text:
-        fields = {"title": Found(title.text, title.weight), **fields}
+        told = {"title": Found(title.text, title.weight), **told}
     base = page.head.address
     links = _Links(base, original.beside, known)
     files = attachments(found, body, original.beside, urljoin(base, ".") if base else "", words)
     over = ended(title.text, text, words)
     if over.counts:
         asks.append(Ask("repeals", "counted", over.counts))
+    if body.cut:
+        asks.append(Ask("body", "cut", (body.cut[:_SHOWN],)))
     if any(block.merged for block in text):
         asks.append(Ask("body", "merged"))
     if images := sum(block.images for block in text):
         asks.append(Ask("body", "images", (str(images),)))
     return Draft(
-        kind="documents" if over.repeals or over.lapses else _kind(title.text, fields, words),
-        found=fields,
+        kind="documents" if over.repeals or over.lapses else _kind(title.text, told, words),
+        found=told,
         asks=tuple(dict.fromkeys(asks)),
         body=as_markdown(text, links),
-        issuers=issuers(issuer),
+        issuers=issuers(fields.get("issuer")),
         attachments=files,
         repeals=over.repeals,
         lapses=over.lapses,
@@ -125,38 +109,6 @@ def _columns(found: Sequence[Block], words: Words) -> tuple[str, ...]:
     """The names in the line that says where the reader is."""
     line = next((block.text for block in found if words.begins.match(block.text)), "")
     return tuple(parts(line)) if line else ()
-
-
-def _page(original: Original, sort: str) -> Page:
-    """Raises UnusableError."""
-    encoding = declared = ""
-    lost = 0
-    if sort == "docx":
-        text = as_html(original.data)
-    else:
-        read = decode(original.data)
-        if is_mangled(original.data):
-            raise UnusableError(Why.LOST)
-        if read is None:
-            raise UnusableError(Why.ENCODING)
-        text, encoding, declared, lost = read.text, read.encoding, read.declared, read.lost
-    text = clean(text)
-    if sort == "text":
-        return Page(tuple(_split(lines(text))), Head(), encoding, declared, lost)
-    try:
-        body, head = parse(text)
-    except TooDeepError as fault:
-        raise UnusableError(Why.DEEP) from fault
-    return Page(tuple(blocks(body)), head, encoding, declared, lost)
-
-
-def _split(found: Sequence[Block]) -> list[Block]:
-    """Lines of a pasted table, whose cells bars part, as tables of one row."""
-    made = []
-    for block in found:
-        cells = tuple(cell.strip() for cell in block.text.strip("|").split("|"))
-        made.append(replace(block, rows=(cells,)) if min(len(cells), block.text.count("|")) > 1 else block)
-    return made
 
 
 def _refuse(page: Page, text: Sequence[Block]) -> None:

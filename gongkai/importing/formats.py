@@ -36,7 +36,7 @@ _OTHERS: Final = (
 )
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _TYPES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_ZIP_FAULTS: Final = (
+ZIP_FAULTS: Final = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -45,6 +45,9 @@ _ZIP_FAULTS: Final = (
     NotImplementedError,
     ValueError,
 )
+"""What reading a ZIP raises that is damaged, locked, or packed in a way that Python does not know."""
+XML: Final = (".xml", ".rels")
+"""How the parts of a DOCX or XLSX end that say anything; others are images and the like."""
 
 
 class Why(StrEnum):
@@ -112,7 +115,7 @@ def _package(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-            xml = [one for one in members if one.filename.endswith((".xml", ".rels"))]
+            xml = [one for one in members if one.filename.endswith(XML)]
             unpacked = sum(one.file_size for one in members)
             told = sum(one.file_size for one in xml)
             if len(members) > MOST_PARTS or unpacked > LARGEST_UNPACKED or told > LARGEST_XML:
@@ -123,6 +126,6 @@ def _package(data: bytes) -> str:
                 raise UnusableError(Why.ARCHIVE)
             if any(_TYPES.search(archive.read(one)) for one in xml):
                 raise UnusableError(Why.BROKEN)
-    except _ZIP_FAULTS as fault:
+    except ZIP_FAULTS as fault:
         raise UnusableError(Why.BROKEN) from fault
     return sort

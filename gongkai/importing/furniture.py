@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from gongkai.importing.blocks import Block
+from gongkai.importing.numerals import PART
 from gongkai.importing.words import Words, bare, parts
 
 FILES: Final = re.compile(
@@ -36,16 +37,24 @@ def _is_known(block: Block, words: Words) -> bool:
     """Whether a short line is made of words that stand on every page, or begins or ends as such lines do."""
     text = block.text
     if (
-        words.closes.match(text)
-        or words.holds.search(text)
+        is_never_text(block, words)
+        or words.closes.match(text)
         or (text.startswith(("http://", "https://")) and " " not in text)
     ):
         return True
     if (words.begins.match(text) or is_end(block, words)) and not _SENTENCE.search(text):
         return True
-    if len(text) <= _SHORT_LINKS and words.links.search(text):
+    return len(text) <= _SHORT_LINKS and words.links.search(text) is not None and not PART.match(text)
+
+
+def is_never_text(block: Block, words: Words) -> bool:
+    """Whether a short line is one of the page wherever it stands, also in the middle of a text."""
+    text = block.text
+    if block.rows or len(text) > _SHORT:
+        return False
+    if words.holds.search(text) or bare(text) in words.alone:
         return True
-    return bare(text) in words.alone or all(bare(part) in words.alone for part in parts(text))
+    return all(bare(part) in words.alone for part in parts(text))
 
 
 def is_end(block: Block, words: Words) -> bool:

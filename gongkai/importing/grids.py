@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from bs4 import Tag
@@ -36,8 +37,21 @@ def is_data(table: Tag) -> bool:
     return True
 
 
-def grid(table: Tag) -> tuple[tuple[tuple[str, ...], ...], bool]:
-    """The rows of a table, with merged cells in every place that they cover; and whether there are any."""
+def words_of(cell: Tag) -> str:
+    """The words of a cell; what stands below each other is parted by a blank."""
+    return folded(cell.get_text(between(cell)))
+
+
+def between(cell: Tag) -> str:
+    """What parts the texts of a cell."""
+    return " " if cell.find(["br", "p", "div"]) else ""
+
+
+def grid(table: Tag, said: Callable[[Tag], str] = words_of) -> tuple[tuple[tuple[str, ...], ...], bool]:
+    """The rows of a table, with merged cells in every place that they cover; and whether there are any.
+
+    `said` is what a cell says.
+    """
     found: dict[tuple[int, int], str] = {}
     merged = False
     width = 0
@@ -51,7 +65,7 @@ def grid(table: Tag) -> tuple[tuple[tuple[str, ...], ...], bool]:
             if len(found) > _MOST_CELLS:
                 down = across = 1
             merged = merged or down > 1 or across > 1
-            text = folded(cell.get_text(" " if cell.find(["br", "p", "div"]) else ""))
+            text = said(cell)
             for below in range(min(down, len(trs) - number)):
                 for beside in range(across):
                     found.setdefault((number + below, column + beside), text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from gongkai.importing.blocks import Block
@@ -143,10 +144,9 @@ def _said(label: str, value: str, at: int, words: Words, *, cell: bool) -> Said:
     return Said(words.labels[name], name, clean, name in words.weak, at, cell)
 
 
-def by_field(pairs: Sequence[Said]) -> Mapping[str, list[Said]]:
-    """The labels of each field, in the order of the page."""
-    found: dict[str, list[Said]] = {}
-    for pair in pairs:
-        if pair.field:
-            found.setdefault(pair.field, []).append(pair)
+def by_block(pairs: Sequence[Said]) -> Mapping[int, tuple[Said, ...]]:
+    """The labels of each block that has any, in the order of the page."""
+    found: dict[int, tuple[Said, ...]] = {}
+    for at, of_block in groupby(pairs, lambda pair: pair.at):
+        found[at] = (*found.get(at, ()), *of_block)
     return found

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bs4 import Tag
 from markdownify import MarkdownConverter
 
 from gongkai.importing.blocks import Block
-from gongkai.importing.grids import folded
+from gongkai.importing.grids import between, folded, grid
+from gongkai.importing.numerals import SIGNS
 from gongkai.importing.words import bare
 
 Linked = Callable[[str], str]
 """What a link of the page leads to in the record; empty where only its words are kept."""
 
-_ONES: Final = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e"
-_FIRST: Final = re.compile(rf"[{_ONES}]{{1,4}}\u3001\s*\S")
-_SECOND: Final = re.compile(rf"[(\uff08]\s*[{_ONES}]{{1,4}}\s*[)\uff09]\s*\S")
+_FIRST: Final = re.compile(rf"[{SIGNS}]{{1,4}}\u3001\s*\S")
+_SECOND: Final = re.compile(rf"[(\uff08]\s*[{SIGNS}]{{1,4}}\s*[)\uff09]\s*\S")
 _LONGEST: Final = 45
 _STOPS: Final = "\u3002\uff1b\uff1a\uff0c\u3001,;:.!?\uff01\uff1f"
 _NAMED: Final = re.compile(
-    rf"^(?:[{_ONES}]{{1,4}}\u3001|[(\uff08][{_ONES}]{{1,4}}[)\uff09])\s*[\u300a\u3008<]"
+    rf"^(?:[{SIGNS}]{{1,4}}\u3001|[(\uff08][{SIGNS}]{{1,4}}[)\uff09])\s*[\u300a\u3008<]"
 )
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]])")
 _ENTITY: Final = re.compile(r"&(?=#?\w{1,31};)")
@@ -30,7 +30,7 @@ _TAG: Final = re.compile(r"<(?=[A-Za-z/!?])")
 _BEGINS: Final = re.compile(r"^(\s*)(#|[+\-](?=\s)|>|:(?=\s)|=+$|-{2,}$|~{3,})")
 _COUNTED: Final = re.compile(r"^(\s*\d{1,9})([.)])(?=\s)")
 _ORDINAL: Final = re.compile(
-    rf"^\s*(?:\d+[.\u3001\uff0e)\uff09]|[(\uff08]?[{_ONES}\d]{{1,4}}[)\uff09\u3001])"
+    rf"^\s*(?:\d+[.\u3001\uff0e)\uff09]|[(\uff08]?[{SIGNS}\d]{{1,4}}[)\uff09\u3001])"
 )
 _HEADS: Final = {1: "##", 2: "##", 3: "##", 4: "###", 5: "###", 6: "###"}
 _TABLE_HEAD: Final = 2
@@ -52,9 +52,7 @@ class _Inline(MarkdownConverter):
         return ""
 
     def convert_a(self, el: Tag, text: str, *_given: object, **_more: object) -> str:
-        target = self._linked(str(el.get("href") or ""))
-        words = folded(text)
-        return f"[{words}]({target})" if target and words else text
+        return _link(el, folded(text), self._linked) if text.strip() else text
 
 
 for _name in (
@@ -94,7 +92,7 @@ def as_markdown(found: Sequence[Block], linked: Linked) -> str:
     parts: list[tuple[str, str]] = []
     for at, block in enumerate(found):
         if block.rows:
-            parts += [("text", part) for part in _table(block.rows)]
+            parts += [("text", part) for part in _table(_cells(block, linked))]
             continue
         words = _words(block, linked)
         if not words:
@@ -168,22 +166,47 @@ def _leaf(node: object, converter: _Inline) -> str:
     return escaped(str(node))
 
 
+def _cells(block: Block, linked: Linked) -> Sequence[Sequence[str]]:
+    """The cells of a table, each in Markdown."""
+    if block.links and isinstance(block.nodes[0], Tag):
+        return grid(block.nodes[0], lambda cell: folded(between(cell).join(_parts(cell, linked))))[0]
+    return [[escaped(folded(cell)) for cell in row] for row in block.rows]
+
+
+def _parts(tag: Tag, linked: Linked) -> Iterator[str]:
+    """The texts and links of a cell, one after the other."""
+    for child in tag.children:
+        if isinstance(child, Tag) and child.name == "a":
+            words = escaped(folded(child.get_text()))
+            yield _link(child, words, lambda href: linked(href).replace("|", "%7C"))
+        elif isinstance(child, Tag):
+            yield from _parts(child, linked)
+        else:
+            yield escaped(str(child))
+
+
+def _link(tag: Tag, text: str, linked: Linked) -> str:
+    """A link; its words alone where it leads nowhere."""
+    target = linked(str(tag.get("href") or ""))
+    return f"[{text}]({target})" if target and text else text
+
+
 def _table(rows: Sequence[Sequence[str]]) -> list[str]:
-    """A table, and what stands above it in a row of its own."""
+    """A table of such cells, and what stands above it in a row of its own."""
     rest = list(rows)
     above: list[str] = []
     while (
         rest and len({cell for cell in rest[0] if cell}) == 1 and len(rest[0]) > 1 and len(rest) > _TABLE_HEAD
     ):
-        above.append(line(escaped(next(cell for cell in rest[0] if cell))))
+        above.append(line(next(cell for cell in rest[0] if cell)))
         rest.pop(0)
     if not rest:
         return above
     if len(rest[0]) == 1:
-        return above + [line(escaped(row[0])) for row in rest if row[0]]
+        return above + [line(row[0]) for row in rest if row[0]]
     made = [_row(rest[0]), "|" + " --- |" * len(rest[0]), *(_row(row) for row in rest[1:])]
     return [*above, "\n".join(made)]
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(escaped(folded(cell)) or " " for cell in cells) + " |"
+    return "| " + " | ".join(cell or " " for cell in cells) + " |"

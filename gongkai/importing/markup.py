@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import Declaration, Doctype, ProcessingInstruction
@@ -62,6 +63,10 @@ _DATES: Final = (
 )
 _SOURCES: Final = ("contentsource", "source", "dc.source", "article:source")
 _SAVED: Final = re.compile(r"saved from url=\(\d+\)(\S+)")
+_TAG: Final = re.compile(r'<!--.*?-->|<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)\b(?:[^">]|"[^"]*")*>', re.DOTALL)
+"""The begin or end of an element, or a comment as a whole, in which nothing begins."""
+_RAW: Final = "script, style, iframe, noframes, noembed"
+_VERBATIM: Final = "xmp, plaintext"
 _ENTITY: Final = re.compile(r"&(nbsp|ensp|emsp|lt|gt|amp|quot|ldquo|rdquo|middot)(?![;\w])", re.IGNORECASE)
 """References whose semicolon was lost, which a browser reads all the same."""
 
@@ -94,10 +99,17 @@ def parse(text: str) -> tuple[Tag, Head]:
     Raises TooDeepError. A page that is no more than a fragment has a body as well.
     """
     # References to characters bring in anew what was cleaned away before.
-    tidy = clean(LexborHTMLParser(_ENTITY.sub(r"&\1;", text)).html or "")
+    tree = LexborHTMLParser(_ENTITY.sub(r"&\1;", text))
+    scripts = "\n".join(node.text() for node in tree.css("script"))
+    # What stands inside these is no HTML, but written as it is. From the last, since some stand in others.
+    for node in reversed(tree.css(_RAW)):
+        node.decompose()
+    for node in reversed(tree.css(_VERBATIM)):
+        node.replace_with(node.text())
+    tidy = clean(tree.html or "")
     _measure(tidy)
     soup = BeautifulSoup(tidy, "html.parser")
-    head = _head(soup)
+    head = _head(soup, scripts)
     body = soup.body or soup
     for found in body.find_all(_UNREAD):
         found.decompose()
@@ -110,11 +122,12 @@ def parse(text: str) -> tuple[Tag, Head]:
 
 
 def _measure(html: str) -> None:
+    """Raise TooDeepError for HTML as lexbor writes it, without raw texts, whose elements stand too deep."""
     depth = 0
-    for found in re.finditer(r"<(/?)([a-z][a-z0-9]*)\b", html):
-        if found[2] in _VOID:
+    for found in _TAG.finditer(html):
+        if not found["name"] or found["name"] in _VOID:
             continue
-        depth += -1 if found[1] else 1
+        depth += -1 if found["end"] else 1
         if depth > DEEPEST:
             raise TooDeepError
 
@@ -152,14 +165,13 @@ def _is_hidden(tag: Tag) -> bool:
     return isinstance(style, str) and _HIDDEN.search(style) is not None
 
 
-def _head(soup: BeautifulSoup) -> Head:
+def _head(soup: BeautifulSoup, scripts: str) -> Head:
     metas: dict[str, list[str]] = {}
     for meta in soup.find_all("meta"):
         name, content = meta.get("name") or meta.get("property"), meta.get("content")
         if isinstance(name, str) and isinstance(content, str) and content.strip():
             metas.setdefault(name.strip().lower(), []).append(" ".join(content.split()))
     window = soup.title.get_text() if soup.title else ""
-    scripts = "\n".join(script.get_text() for script in soup.find_all("script"))
     return Head(
         titles=tuple(value for name in _TITLES for value in metas.get(name, ())),
         window=" ".join(window.split()),
@@ -180,6 +192,13 @@ def _address(soup: BeautifulSoup, metas: dict[str, list[str]]) -> str:
             found.append(saved[1])
     if (base := soup.find("base", href=True)) is not None:
         found.append(base.get("href"))
-    return next(
-        (one for one in found if isinstance(one, str) and one.startswith(("http://", "https://"))), ""
-    )
+    return next((one for one in found if isinstance(one, str) and _is_address(one)), "")
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is the whole address of a page, and no form that nobody filled in."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

@@ -10,12 +10,12 @@ from typing import Final
 from gongkai.importing.blocks import Block
 from gongkai.importing.legacy import Cited
 from gongkai.importing.numbering import tidy
+from gongkai.importing.numerals import SIGNS, number_of
 from gongkai.importing.words import Words, bare
 from gongkai.model.typed import NUMBER
 
 _ORDINAL: Final = re.compile(
-    "^\\s*(?:[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e]{1,4}\u3001|[(\uff08][\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\\d]{1,4}[)\uff09]"
-    "|\\d{1,3}\\s*[.\u3001\uff0e)\uff09])\\s*"
+    rf"^\s*(?:[{SIGNS}]{{1,4}}\u3001|[(\uff08][{SIGNS}\d]{{1,4}}[)\uff09]|\d{{1,3}}\s*[.\u3001\uff0e)\uff09])\s*"
 )
 _TITLE: Final = re.compile("\u300a(?P<title>(?:[^\u300a\u300b]|\u300a[^\u300a\u300b]*\u300b)+)\u300b")
 _BEHIND: Final = re.compile(
@@ -25,7 +25,7 @@ _NUMBER_END: Final = re.compile(
     rf"[\s(\uff08\u3000]+(?P<number>[\u3400-\u9fff][\u3400-\u9fff0-9A-Za-z]*[\u3014\[(\uff08\u3010\ufe5d]\s*(?:19|20)\d\d\s*[\u3015\])\uff09\u3011\ufe5e]\s*\u7b2c?\s*\d+\s*{NUMBER})[)\uff09\s]*$"
 )
 _STOPS: Final = " \u3000\xa0\u3002\uff1b;,\uff0c\u3001.\uff1a:"
-_COUNT: Final = r"(?:\d{1,4}|[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e]{1,4})"
+_COUNT: Final = rf"(?:\d{{1,4}}|[{SIGNS}]{{1,4}})"
 _LONGEST: Final = 220
 _SHORT, _LONGEST_TITLE = 4, 80
 _MARKS: Final = str.maketrans({"<": "\u3008", ">": "\u3009"})
@@ -161,11 +161,4 @@ def _stated(text: str, words: Words) -> list[str]:
 
 
 def _number(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    value, ones = 0, "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d"
-    for part, weight in (("\u767e", 100), ("\u5341", 10)):
-        if part in text:
-            before, _, text = text.partition(part)
-            value += (ones.index(before[-1]) + 1 if before and before[-1] in ones else 1) * weight
-    return value + (ones.index(text[-1]) + 1 if text and text[-1] in ones else 0)
+    return int(text) if text.isdigit() else number_of(text)

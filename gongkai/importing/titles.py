@@ -13,9 +13,11 @@ from gongkai.importing.labels import Said
 from gongkai.importing.legacy import Candidate
 from gongkai.importing.markup import Head
 from gongkai.importing.numbering import only_number, unglued
+from gongkai.importing.numerals import PART
 from gongkai.importing.words import Words, bare
 
 _TOLD: Final = 0.95
+_DOUBTED: Final = 0.7
 _PARTED: Final = re.compile(r"\s*[-_|\u2014\u2013\uff5c>\u300b\u00b7]+\s*|\s{2,}")
 """What stands between a title and the name of a site."""
 _SHORTEST, _LONGEST = 4, 150
@@ -26,10 +28,8 @@ _SENTENCE: Final = "\u3002\uff01\uff1f\uff1b;\uff1a:"
 _LIKE: Final = re.compile(
     r"(?:^|[-_])(?:title|tit|biaoti|bt|headline|tt|h1|h2|arti?cle[-_]?t\w*)(?:$|[-_\d])"
 )
-_PART: Final = re.compile(
-    "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u3001|[(\uff08][\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}[)\uff09]"
-)
-"""How the heading of a part begins."""
+_DASH: Final = "\u2014"
+"""What a line below a title begins with that belongs to it."""
 _JOINED: Final = 3
 """Lines over which a title is set at most."""
 
@@ -61,12 +61,18 @@ def find_title(
         *(Candidate(pair.value, _TOLD) for pair in pairs if pair.field == "title" and pair.value),
     ]
     told = [one for one in told if len(bare(one.value)) >= _SHORTEST]
-    places = list(_places(found, used, words, bulk))
+    places = list(_places(found, used, words, bulk, bare(head.window)))
     if told:
         return _told(told, places, found, words)
+    opening = next(
+        (at for at, one in enumerate(found) if len(one.text) > _SHORTEST and at not in used), len(found)
+    )
     best = max(
         (
-            (_score(found, first, last, text, head, used, words), -first, first, last, text)
+            (
+                _score(found, first, last, text, head, used, words) + (0.15 if first <= opening else 0),
+                *(-first, first, last, text),
+            )
             for first, last, text in places
         ),
         default=None,
@@ -77,7 +83,11 @@ def find_title(
         return Title(text, 0.6 if text else 0.0, "", -1, -1)
     weight, _, first, last, text = best
     title, number = unglued(text, words.titles)
-    return Title(title, min(weight, _TOLD), number, first, last)
+    above = found[first - 1] if any(at == first - 1 and one == at for at, one, _ in places) else None
+    others = (above.text,) if above is not None and _is_titular(above, head, words) else ()
+    if last > first and not _in_window(text, head.window, whole=True):
+        others = (found[last].text,)
+    return Title(title, min(weight, _TOLD if not others else _DOUBTED), number, first, last, others)
 
 
 def _told(
@@ -95,33 +105,31 @@ def _told(
             block.text.endswith(tuple(_SENTENCE)) for block in found[before[1] : first]
         ):
             standing[bare(text)] = (first, last)
-    ranked = sorted(
+    spots: dict[str, tuple[int, int]] = {}
+    for whole, at in standing.items():
+        spots.setdefault(whole, at)
+        spots.setdefault(bare(unglued(whole, words.titles)[0]), at)
+    ranked = min(
         dict.fromkeys(one.value for one in told),
-        key=lambda text: (_spot(text, standing, words) is None, -len(text)),
+        key=lambda text: (bare(unglued(text, words.titles)[0]) not in spots, -len(text)),
     )
-    title, number = unglued(ranked[0], words.titles)
-    spot = _spot(ranked[0], standing, words)
+    title, number = unglued(ranked, words.titles)
+    spot = spots.get(bare(title))
     first, last = spot if spot is not None else (-1, -1)
     if spot is not None and not number:
         number = unglued("".join(block.text for block in found[first : last + 1]), words.titles)[1]
     heads = [text for first, last, text in places if found[first].level in (1, 2)]
     others = tuple(text for text in heads if spot is None and bare(text) not in bare(title))
-    return Title(title, _TOLD if not others else 0.7, number, first, last, others)
-
-
-def _spot(text: str, standing: dict[str, tuple[int, int]], words: Words) -> tuple[int, int] | None:
-    """Where a title stands, with its number or without."""
-    alone = bare(unglued(text, words.titles)[0])
-    for whole, spot in standing.items():
-        if whole == alone or bare(unglued(whole, words.titles)[0]) == alone:
-            return spot
-    return None
+    return Title(title, _TOLD if not others else _DOUBTED, number, first, last, others)
 
 
 def _places(
-    found: Sequence[Block], used: Collection[int], words: Words, bulk: int
+    found: Sequence[Block], used: Collection[int], words: Words, bulk: int, window: str
 ) -> Iterator[tuple[int, int, str]]:
-    """Every block, and every few in a row, that may be a title; the last of equal ones counts."""
+    """Every block, and every few in a row, that may be a title; the last of equal ones counts.
+
+    `window` is the title of the window, without blanks: what it begins with belongs together.
+    """
     free = [
         not (at in used or block.rows or is_furniture(block, words) or block.text.endswith(tuple(_SENTENCE)))
         for at, block in enumerate(found[: bulk + 1])
@@ -129,9 +137,13 @@ def _places(
     for first in range(len(free)):
         text = ""
         for last in range(first, min(first + _JOINED, len(free))):
-            if not free[last] or (last > first and not _goes_on(found[last - 1], found[last])):
+            if not free[last]:
                 break
-            text += found[last].text
+            whole = text + found[last].text
+            told = window.startswith(bare(whole))
+            if last > first and not told and not _goes_on(found[last - 1], found[last]):
+                break
+            text = whole
             if _SHORTEST <= len(text) <= _LONGEST and not _is_number(text, words):
                 yield first, last, text
 
@@ -143,7 +155,31 @@ def _is_number(text: str, words: Words) -> bool:
 
 def _goes_on(one: Block, after: Block) -> bool:
     """Whether a title may be set over both of these: they are alike, and the second is no number."""
-    return one.level == after.level and one.sort == after.sort and not only_number(after.text)
+    alike = one.level == after.level and one.sort == after.sort
+    return (alike or after.text.startswith(_DASH)) and not only_number(after.text)
+
+
+def _is_titular(block: Block, head: Head, words: Words) -> bool:
+    """Whether a line above others may be the beginning of a title: it names neither a body nor the site."""
+    text = block.text
+    ends = text.endswith(words.titles) or _names_body(text, words) or PART.match(text) is not None
+    return len(text) >= _LONG_PIECE and not ends and bare(text) not in map(bare, _pieces(head.window))
+
+
+def _names_body(text: str, words: Words) -> bool:
+    """Whether a line is the name of a body."""
+    return text.endswith(words.bodies) and len(text) <= _NAME
+
+
+def _tied(lines: Sequence[Block], head: Head, words: Words) -> float:
+    """How far blocks in a row speak for being the lines of one title."""
+    together = len({line.parent for line in lines}) == 1
+    if all(line.text.startswith(_DASH) for line in lines[1:]):
+        return 0.5
+    if any(_names_body(line.text, words) for line in lines[:-1]):
+        return -0.3
+    open_ = all(_is_titular(line, head, words) for line in lines[:-1])
+    return 0.15 * (len(lines) - 1) if together and open_ else 0.0
 
 
 def _score(
@@ -154,20 +190,23 @@ def _score(
     score = {1: 0.8, 2: 0.7, 3: 0.65}.get(block.level, 0.3)
     if any(_LIKE.search(mark) for mark in block.marks):
         score = max(score, 0.6)
-    score += _in_window(text, head.window, whole=last == first or len(bare(text)) > len(bare(block.text)))
+    told = _in_window(text, head.window, whole=last == first or len(bare(text)) > len(bare(block.text)))
+    score += told
     if last + 1 in used:
         score += 0.25
     elif last + 1 < len(found) and only_number(found[last + 1].text):
         score += 0.15
     if text.endswith(words.titles):
         score += 0.2
-    if _PART.match(text):
+    if PART.match(text):
         score -= 0.5
-    if text.endswith(words.bodies) and len(text) <= _NAME:
+    if _names_body(text, words):
         score -= 0.5
-    if not any(len(one.text) > _SHORTEST and at not in used for at, one in enumerate(found[:first])):
-        score += 0.15
-    if last > first and found[first].parent != found[last].parent:
+    if last > first:
+        score += _tied(found[first : last + 1], head, words)
+    if text.startswith(_DASH):
+        score -= 0.5
+    if last > first and not told and found[first].parent != found[last].parent:
         score -= 0.3
     return score - (0.12 * (last - first)) - (0.002 * max(0, first))
 

@@ -14,23 +14,16 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from gongkai.importing.formats import XML
+from gongkai.importing.numerals import chinese, letters, roman
+
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCUMENT, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
-_ONES: Final = "\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d"
-_TEN, _HUNDRED = "\u5341", "\u767e"
-_ROMAN: Final = (
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
-_LETTERS: Final = 26
 _CIRCLED: Final = 20
+_LONGEST: Final = 60
+"""Signs of a number with what stands around it; more would be repeated before each paragraph."""
+_DIGITS: Final = 6
+"""Of a first number at most."""
 _PLACE: Final = re.compile(r"%([1-9])")
 _UNCOUNTED: Final = ("bullet", "none")
 
@@ -52,18 +45,21 @@ class Level:
 def written_out(data: bytes) -> bytes:
     """The same DOCX with the numbers of its lists as words of their paragraphs.
 
-    What is not counted stays as it is. Raises KeyError, ValueError and the errors of zipfile and ElementTree.
+    What is not counted stays as it is, and images are left out, which may be damaged. Raises `ZIP_FAULTS` and
+    the errors of ElementTree.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if _NUMBERING not in archive.namelist():
             return data
-        levels = _levels(ET.fromstring(archive.read(_NUMBERING)))  # noqa: S314 - entities were refused
+        levels = _levels(_parsed(archive.read(_NUMBERING)))
         styles = _styled(archive.read(_STYLES)) if _STYLES in archive.namelist() else {}
-        document = ET.fromstring(archive.read(_DOCUMENT))  # noqa: S314 - entities were refused
+        document = _parsed(archive.read(_DOCUMENT))
         _count(document, levels, styles)
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as made:
             for one in archive.infolist():
+                if not one.filename.endswith(XML):
+                    continue
                 whole = ET.tostring(document) if one.filename == _DOCUMENT else archive.read(one)
                 made.writestr(one.filename, whole)
     return stream.getvalue()
@@ -109,35 +105,13 @@ def _shown(level: Level, of_list: Mapping[int, Level], counter: Mapping[int, int
 def numeral(number: int, form: str) -> str:
     """A number in the numerals that Word calls so; plain digits for those that are seldom used."""
     if "hinese" in form or form.startswith(("ideograph", "japanese")):
-        return _chinese(number)
-    if form.endswith("Letter"):
-        letter = chr(ord("a") + (number - 1) % _LETTERS) * ((number - 1) // _LETTERS + 1)
-        return letter.upper() if form.startswith("upper") else letter
-    if form.endswith("Roman"):
-        roman = _roman(number)
-        return roman.upper() if form.startswith("upper") else roman
+        return chinese(number)
+    if form.endswith(("Letter", "Roman")):
+        made = letters(number) if form.endswith("Letter") else roman(number)
+        return made.upper() if form.startswith("upper") else made
     if form.startswith("decimalEnclosedCircle") and 0 < number <= _CIRCLED:
         return chr(0x245F + number)
     return str(number)
-
-
-def _chinese(number: int) -> str:
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    made = f"{_ONES[hundreds % 10]}{_HUNDRED}" if hundreds else ""
-    if tens:
-        made += ("" if tens == 1 and not hundreds else _ONES[tens]) + _TEN
-    elif hundreds and ones:
-        made += _ONES[0]
-    return made + (_ONES[ones] if ones or not number else "")
-
-
-def _roman(number: int) -> str:
-    made = ""
-    for value, sign in _ROMAN:
-        count, number = divmod(number, value)
-        made += sign * count
-    return made
 
 
 def _levels(root: ET.Element) -> dict[str, dict[int, Level]]:
@@ -150,8 +124,8 @@ def _levels(root: ET.Element) -> dict[str, dict[int, Level]]:
         found[number.get(f"{_W}numId", "")] = {
             int(level.get(f"{_W}ilvl", "0")): Level(
                 _value(level.find(f"{_W}numFmt")) or "decimal",
-                _value(level.find(f"{_W}lvlText")),
-                int(_value(level.find(f"{_W}start")) or 1),
+                _value(level.find(f"{_W}lvlText"))[:_LONGEST],
+                _start(_value(level.find(f"{_W}start"))),
                 level.find(f"{_W}isLgl") is not None,
             )
             for level in levels
@@ -159,15 +133,28 @@ def _levels(root: ET.Element) -> dict[str, dict[int, Level]]:
     return found
 
 
+def _start(text: str) -> int:
+    """The first number of a level: 1 where none is told, or one that nobody counts to."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else 1
+
+
 def _styled(data: bytes) -> dict[str, str]:
     """The list of each style of paragraphs that is counted by itself."""
-    root = ET.fromstring(data)  # noqa: S314 - entities were refused
+    root = _parsed(data)
     found = {}
     for style in root.iter(f"{_W}style"):
         number = _value(style.find(f"{_W}pPr/{_W}numPr/{_W}numId"))
         if number:
             found[style.get(f"{_W}styleId", "")] = number
     return found
+
+
+def _parsed(data: bytes) -> ET.Element:
+    """The root of a part. Raises ParseError and ValueError."""
+    try:
+        return ET.fromstring(data)  # noqa: S314 - entities were refused
+    except LookupError as fault:
+        raise ET.ParseError(str(fault)) from fault  # An encoding that nobody knows.
 
 
 def _value(element: ET.Element | None) -> str:

@@ -36,6 +36,8 @@ class Words:
     """How a line of furniture begins."""
     ends: re.Pattern[str]
     """How a line begins before which the text ends."""
+    hosts: re.Pattern[str]
+    """How those of these lines begin that may as well stand in a text."""
     closes: re.Pattern[str]
     """How a line of the foot begins that may be a sentence."""
     holds: re.Pattern[str]
@@ -75,9 +77,10 @@ def read_words(text: str) -> Words:
         alone=frozenset(bare(word) for word in _flat(furniture["words"])),
         begins=re.compile(rf"{_GAP}(?:{_any(_flat(furniture['begins']))})"),
         ends=re.compile(rf"{_GAP}(?:{_any(_flat(furniture['ends']))})"),
+        hosts=re.compile(rf"{_GAP}(?:{_any(furniture['hosts'])})"),
         closes=re.compile(rf"{_GAP}(?:{_any(furniture['closes'])})"),
         holds=re.compile(_any(furniture["holds"])),
-        links=re.compile(rf"(?:{_any(_flat(furniture['links']))})$"),
+        links=re.compile(rf"(?:{_any(furniture['links'])})$"),
         bodies=tuple(raw["suffixes"]["bodies"]),
         titles=tuple(raw["suffixes"]["titles"]),
         attachments=re.compile(rf"{_GAP}(?:{_any(raw['attachments'], spaced=True)})"),

@@ -12,11 +12,11 @@ from gongkai.app.wording import Wording
 from gongkai.importing.legacy import Ask, Draft, Found
 
 
-def one(name: str, weight: float, *asks: Ask, kind: float = 1.0) -> Imported:
+def one(name: str, weight: float, *asks: Ask, sure: float = 1.0) -> Imported:
     """A file that became a draft."""
     draft = Draft("notices", {"title": Found(f"标题{name}", weight)}, asks, "", weight=0.9)
     return Imported.of(
-        Place(Path(name), f"old/{name}", name), Placed(f"notices/{name}", f"{name}.md", "0", ()), draft, kind
+        Place(Path(name), f"old/{name}", name), Placed(f"notices/{name}", f"{name}.md", "0", ()), draft, sure
     )
 
 
@@ -32,8 +32,8 @@ def test_a_spool_gives_back_what_was_put_in_in_two_orders() -> None:
 
 
 def test_a_type_that_was_only_guessed_counts() -> None:
-    assert one("a", 0.9, kind=0.3).least == 0.3
-    assert one("a", 0.9, kind=0.8).least == 0.9
+    assert one("a", 0.9, sure=0.3).least == 0.3
+    assert one("a", 0.9, sure=0.8).least == 0.9
 
 
 def test_the_report_tells_how_sure_each_field_is(tmp_path: Path) -> None:

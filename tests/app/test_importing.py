@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -20,11 +17,6 @@ from tests.support import AS_OF, PROJECT, SiteTest, codes
 SEED: Final = PROJECT.parent / "shared" / "seed"
 LONG: Final = "云溪区示例局按照年度计划对示例站点进行了巡查，并公布结果。"
 PAGE: Final = f"<h1>关于示例站点巡查的公告</h1><p>来源：示例局 发布日期：2020-01-02</p><p>{LONG}</p>"
-STATUS: Final = Path("/proc/self/status")
-MANY: Final = 60
-CAMPAIGN: Final = 5_000
-GROWTH: Final = 8 << 10
-"""KB by which the peak of memory may differ between a tenth of the pages and all of them."""
 
 
 @pytest.fixture
@@ -97,6 +89,17 @@ def test_nothing_is_overwritten(site: SiteTest, old: Path, capsys: pytest.Captur
     assert {one["code"] for one in told["problems"]} == {"import-id-taken"}
 
 
+def test_an_id_that_another_record_had_does_not_keep_the_site_from_being_published(
+    site: SiteTest, old: Path
+) -> None:
+    head = "title: 甲\nkind: notice\npublished: 2020-01-02\nsource: 示例局\nformerly: [2020-01-02-t1]"
+    site.write("content/notices/other.md", f"---\n{head}\n---\n{LONG}\n")
+    (old / "t1.html").write_text(PAGE, encoding="utf-8")
+    assert imported(site, old) == 0
+    assert drafts(site) == ["notices/2020-01-02-t1-2"]
+    assert not site.check().refused
+
+
 def test_what_is_attached_comes_along_and_keeps_its_name_where_it_can(site: SiteTest, old: Path) -> None:
     for name, words in (("x", b"%PDF-1.4 1"), ("y", b"%PDF-1.4 2"), ("z", b"%PDF-1.4 1")):
         (old / name).mkdir()
@@ -110,6 +113,26 @@ def test_what_is_attached_comes_along_and_keeps_its_name_where_it_can(site: Site
     assert not site.check().refused
 
 
+def test_what_a_page_took_as_its_attachment_makes_no_draft_of_its_own(
+    site: SiteTest, old: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (old / "att").mkdir()
+    (old / "att/fu.txt").write_text(
+        f"关于巡查的附表\n来源：示例局 发布日期：2020-01-01\n{LONG}", encoding="utf-8"
+    )
+    (old / "p1.html").write_text(PAGE + '<p><a href="att/fu.txt">附表</a></p>', encoding="utf-8")
+    for codes_ in (["import-attached"], ["import-attached", "import-again"]):
+        assert imported(site, old, "--json") == 0
+        assert [one["code"] for one in json.loads(capsys.readouterr().out)["problems"]] == codes_
+        assert drafts(site) == ["notices/2020-01-02-p1"]
+    text = (site.root / "content/notices/2020-01-02-p1.md").read_text(encoding="utf-8")
+    assert "file: fu.txt}" in text
+    assert not site.check().refused
+    site.delete("content/notices/2020-01-02-p1.md")
+    assert imported(site, old / "att/fu.txt") == 0
+    assert drafts(site) == ["notices/2020-01-01-fu"]
+
+
 def test_links_between_pages_lead_from_record_to_record(site: SiteTest, old: Path) -> None:
     link = '<p>见<a href="b.html">规范</a>和<a href="https://else.example/">别处</a>。</p>'
     (old / "a.html").write_text(PAGE + link, encoding="utf-8")
@@ -117,6 +140,20 @@ def test_links_between_pages_lead_from_record_to_record(site: SiteTest, old: Pat
     assert imported(site, old) == 0
     text = (site.root / "content/notices/2020-01-02-a.md").read_text(encoding="utf-8")
     assert "见[规范](../notices/2020-01-02-b.html)和[别处](https://else.example/)。" in text
+    assert not site.check().refused
+
+
+def test_a_file_whose_name_is_no_utf_8_is_imported_and_its_links_lead_on(site: SiteTest, old: Path) -> None:
+    link = '<p>见<a href="b.html">规范</a>。</p>'
+    name = os.fsdecode("公告.html".encode("gb18030"))
+    (old / name).write_text(PAGE + link, encoding="utf-8")
+    (old / "b.html").write_text(PAGE.replace("公告", "规范"), encoding="utf-8")
+    (old / os.fsdecode("坏.html".encode("gb18030"))).write_bytes(b"%PDF-1.4")
+    assert imported(site, old) == 1
+    assert "公告.html" in (site.root / "content/_imported.txt").read_text(encoding="utf-8")
+    texts = [data.decode() for path, data in site.files("content/notices").items() if path.endswith(".md")]
+    (text,) = (one for one in texts if "导入自 公告.html" in one)
+    assert "[规范](../notices/2020-01-02-b.html)" in text
     assert not site.check().refused
 
 
@@ -141,6 +178,19 @@ def test_wrong_use_has_its_own_code(
 ) -> None:
     assert imported(site, old, *words, "--json") == 2
     assert [one["code"] for one in json.loads(capsys.readouterr().out)["problems"]] == [code]
+
+
+def test_a_type_with_faults_is_told_with_its_line(
+    site: SiteTest, old: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.edit("content/notices/_type.yaml", "name: notice\n", "nam: notice\n")
+    (old / "a.html").write_text(PAGE, encoding="utf-8")
+    assert imported(site, old, "--type", "notices", "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert {one["path"] for one in told["problems"]} == {"content/notices/_type.yaml"}
+    assert imported(site, old, "--type", "reports") == 1
+    assert "content/notices/_type.yaml" in capsys.readouterr().err
+    assert (site.root / "content/reports/2020-01-02-a.md").is_file()
 
 
 def test_a_fault_of_one_file_does_not_stop_the_others(
@@ -188,69 +238,6 @@ def test_the_report_from_which_all_this_started(site: SiteTest, capsys: pytest.C
     assert body.count("\n## ") == 6
     twice = [problem for problem in site.check().problems if problem.code == "figure-twice"]
     assert [(problem.args["value"], problem.args["other"]) for problem in twice] == [("4件", "3件")]
-
-
-NEEDS_PROC: Final = pytest.mark.skipif(not STATUS.exists(), reason=f"{STATUS} is not there")
-
-
-def pile(folder: Path, count: int) -> Path:
-    """A folder with that many pages, made of those of the corpus."""
-    sources = [page.file for page in pages("open") if page.file.suffix in (".html", ".htm")]
-    folder.mkdir()
-    for number in range(count):
-        file = sources[number % len(sources)]
-        (folder / f"p{number:05}.html").write_bytes(file.read_bytes() + f"<!-- {number} -->".encode())
-    return folder
-
-
-def peak(root: Path, folder: Path) -> tuple[int, int]:
-    """How many files an import in a process of its own tells of, and the most memory that it took, in KB."""
-    # The most that a process tells of itself by `resource` counts its parent, of whom it was a copy.
-    script = (
-        "import pathlib, sys; from gongkai.app.cli import main; main(sys.argv[1:]);"
-        "lines = pathlib.Path('/proc/self/status').read_text(encoding='ascii').splitlines();"
-        "print(*(line.split()[1] for line in lines if line.startswith('VmHWM')), file=sys.stderr)"
-    )
-    command = [sys.executable, "-c", script, "import", str(folder), "--root", str(root), "--lang", "en"]
-    # What depends on how the parts of memory lie would hide what grows.
-    done = subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-        cwd=PROJECT,
-        env={**os.environ, "PYTHONHASHSEED": "0"},
-    )
-    *lines, most = done.stderr.strip().split("\n")
-    listed = root / ".gongkai" / "import.csv"
-    drafted = listed.read_text(encoding="utf-8-sig").count(".md,")
-    return drafted + sum(": error: " in line for line in lines), int(most)
-
-
-def runs(tmp_path: Path, *counts: int) -> Iterator[int]:
-    """The most memory of imports of as many pages, each into a site of its own that `check` accepts."""
-    for count in counts:
-        root = tmp_path / f"root{count}"
-        root.mkdir()
-        site = SiteTest.starter(root)
-        told, most = peak(root, pile(tmp_path / f"old{count}", count))
-        assert told == count
-        assert not site.check().refused
-        shutil.rmtree(root)
-        yield most
-
-
-@NEEDS_PROC
-def test_each_of_a_folder_becomes_a_draft_or_is_told(tmp_path: Path) -> None:
-    assert list(runs(tmp_path, MANY))
-
-
-@NEEDS_PROC
-@pytest.mark.conformance
-def test_thousands_take_no_more_memory_than_hundreds(tmp_path: Path) -> None:
-    few, many = runs(tmp_path, CAMPAIGN // 10, CAMPAIGN)
-    assert many - few < GROWTH, (few, many)
 
 
 def test_the_moment_of_the_run_is_in_no_draft(site: SiteTest, old: Path) -> None:

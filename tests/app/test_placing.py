@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import errno
+import hashlib
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from gongkai.app import originals
 from gongkai.app.originals import Place
-from gongkai.app.placing import LEDGER, Asked, Shelf
+from gongkai.app.origins import LEDGER
+from gongkai.app.placing import Asked, Shelf
 from gongkai.importing.legacy import Attachment, Draft, Found, Original
 
 ASKED = Asked((), (), lambda key, **_values: key)
@@ -55,6 +59,24 @@ def test_a_file_is_known_as_long_as_its_record_is_there(tmp_path: Path) -> None:
     assert Shelf(tmp_path, None).known(digest) == ""
 
 
+def test_an_id_that_a_record_had_or_was_public_under_is_not_taken_again(tmp_path: Path) -> None:
+    folder = tmp_path / "content/notices"
+    folder.mkdir(parents=True)
+    (folder / "b.md").write_text("---\ntitle: b\nformerly: [2020-01-02-t1]\n---\n", encoding="utf-8")
+    (folder / "_kept").mkdir()
+    (folder / "_kept" / "2020-01-02-t3.md").write_text("", encoding="utf-8")
+    (folder / "2020-01-02-T4.yaml").write_text("title: d\n", encoding="utf-8")
+    (folder / "gone.md").symlink_to(tmp_path / "nowhere.md")
+    ledger = "record notices/2020-01-02-t2.html\nlist notices/index.html\n"
+    (tmp_path / "content/_published.txt").write_text(ledger, encoding="utf-8")
+    assert [place(tmp_path, f"{name}.html", data=name.encode()) for name in ("t1", "t2", "t3", "t4")] == [
+        "notices/2020-01-02-t1-2",
+        "notices/2020-01-02-t2-2",
+        "notices/2020-01-02-t3",
+        "notices/2020-01-02-t4-2",
+    ]
+
+
 def test_a_ledger_that_is_damaged_counts_for_nothing(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / LEDGER).write_bytes(b"# a\nnothing\n\xff\xfe\t\n")
@@ -94,6 +116,47 @@ def test_what_can_be_no_attachment_is_not_made_one(tmp_path: Path) -> None:
     ]
 
 
+def test_what_cannot_be_read_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(originals, "LARGEST", 100)
+    old = tmp_path / "old"
+    old.mkdir()
+    os.mkfifo(old / "a.pdf")
+    (old / "b.pdf").write_bytes(b"%PDF-1.4" + b" " * 100)
+    (old / "d.pdf").mkdir()
+    files = tuple(Attachment(name, name, name) for name in ("a.pdf", "b.pdf", "c.pdf", "d.pdf"))
+    made = replace(draft(), attachments=files)
+    where = Place(old / "x.html", "x", "x.html")
+    placed = Shelf(tmp_path, None).place(made, "notices", Original("x.html", b"a"), where, ASKED)
+    text = (tmp_path / placed.path).read_text(encoding="utf-8")
+    assert text.count("# ask.attachment") == 4
+    assert "attachments:" not in text
+
+
+def test_what_is_attached_and_could_be_imported_is_known_again(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"abc")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    made = replace(draft(), attachments=tuple(Attachment(name, name, name) for name in ("a.txt", "a.pdf")))
+    where = Place(tmp_path / "x.html", "x", "x.html")
+    placed = Shelf(tmp_path, None).place(made, "notices", Original("x.html", b"a"), where, ASKED)
+    digest, other = (hashlib.sha256(data).hexdigest() for data in (b"abc", b"%PDF-1.4"))
+    assert [Shelf(tmp_path, None).holder(one) for one in (digest, other)] == ["notices/2020-01-02-x", ""]
+    (tmp_path / placed.path).unlink()
+    assert Shelf(tmp_path, None).holder(digest) == ""
+
+
+def test_a_name_that_is_taken_a_thousand_times_says_so(tmp_path: Path) -> None:
+    folder = tmp_path / "content/notices"
+    names = ("a.pdf", "2020-01-02-x-a.pdf", *(f"2020-01-02-x-{number}-a.pdf" for number in range(2, 1000)))
+    for name in names:
+        (folder / name).mkdir(parents=True)
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    made = replace(draft(), attachments=(Attachment("a", "a.pdf", "a.pdf"),))
+    where = Place(tmp_path / "x.html", "x", "x.html")
+    with pytest.raises(FileExistsError) as told:
+        Shelf(tmp_path, None).place(made, "notices", Original("x.html", b"a"), where, ASKED)
+    assert told.value.errno == errno.EEXIST
+
+
 def test_a_file_system_without_second_names_serves_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,3 +178,17 @@ def test_a_draft_that_somebody_wrote_meanwhile_is_not_overwritten(tmp_path: Path
     with pytest.raises(FileExistsError):
         shelf.place(draft(), "notices", original, where, ASKED)
     assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_name_that_fills_a_disk_s_is_cut_where_two_differ(tmp_path: Path) -> None:
+    name = f"{'甲' * 83}.pdf"
+    for folder, data in (("x", b"%PDF-1.4 1"), ("y", b"%PDF-1.4 2")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_bytes(data)
+        made = replace(draft(), attachments=(Attachment("附件", name, name),))
+        page = Original(f"{folder}.html", folder.encode(), frozenset((name,)))
+        page_at = Place(tmp_path / folder / "a.html", folder, f"{folder}.html")
+        assert Shelf(tmp_path, None).place(made, "notices", page, page_at, ASKED).problems == ()
+    names = [file.name for file in (tmp_path / "content/notices").glob("*.pdf")]
+    assert len(names) == 2
+    assert all(one.endswith("甲.pdf") for one in names)

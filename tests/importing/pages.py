@@ -6,7 +6,7 @@ from gongkai.app.importing import words_of
 from gongkai.importing.blocks import Block, blocks, lines
 from gongkai.importing.body import Body, bulk_of, find_body
 from gongkai.importing.extract import extract
-from gongkai.importing.labels import Said, said
+from gongkai.importing.labels import Said, by_block, said
 from gongkai.importing.legacy import Draft, Original
 from gongkai.importing.markup import Head, parse
 from gongkai.importing.titles import Title, find_title
@@ -31,7 +31,7 @@ class Parts:
         self.pairs, self.used = said(self.blocks, WORDS)
         bulk = bulk_of(self.blocks, self.used, WORDS)
         self.title: Title = find_title(self.blocks, self.head, self.pairs, self.used, WORDS, bulk)
-        self.body: Body = find_body(self.blocks, self.title, self.pairs, self.used, WORDS)
+        self.body: Body = find_body(self.blocks, self.title, by_block(self.pairs), self.used, WORDS, bulk)
 
     @property
     def text(self) -> list[str]:

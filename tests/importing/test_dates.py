@@ -31,7 +31,16 @@ def test_each_form_is_read(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2021-13-01", "2021年2月30日", "1021-01-01", "12021-01-01", "21-01-01", "二〇一二年十十月三日"]
+    "text",
+    [
+        "2021-13-01",
+        "2021年2月30日",
+        "1021-01-01",
+        "12021-01-01",
+        "21-01-01",
+        "二〇一二年十十月三日",
+        "二〇二〇年十元月三日",
+    ],
 )
 def test_no_other_day_is_made_up(text: str) -> None:
     assert moments(text) == []

@@ -11,6 +11,7 @@ from gongkai.importing.extract import extract
 from gongkai.importing.formats import UnusableError, Why
 from gongkai.importing.legacy import Original
 from gongkai.importing.sheets import MOST_ROWS
+from tests.growth import Ledger
 from tests.importing.pages import LONG, WORDS, asked, drafted, found
 from tests.oldpages import OldPage, outcome, pages, table
 
@@ -96,6 +97,21 @@ def test_links_to_pages_of_the_same_run_lead_from_record_to_record() -> None:
     assert "规范、细则和上文" in drafted(html.removeprefix(head)).body
 
 
+def test_links_in_tables_lead_from_record_to_record_too() -> None:
+    rows = "<tr><td>名称<td>说明<tr><td><a href='2.html'>规范</a><td>云溪区示例局二〇二〇年制定的规范"
+    html = f"<base href='https://a.example/d/1.html'>{META}<p>{LONG}</p><table>{rows}</table>"
+    draft = extract(Original("1.html", html.encode()), WORDS, {}, lambda _href, _base: "notices/2")
+    assert "| [规范](../notices/2.html) |" in draft.body
+    assert draft.linked
+
+
+def test_a_page_whose_address_is_a_form_that_nobody_filled_in_is_read() -> None:
+    html = (
+        f'<link rel=canonical href="http://[siteurl]/a.html">{META}<p>{LONG}见<a href="b.html">规范</a>。</p>'
+    )
+    assert drafted(html).address == ""
+
+
 def test_links_that_lead_nowhere_or_do_harm_keep_their_words() -> None:
     html = f"{META}<p>{LONG}<a href='javascript:x()'>甲</a><a href='file:///a'>乙</a><a href='http://[x'>丙</a></p>"
     assert "甲乙丙" in drafted(html).body
@@ -127,6 +143,28 @@ def test_the_type_that_a_title_speaks_for(title: str, kind: str) -> None:
 def test_a_table_that_is_too_long_for_a_text_is_refused() -> None:
     with pytest.raises(UnusableError, match=Why.TOO_LARGE):
         drafted("甲,乙\n" * (MOST_ROWS + 2), "a.csv")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>更新时间：2020-01-0{} 来源：示例局</p>",
+        "<p>标题：关于巡查{}的公告</p><p>关于巡查{}的公告</p>",
+        "<p>来源：示例局</p><p>公告{}</p>",
+        "<p>2020-01-02</p><p>公告{}</p>",
+        "<p>{}分享到：</p><p>" + LONG + "</p>",
+        "<table><tr><td>文号<td>{}<tr><td>来源<td>甲局</table>",
+    ],
+)
+def test_the_work_grows_as_the_page_does(line: str) -> None:
+    def work(count: int) -> int:
+        ledger = Ledger()
+        with ledger.stage(""):
+            drafted("".join(line.replace("{}", str(n)) for n in range(count)) + f"<p>{LONG}</p>" * 3)
+        return sum(ledger.counted().values())
+
+    work(1)
+    assert work(320) < 4.5 * work(80)
 
 
 def test_whatever_is_broken_ends_as_a_draft_or_with_a_reason() -> None:

@@ -48,6 +48,15 @@ def test_links_stay_but_those_that_lead_to_what_is_attached() -> None:
     assert made(html) == "见[《规范》](https://a.example/1)和表\\_1。\n"
 
 
+def test_links_in_cells_stay_too() -> None:
+    cell = '<p>见<a href="https://a.example/b?x|y"><b>《规范_1》</b></a></p><p>和<a href="a.pdf">表</a></p>'
+    html = f"<table><tr><td>甲|<td>乙<tr><td>{cell}<td>丙*<tr><td>丁<td><a href=https://a.example/>戊</a></table>"
+    assert made(html) == (
+        "| 甲\\| | 乙 |\n| --- | --- |\n| 见 [《规范\\_1》](https://a.example/b?x%7Cy) 和 表 | 丙\\* |\n"
+        "| 丁 | [戊](https://a.example/) |\n"
+    )
+
+
 def test_emphasis_goes_and_items_stay() -> None:
     assert (
         made("<p><b>甲</b><i>乙</i></p><ul><li>丙</li><li>丁</li></ul><ol><li>1.戊</li></ol>")

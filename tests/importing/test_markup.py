@@ -63,6 +63,35 @@ def test_where_a_page_stood(html: str) -> None:
     assert parse("<base href='/b.html'>甲")[1].address == ""
 
 
+@pytest.mark.parametrize("address", ["http://[siteurl]/a.html", "http://a:x/b", "http://", "https:///a"])
+def test_what_can_be_no_address_is_none(address: str) -> None:
+    link = f'<link rel="canonical" href="{address}">'
+    assert parse(f"<head>{link}</head>甲")[1].address == ""
+    assert (
+        parse(f"<head>{link}<base href='https://a.example/b'></head>甲")[1].address == "https://a.example/b"
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>" + "if(i<n)x();" * DEEPEST * 2 + "</script>",
+        "<style>" + "a<b" * DEEPEST * 2 + "</style>",
+        "<!--" + "<div>" * DEEPEST * 2 + "-->",
+        "<iframe>" + "<div>" * DEEPEST * 2 + "</iframe>",
+        "<noframes>" + "<!--<div>" * DEEPEST * 2 + "</noframes>",
+        "<svg><style>" + "<script>a<b</script>" * DEEPEST * 2 + "</style></svg>",
+        "<p title='" + "a<b" * DEEPEST * 2 + "'>",
+    ],
+)
+def test_what_begins_no_element_is_not_deep(html: str) -> None:
+    assert text(f"{html}<p>甲</p>") == "甲"
+
+
+def test_what_is_shown_as_it_was_typed_is_text() -> None:
+    assert text("<xmp>甲<b>乙</xmp>丙<plaintext>丁<p>戊") == "甲<b>乙丙丁<p>戊"
+
+
 @pytest.mark.parametrize("tag", ["div", "b", "span"])
 def test_what_is_too_deep_is_refused(tag: str) -> None:
     parse(f"<{tag}>" * (DEEPEST - 5) + "甲")

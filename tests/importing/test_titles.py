@@ -57,3 +57,40 @@ def test_the_name_of_a_site_on_its_head_is_no_title() -> None:
 
 def test_the_heading_of_a_part_is_no_title() -> None:
     assert Parts(f"<p>{TITLE}</p><p>{LONG}</p><h1>一、总体要求</h1><p>{LONG}</p>").title.text == TITLE
+
+
+FIRST, SECOND, BELOW = "示例局扎实推进年度重点工作", "取得阶段性成效", "——在年度会议上的讲话"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<h1>{}</h1><h1>{}</h1>",
+        "<p align=center><b>{}</b></p><p align=center><b>{}</b></p>",
+        "<div class=title>{}<br>{}</div>",
+        "<div class=title><p>{}</p><p>{}</p></div>",
+    ],
+)
+def test_a_title_on_two_lines_is_whole_and_doubted(lines: str) -> None:
+    place = "<div>首页 &gt; 部门动态</div>"
+    for second in (SECOND, BELOW):
+        parts = Parts(f"<title>示例门户</title>{place}{lines.format(FIRST, second)}{META}<p>{LONG}</p>")
+        assert parts.title.text == FIRST + second
+        assert parts.title.others == (second,)
+        assert parts.text == [LONG]
+
+
+@pytest.mark.parametrize(
+    "lines", ["<h1>{}</h1><h2>{}</h2>", "<table><tr><td>{}</td></tr><tr><td>{}</td></tr></table>"]
+)
+def test_lines_that_look_unlike_are_one_title_where_the_window_says_so(lines: str) -> None:
+    page = f"<p>首页</p>{lines.format(FIRST, SECOND)}{META}<p>{LONG}</p>"
+    told = Parts(f"<title>{FIRST}{SECOND}-示例门户</title>{page}").title
+    assert (told.text, told.others) == (FIRST + SECOND, ())
+    untold = Parts(f"<title>示例门户</title>{page}")
+    assert {FIRST, SECOND} <= {untold.title.text, *untold.title.others, *untold.text}
+
+
+def test_a_body_above_a_title_is_no_part_of_it() -> None:
+    parts = Parts(f"<p>首页</p><h1>云溪区示例工作领导小组办公室</h1><h1>{TITLE}</h1>{META}<p>{LONG}</p>")
+    assert (parts.title.text, parts.title.others) == (TITLE, ())

@@ -70,6 +70,16 @@ def test_what_is_not_counted_stays_as_it_is() -> None:
     assert "一、" not in "".join(words(counted("甲", 2)))
 
 
+def test_a_list_may_begin_at_any_number_and_look_as_it_likes() -> None:
+    begins = NUMBERING.replace('w:start w:val="1"', f'w:start w:val="{"9" * 5000}"')
+    looks = begins.replace('w:lvlText w:val="%1、"', f'w:lvlText w:val="%1、{"x" * 1000}"')
+    body = f"<w:document {W}><w:body>{counted('甲')}</w:body></w:document>"
+    assert (
+        as_html(document(more={"word/document.xml": body, "word/numbering.xml": begins})).count("一、甲") == 1
+    )
+    assert len(as_html(document(more={"word/document.xml": body, "word/numbering.xml": looks}))) < 200
+
+
 @pytest.mark.parametrize(
     ("number", "form", "shown"),
     [
@@ -83,6 +93,8 @@ def test_what_is_not_counted_stays_as_it_is() -> None:
             (21, "ideographDigital", "二十一"),
             (105, "chineseCounting", "一百〇五"),
         ),
+        *((10**13, "lowerLetter", "10000000000000"), (10**9, "upperRoman", "1000000000")),
+        *((5000, "chineseCounting", "5000"), (-5, "chineseCounting", "-5"), (0, "lowerLetter", "0")),
         *((110, "chineseCounting", "一百一十"), (3, "lowerLetter", "c"), (27, "upperLetter", "AA")),
         *(
             (4, "lowerRoman", "iv"),
