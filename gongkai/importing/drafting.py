@@ -144,7 +144,8 @@ def _attachments(draft: Draft, origin: Provenance, say: Say) -> Iterator[str]:
             yield f"  - {{title: {_inside(one.title or name)}, file: {_inside(name)}}}"
     for one in others:
         target = one_line(one.target) or say("cited")
-        yield f"# {say('ask.attachment', title=one_line(one.title), target=target)}"
+        key = "ask.attachment_unfit" if one.file else "ask.attachment"
+        yield f"# {say(key, title=one_line(one.title), target=target)}"
 
 
 def one_line(text: str) -> str:

@@ -74,6 +74,11 @@ def test_lists_are_written_as_records_have_them() -> None:
     assert "columns: [latest]\n" in made
 
 
+def test_a_file_that_lies_there_and_cannot_be_used_is_told_as_that() -> None:
+    there = replace(DRAFT, attachments=(Attachment("乙表", "b.doc", "b.doc"),))
+    assert "# ask.attachment_unfit 乙表 b.doc\n" in text(there)
+
+
 def test_a_sheet_is_named_for_its_group() -> None:
     draft = replace(DRAFT, sheet={"results": "a.csv"})
     assert "results: {sheet: b.csv}\n" in text(draft, origin=replace(ORIGIN, files={"a.csv": "b.csv"}))
