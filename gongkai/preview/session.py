@@ -168,8 +168,12 @@ class Preview:
         return self._ask(lambda worker: worker.panel(path))
 
     def _ask(self, question: Callable[[Worker], _T | None]) -> _T | None:
-        with self._lock:
-            return None if self._worker is None else question(self._worker)
+        """What the worker of now answers; without the lock, so that nobody else waits for a long answer."""
+        while (worker := self._worker) is not None:
+            found = question(worker)
+            if found or worker is self._worker:
+                return found
+        return None
 
     def _at(self, moment: str) -> bool:
         """Show the site as at a moment, or as when the preview was begun; whether it can be read."""

@@ -70,6 +70,7 @@ class Worker:
         """Start to build."""
         self._ours, theirs = _CONTEXT.Pipe()
         self._lock = threading.Lock()
+        self._asked = 0
         # Not a daemon, which could have no processes of its own to render with.
         self._process = _CONTEXT.Process(target=_work, args=(theirs, order, dict(os.environ)), daemon=False)
         self._process.start()
@@ -101,16 +102,22 @@ class Worker:
         return found
 
     def close(self) -> None:
-        """End it, whatever it does."""
+        """End it, whatever it does; who waits for an answer gets none."""
         self._process.kill()
         self._process.join()
-        self._ours.close()
+        with self._lock:
+            self._ours.close()
 
     def _ask(self, name: str, *given: object) -> Any:  # noqa: ANN401 - each question has its own answer
         with self._lock, suppress(EOFError, OSError, ValueError):
-            self._ours.send((name, given))
-            if self._ours.poll(_PATIENCE):
-                return self._ours.recv()
+            self._asked += 1
+            self._ours.send((self._asked, name, given))
+            end = time.monotonic() + _PATIENCE
+            while self._ours.poll(max(0.0, end - time.monotonic())):
+                number, answer = self._ours.recv()
+                # Others came too late for who asked.
+                if number == self._asked:
+                    return answer
         return None
 
 
@@ -169,9 +176,9 @@ def _answer(pipe: Connection, panel: Panel) -> None:
     """Answer until the preview has a newer worker, or ends."""
     answers = {"again": panel.desk.again, "page": panel.desk.page, "panel": panel.html}
     while True:
-        name, given = pipe.recv()
+        number, name, given = pipe.recv()
         try:
             answer = answers[name](*given)
         except Exception:  # noqa: BLE001 - the build that follows tells what is wrong; nobody waits for less
             answer = None
-        pipe.send(answer)
+        pipe.send((number, answer))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,8 +12,10 @@ import pytest
 from gongkai.app.folders import STORE
 from gongkai.output.locked import LockedError
 from gongkai.output.store import Store
+from gongkai.preview import worker as module
 from gongkai.preview.worker import Order, Worker
 from tests.bureau import bureau
+from tests.previewing import PATIENCE
 from tests.support import AS_OF
 
 PAGE = "documents/2020-2.html"
@@ -65,3 +70,41 @@ def test_what_cannot_be_answered_ends_nothing(tmp_path: Path) -> None:
     assert worker._ask("panel", 7) is None  # noqa: SLF001 - whatever it is that fails there
     assert worker.page("documents/2023-1.html")
     worker.close()
+
+
+def test_an_answer_that_came_too_late_is_given_to_no_other_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = bureau(tmp_path)
+    worker = Worker(Order(tmp_path, AS_OF, "zh-CN", 1))
+    assert worker.done().sound
+    held = worker._process.pid  # noqa: SLF001 - what keeps it from answering is not of this test
+    assert held is not None
+    os.kill(held, signal.SIGSTOP)
+    with monkeypatch.context() as hurried:
+        hurried.setattr(module, "_PATIENCE", 0.0)
+        assert worker.panel(PAGE) is None
+        assert worker.page("documents/2023-1.html") is None
+    os.kill(held, signal.SIGCONT)
+    assert worker.page("documents/none.html") is None
+    site.edit(FILE, "title: 乙办法", "title: 乙新办法")
+    (fresh,) = worker.again((FILE,))
+    assert "乙新办法" in fresh.data.decode()
+    worker.close()
+
+
+def test_one_that_never_answers_is_ended_while_it_is_asked(tmp_path: Path) -> None:
+    bureau(tmp_path)
+    worker = Worker(Order(tmp_path, AS_OF, "zh-CN", 1))
+    assert worker.done().sound
+    held = worker._process.pid  # noqa: SLF001 - as above
+    assert held is not None
+    os.kill(held, signal.SIGSTOP)
+    found: list[str | None] = []
+    asking = [threading.Thread(target=lambda: found.append(worker.panel(PAGE))) for _ in range(3)]
+    for one in asking:
+        one.start()
+    worker.close()
+    for one in asking:
+        one.join(PATIENCE)
+    assert found == [None] * 3
