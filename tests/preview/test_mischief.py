@@ -1,4 +1,4 @@
-"""What a machine that fails, and an editor in a hurry, do to a preview: it goes on, and says what is wrong."""
+"""What a machine that fails, and an editor in a hurry, do to a preview: it goes on and says what it was."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ FILE: Final = "content/documents/2020-2.md"
 class Answering:
     """A worker that knows one answer, and may be replaced while it is asked."""
 
-    def __init__(self, answer: bytes | None, preview: Preview, other: Any = None) -> None:
+    def __init__(self, answer: bytes | None, preview: Preview, other: Answering | None = None) -> None:
+        """Take the answer, and who takes its place in `preview`."""
         self.answer, self.preview, self.other = answer, preview, other
 
     def page(self, _: str) -> bytes | None:
+        """The answer, once the other one has its place."""
         if self.other is not None:
-            self.preview._worker = self.other  # noqa: SLF001 - as at the end of a build
+            self.preview._worker = self.other  # type: ignore[assignment]  # noqa: SLF001 - as at the end of a build
         return self.answer
 
 
