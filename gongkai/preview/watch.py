@@ -86,10 +86,6 @@ class Watcher(FileSystemEventHandler):
                 self._growing = self._growing | edited if grows else self._growing - edited
             self.note(edited)
 
-    def again(self) -> None:
-        """Have the next wait end as after an edit."""
-        self.note({self._root / _SETTINGS})
-
     @property
     def closed(self) -> bool:
         """Whether it watches no more."""

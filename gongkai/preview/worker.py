@@ -23,6 +23,7 @@ from gongkai.app.folders import PREVIEW, STORE
 from gongkai.app.holder import holder
 from gongkai.app.locale import CatalogueError, catalogue
 from gongkai.app.pipeline import build
+from gongkai.app.processes import end_with_the_run
 from gongkai.app.progress import Line
 from gongkai.model.problem import error
 from gongkai.model.report import Report
@@ -127,18 +128,11 @@ def _work(pipe: Connection, order: Order, environment: dict[str, str]) -> None:
     os.environ.update(environment)
     # An interruption is told once, by the preview, which ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_preview, daemon=True).start()
+    threading.Thread(target=end_with_the_run, daemon=True).start()
     with suppress(EOFError, OSError):
         panel = _build(pipe, order)
         if panel is not None:
             _answer(pipe, panel)
-
-
-def _end_with_the_preview() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-    os._exit(1)
 
 
 def _build(pipe: Connection, order: Order) -> Panel | None:
