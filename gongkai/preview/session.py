@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from gongkai.app.clock import MomentError, as_of
+from gongkai.app.command import machine_failed
 from gongkai.app.folders import PREVIEW
 from gongkai.app.locale import FOLDER as LOCALE
 from gongkai.app.locale import CatalogueError, catalogue, languages
@@ -60,23 +61,26 @@ class Preview:
         self._building: Worker | None = None
         self._lock = threading.Lock()  # Held while one worker takes the place of another.
         self._wanted, self._ended = threading.Event(), threading.Event()
-        self._since: dict[str, str] = {}  # Records saved since the build began, by file, with their pages.
         self._moment = order.moment
         self._due: dt.datetime | None = None  # When the clock will change something, in the zone.
         self._zone = "UTC"
 
     def refresh(self) -> Report:
         """Build, and show what came of it. Raises LockedError where another run is at work."""
-        self._since = {}
         self.shown.building()
-        worker = Worker(self.order)
-        with self._lock:
-            self._building = worker
+        worker = None
         try:
-            done = worker.done()
-        except LockedError:
-            worker.close()
-            raise
+            worker = Worker(self.order)
+        except OSError as fault:  # No more processes, or no memory for one.
+            done = Done(Report((machine_failed(fault),)), 0.0, sound=False)
+        else:
+            with self._lock:
+                self._building = worker
+            try:
+                done = worker.done()
+            except LockedError:
+                worker.close()
+                raise
         self._take(worker, done)
         self._told(done.report, done.seconds)
         return done.report
@@ -126,11 +130,10 @@ class Preview:
         root = self.order.root.absolute()
         inside = (path.relative_to(root).as_posix() for path in edited if path.is_relative_to(root))
         found = self._ask(lambda worker: worker.again(tuple(sorted(inside)))) or ()
-        self._since |= {fresh.source: fresh.path for fresh in found}
         if found:
             self.shown.saved(found)
 
-    def _take(self, worker: Worker, done: Done) -> None:
+    def _take(self, worker: Worker | None, done: Done) -> None:
         """Show what a build came to, and let its worker answer from now on where it is sound."""
         with self._lock:
             self._building = None
@@ -142,7 +145,7 @@ class Preview:
         self._due, self._zone = None if report.refused else report.next_change, report.zone
         if report.base_path is not None:
             self.shown.base_path = report.base_path
-        self.shown.built(report.problems, kept=self._since)
+        self.shown.built(report.problems)
 
     def _seconds(self) -> float:
         """How long it is until the clock alone changes what is public; without end where it never does."""

@@ -6,6 +6,7 @@ which begins with nothing that an earlier one left behind.
 
 from __future__ import annotations
 
+import errno
 import gc
 import multiprocessing
 import os
@@ -68,14 +69,18 @@ class Worker:
     """One build, and afterwards the register that it found; asked from any thread."""
 
     def __init__(self, order: Order) -> None:
-        """Start to build."""
+        """Start to build. Raises OSError where the machine has no process to give."""
         self._ours, theirs = _CONTEXT.Pipe()
         self._lock = threading.Lock()
         self._asked = 0
         # Not a daemon, which could have no processes of its own to render with.
         self._process = _CONTEXT.Process(target=_work, args=(theirs, order, dict(os.environ)), daemon=False)
-        self._process.start()
-        theirs.close()
+        try:
+            self._process.start()
+        except EOFError as fault:  # The process that should have become two is gone.
+            raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN)) from fault
+        finally:
+            theirs.close()
 
     def done(self) -> Done:
         """Wait for what the build came to. Raises LockedError where another run is at work on the root."""

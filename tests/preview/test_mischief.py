@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
+import pytest
+
+from gongkai.model.report import Report
+from gongkai.preview import session, worker
 from gongkai.preview.session import Preview
 from gongkai.preview.worker import Order
+from tests.bureau import bureau
 from tests.support import AS_OF
 
 FILE: Final = "content/documents/2020-2.md"
@@ -37,3 +43,37 @@ def test_a_question_to_a_worker_that_was_just_replaced_goes_to_the_next(tmp_path
     first: Any = Answering(None, preview, Answering(b"page", preview))
     preview._worker = first  # noqa: SLF001 - as above
     assert preview.shown.asked.page("a.html") == b"page"
+
+
+def test_a_machine_that_has_no_process_to_give_is_told_and_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bureau(tmp_path)
+    told: list[Report] = []
+    preview = Preview(Order(tmp_path, AS_OF, "zh-CN", 1), lambda report, _: told.append(report))
+
+    def exhausted(_: Order) -> NoReturn:
+        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    with monkeypatch.context() as poor:
+        poor.setattr(session, "Worker", exhausted)
+        assert preview.refresh().refused
+    assert [one.code for one in told[0].problems] == ["machine-failed"]
+    assert not preview.shown.news(b"").busy
+    shown = preview.shown.served("index.html", last=False)
+    assert shown is not None
+    assert "machine-failed" in shown.data.decode()
+    assert not preview.refresh().refused
+    assert not preview.shown.stands()
+    preview.close()
+
+
+def test_a_process_that_does_not_come_is_the_machines_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_: object) -> NoReturn:
+        raise EOFError
+
+    monkeypatch.setattr(worker._CONTEXT.Process, "start", gone)  # noqa: SLF001 - as when the system ended it
+    with pytest.raises(OSError, match="unavailable"):
+        worker.Worker(Order(tmp_path, AS_OF, "zh-CN", 1))
