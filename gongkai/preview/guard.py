@@ -30,7 +30,7 @@ def is_known(headers: Message, names: frozenset[str], *, own: bool) -> bool:
 
     Other sites may link to pages, but not to what is the preview's `own`.
     """
-    if headers.get("Host", "").lower() not in names:
+    if [host.lower() in names for host in headers.get_all("Host", [])] != [True]:
         return False
     site, mode = headers.get("Sec-Fetch-Site", "none"), headers.get("Sec-Fetch-Mode", "")
     return site in {"none", "same-origin"} or (mode == "navigate" and not own)

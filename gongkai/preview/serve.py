@@ -8,7 +8,8 @@ import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from mimetypes import MimeTypes
-from socket import AF_INET, AF_INET6, socket
+from selectors import EVENT_READ, DefaultSelector
+from socket import AF_INET, AF_INET6, MSG_PEEK, socket
 from socketserver import TCPServer
 from typing import Any, Final
 from urllib.parse import parse_qs, quote
@@ -24,8 +25,10 @@ from gongkai.preview.template import asset
 LOOPBACK: Final = "127.0.0.1"
 _TRIES: Final = 100
 """Ports that are tried, one after the other."""
-_ALIVE: Final = 15.0
-"""Seconds between signs of life on a stream, by which a browser that went away is noticed."""
+_LOOK: Final = 1.0
+"""Seconds within which it is noticed that a browser hung up a stream."""
+_ALIVE: Final = 15
+"""Looks between signs of life, by which a browser is noticed that went away and said nothing."""
 _PATIENCE: Final = 30.0
 """Seconds within which a browser says what it wants, and takes what it is given."""
 _KINDS: Final = MimeTypes()
@@ -244,14 +247,19 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command == "HEAD":
             return
-        shown, last, version, told = self.server.shown, "last" in asked, -1, None
-        while not shown.closed:
-            version = shown.wait(version, _ALIVE)
-            found = self._served(path, last=last)
-            news = shown.news(found.data if found else b"")
-            self.wfile.write(b":\n\n" if news == told else _event(news))
-            self.wfile.flush()
-            told = news
+        shown, last, version, looks, told = self.server.shown, "last" in asked, -1, 0, None
+        with DefaultSelector() as waiting:
+            waiting.register(self.connection, EVENT_READ)
+            while not shown.closed:
+                before, version = version, shown.wait(version, _LOOK)
+                looks = 0 if version != before else looks + 1
+                if waiting.select(0) and not self.connection.recv(1, MSG_PEEK):
+                    return  # The browser has hung up.
+                if looks % _ALIVE == 0:
+                    found = self._served(path, last=last)
+                    news = shown.news(found.data if found else b"")
+                    self.wfile.write(b":\n\n" if news == told else _event(news))
+                    told = news
 
     def _answer(self, status: HTTPStatus, data: bytes = b"", kind: str = "text/plain; charset=utf-8") -> None:
         self.send_response(status)

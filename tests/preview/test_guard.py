@@ -43,6 +43,13 @@ def test_other_sites_may_link_to_pages_alone(headers: dict[str, str], page: bool
     assert is_known(sent(**headers), NAMES, own=True) == own
 
 
+def test_two_names_are_none() -> None:
+    twice = sent()
+    twice["Host"] = "localhost:8000"
+    assert not is_known(twice, NAMES, own=False)
+    assert not is_known(Message(), NAMES, own=False)
+
+
 def test_its_own_pages_have_its_own_origin() -> None:
     assert is_own(sent(), NAMES)
     assert is_own(sent(Origin="http://LOCALHOST:8000"), NAMES)

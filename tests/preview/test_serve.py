@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -231,6 +232,20 @@ def test_a_browser_that_says_nothing_is_let_go(server: Server, monkeypatch: pyte
         with socket.create_connection(("127.0.0.1", server.server_port), timeout=30) as slow:
             slow.sendall(said)
             assert slow.recv(1000) == b""
+
+
+def test_a_stream_whose_browser_hung_up_gives_its_place_to_another(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve, "_LOOK", 0.01)
+    monkeypatch.setattr(server, "room", threading.BoundedSemaphore(1))
+    line = f"GET /_gongkai/events?path=/ HTTP/1.1\r\nHost: localhost:{server.server_port}\r\n\r\n"
+    for _ in range(3):
+        with socket.create_connection(("127.0.0.1", server.server_port), timeout=30) as browser:
+            browser.sendall(line.encode())
+            assert browser.recv(15) == b"HTTP/1.0 200 OK"
+        with server.room:
+            pass
 
 
 def test_links_and_halves_are_not_served(server: Server) -> None:
