@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, quote
 
 from gongkai.app.terminal import say
 from gongkai.preview.crowd import Crowded
+from gongkai.preview.faults import told
 from gongkai.preview.guard import COOKIE, hosts, is_known, is_own, tokens
 from gongkai.preview.overlay import FOLDER, POLICY, injected
 from gongkai.preview.paths import file_of, is_folder, is_loopback, is_served, read, site_path
@@ -94,7 +95,7 @@ class Server(Crowded):
 
     def tell(self, fault: BaseException | None) -> None:
         """Tell the terminal, in one line, what nobody foresaw."""
-        say(self.shown.sentences["cli.watch_fault"].format(detail=repr(fault)))
+        say(self.shown.sentences["cli.watch_fault"].format(detail=told(fault)))
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -191,8 +192,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif not self._is_own():
             self._answer(HTTPStatus.FORBIDDEN)
         elif target == f"{FOLDER}panel":
-            told = self.server.shown.asked and self.server.shown.asked.panel(self._within(path))
-            self._answer(HTTPStatus.OK, (told or "").encode(), "text/html; charset=utf-8")
+            found = self.server.shown.asked and self.server.shown.asked.panel(self._within(path))
+            self._answer(HTTPStatus.OK, (found or "").encode(), "text/html; charset=utf-8")
         else:
             self._stream(path, asked)
 
@@ -247,7 +248,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command == "HEAD":
             return
-        shown, last, version, looks, told = self.server.shown, "last" in asked, -1, 0, None
+        shown, last, version, looks, old = self.server.shown, "last" in asked, -1, 0, None
         with DefaultSelector() as waiting:
             waiting.register(self.connection, EVENT_READ)
             while not shown.closed:
@@ -258,8 +259,8 @@ class _Handler(BaseHTTPRequestHandler):
                 if looks % _ALIVE == 0:
                     found = self._served(path, last=last)
                     news = shown.news(found.data if found else b"")
-                    self.wfile.write(b":\n\n" if news == told else _event(news))
-                    told = news
+                    self.wfile.write(b":\n\n" if news == old else _event(news))
+                    old = news
 
     def _answer(self, status: HTTPStatus, data: bytes = b"", kind: str = "text/plain; charset=utf-8") -> None:
         self.send_response(status)

@@ -24,9 +24,10 @@ from gongkai.app.ports import holder_of
 from gongkai.app.report import by_file
 from gongkai.app.terminal import is_watched, print_address, print_json, say
 from gongkai.app.wording import Wording
-from gongkai.model.problem import Problem
+from gongkai.model.problem import Problem, error
 from gongkai.model.report import Report
 from gongkai.output.locked import LockedError
+from gongkai.preview.faults import told
 from gongkai.preview.overlay import problems_page
 from gongkai.preview.paths import is_loopback
 from gongkai.preview.serve import Server
@@ -76,13 +77,16 @@ class Preview:
         else:
             with self._lock:
                 self._building = worker
+                if self._ended.is_set():
+                    worker.close()
             try:
                 done = worker.done()
             except LockedError:
                 worker.close()
                 raise
-        self._take(worker, done)
-        self._told(done.report, done.seconds)
+        if not self._ended.is_set():
+            self._take(worker, done)
+            self._told(done.report, done.seconds)
         return done.report
 
     def follow(self, watcher: Watcher) -> None:
@@ -92,8 +96,12 @@ class Preview:
         """
         builder = threading.Thread(target=self._build_on, daemon=True)
         builder.start()
+        polls = watcher.polls
         while not watcher.closed:
             edited = watcher.wait(min(_LOOK, max(0.0, self._seconds())))
+            if watcher.polls and not polls:
+                polls = True
+                say(self.wording.say("cli.watch_polls"))
             if edited:
                 self._saved(edited)
             if edited or self._seconds() <= 0:
@@ -104,7 +112,8 @@ class Preview:
         builder.join()
 
     def close(self) -> None:
-        """End all workers."""
+        """End all workers; what they would still have said is told to nobody."""
+        self._ended.set()
         with self._lock:
             for worker in (self._worker, self._building):
                 if worker is not None:
@@ -122,6 +131,10 @@ class Preview:
             except LockedError:
                 self._ended.wait(_AGAIN)
                 self._wanted.set()
+            except Exception as fault:  # noqa: BLE001 - whatever it is, the next save is built again
+                problem = error("machine-failed", detail=told(fault), file="")
+                self.shown.built((problem,))
+                say(self.shown.sentences["cli.watch_fault"].format(detail=told(fault)))
 
     def _saved(self, edited: frozenset[Path]) -> None:
         """Show the pages of records that were just saved, before the rest follows."""

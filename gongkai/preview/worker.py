@@ -31,6 +31,7 @@ from gongkai.model.report import Report
 from gongkai.output.locked import LockedError
 from gongkai.output.store import Store
 from gongkai.preview.desk import Desk, Fresh
+from gongkai.preview.faults import told
 from gongkai.preview.panel import Panel
 
 _PATIENCE: Final = 10.0
@@ -161,6 +162,8 @@ def _build(pipe: Connection, order: Order) -> Panel | None:
         report = Report(fault.problems)
     except OSError as fault:
         report = Report((machine_failed(fault),))
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the editor has to know why nothing comes
+        report = Report((error("machine-failed", detail=told(fault), file=""),))
     panel = None
     if built is not None and built.planned is not None and built.log is not None:
         panel = Panel(Desk(order.root, built, built.planned, built.log), order.language)

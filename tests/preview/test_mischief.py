@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import threading
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -13,6 +14,7 @@ from gongkai.preview import session, worker
 from gongkai.preview.session import Preview
 from gongkai.preview.worker import Order
 from tests.bureau import bureau
+from tests.previewing import PATIENCE, opened
 from tests.support import AS_OF
 
 FILE: Final = "content/documents/2020-2.md"
@@ -77,3 +79,35 @@ def test_a_process_that_does_not_come_is_the_machines_failure(
     monkeypatch.setattr(worker._CONTEXT.Process, "start", gone)  # noqa: SLF001 - as when the system ended it
     with pytest.raises(OSError, match="unavailable"):
         worker.Worker(Order(tmp_path, AS_OF, "zh-CN", 1))
+
+
+def test_what_nobody_foresaw_in_a_build_is_told_and_the_next_save_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with opened(bureau(tmp_path), AS_OF) as running, running.stream() as stream:
+
+        def broken(*_: object) -> NoReturn:
+            raise KeyError(FILE)
+
+        with monkeypatch.context() as worse:
+            worse.setattr(running.preview, "_told", broken)
+            running.site.edit(FILE, "title: 乙办法", "title: 乙新办法")
+            stream.until(lambda news: news["errors"])
+        assert "machine-failed" in running.text("/")
+        running.site.edit(FILE, "title: 乙新办法", "title: 乙办法")
+        stream.until(lambda news: not news["errors"] and not news["busy"])
+    said = capfd.readouterr().err
+    assert "KeyError" in said
+    assert "Traceback" not in said
+
+
+def test_a_build_that_is_broken_off_says_nothing_any_more(tmp_path: Path) -> None:
+    bureau(tmp_path)
+    told: list[Report] = []
+    preview = Preview(Order(tmp_path, AS_OF, "zh-CN", 1), lambda report, _: told.append(report))
+    building = threading.Thread(target=preview.refresh)
+    building.start()
+    preview.close()
+    building.join(PATIENCE)
+    assert not building.is_alive()
+    assert told == []
