@@ -11,9 +11,11 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -77,7 +79,8 @@ class Worker:
         # Not a daemon, which could have no processes of its own to render with.
         self._process = _CONTEXT.Process(target=_work, args=(theirs, order, dict(os.environ)), daemon=False)
         try:
-            self._process.start()
+            with _found_alike():
+                self._process.start()
         except EOFError as fault:  # The process that should have become two is gone.
             raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN)) from fault
         finally:
@@ -126,6 +129,20 @@ class Worker:
                 if number == self._asked:
                     return answer
         return None
+
+
+@contextmanager
+def _found_alike() -> Iterator[None]:
+    """Have a process find modules where this one does, and not first in the folder that it is started in."""
+    before = {name: os.environ.get(name) for name in ("PYTHONPATH", "PYTHONSAFEPATH")}
+    os.environ.update(PYTHONPATH=os.pathsep.join(sys.path), PYTHONSAFEPATH="1")
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
 
 
 def _work(pipe: Connection, order: Order, environment: dict[str, str]) -> None:

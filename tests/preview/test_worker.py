@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -16,7 +19,7 @@ from gongkai.preview import worker as module
 from gongkai.preview.worker import Order, Worker
 from tests.bureau import bureau
 from tests.previewing import PATIENCE
-from tests.support import AS_OF
+from tests.support import AS_OF, PROJECT
 
 PAGE = "documents/2020-2.html"
 FILE = "content/documents/2020-2.md"
@@ -108,3 +111,24 @@ def test_one_that_never_answers_is_ended_while_it_is_asked(tmp_path: Path) -> No
     for one in asking:
         one.join(PATIENCE)
     assert found == [None] * 3
+
+
+def test_it_is_made_of_our_modules_and_not_of_those_that_lie_about(tmp_path: Path) -> None:
+    bureau(tmp_path)
+    (tmp_path / "gongkai").mkdir()
+    for name in ("gongkai/__init__.py", "yaml.py"):
+        (tmp_path / name).write_text("raise SystemExit('of somebody else')", encoding="utf-8")
+    words = ["watch", "--root", ".", "--as-of", AS_OF, "--port", "0", "--jobs", "1", "--json", "--no-open"]
+    with subprocess.Popen(
+        [sys.executable, str(PROJECT / "build.py"), *words],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as running:
+        assert running.stdout
+        assert running.stderr
+        assert json.loads(running.stdout.readline())["built"] > 0
+        running.send_signal(signal.SIGINT)
+        assert running.wait(PATIENCE) == 0
+        assert "somebody else" not in running.stderr.read()
