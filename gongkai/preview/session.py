@@ -65,6 +65,10 @@ class Preview:
         self._moment = order.moment
         self._due: dt.datetime | None = None  # When the clock will change something, in the zone.
         self._zone = "UTC"
+        self._problems: tuple[Problem, ...] = ()  # What the last build found.
+        self._failed = (
+            False  # Whether some of it stands in no file, so that no save may show that it is mended.
+        )
 
     def refresh(self) -> Report:
         """Build, and show what came of it. Raises LockedError where another run is at work."""
@@ -85,8 +89,10 @@ class Preview:
                 worker.close()
                 raise
         if not self._ended.is_set():
+            again = self._failed and done.report.problems == self._problems
             self._take(worker, done)
-            self._told(done.report, done.seconds)
+            if not again:
+                self._told(done.report, done.seconds)
         return done.report
 
     def follow(self, watcher: Watcher) -> None:
@@ -104,7 +110,7 @@ class Preview:
                 say(self.wording.say("cli.watch_polls"))
             if edited:
                 self._saved(edited)
-            if edited or self._seconds() <= 0:
+            if edited or self._seconds() <= 0 or self._failed:
                 self._due = None
                 self._wanted.set()
         self._ended.set()
@@ -154,6 +160,8 @@ class Preview:
         if other is not None:
             other.close()
         report = done.report
+        self._problems = report.problems
+        self._failed = any(one.level == "error" and one.span is None for one in report.problems)
         # What was refused is looked at again after the next edit, and no sooner.
         self._due, self._zone = None if report.refused else report.next_change, report.zone
         if report.base_path is not None:

@@ -9,6 +9,7 @@ from typing import Any, Final, NoReturn
 
 import pytest
 
+from gongkai.app.folders import STORE
 from gongkai.model.report import Report
 from gongkai.preview import session, worker
 from gongkai.preview.session import Preview
@@ -111,3 +112,24 @@ def test_a_build_that_is_broken_off_says_nothing_any_more(tmp_path: Path) -> Non
     building.join(PATIENCE)
     assert not building.is_alive()
     assert told == []
+
+
+def test_what_failed_outside_of_the_sources_is_tried_again_without_a_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "_LOOK", 0.05)
+    with opened(bureau(tmp_path), AS_OF) as running, running.stream() as stream:
+        store = tmp_path / STORE
+        store.rename(tmp_path / "aside")
+        store.write_text("", encoding="utf-8")
+        running.site.edit(FILE, "title: 乙办法", "title: 乙新办法")
+        stream.until(lambda news: news["errors"])
+        assert "machine-failed" in running.text("/")
+        for _ in range(3):
+            assert stream.until(lambda news: news["busy"])
+            assert stream.until(lambda news: not news["busy"])["errors"]
+        assert running.told.qsize() == 2  # The first, and what failed once.
+        store.unlink()
+        (tmp_path / "aside").rename(store)
+        stream.until(lambda news: not news["errors"] and not news["busy"])
+        assert "乙新办法" in running.text("/documents/")
