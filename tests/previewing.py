@@ -7,7 +7,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from typing import Any, Final, cast
 from urllib.parse import quote
@@ -26,12 +26,16 @@ PATIENCE: Final = 20
 class Stream:
     """What a page of the preview is told."""
 
-    def __init__(self, answer: HTTPResponse) -> None:
-        """Take the stream, of which the first news is that of now."""
-        self._answer = answer
+    def __init__(self, running: Opened, path: str) -> None:
+        """Listen for a page of a preview; the first news is that of now."""
+        self._running, self._path = running, path
+        self._builds = running.ended()
         self.now: dict[str, Any] = {}
-        self.now = self._next()
-        self._builds: int = self.now["builds"]
+        self._listen()
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._answer.close()
 
     def changed(self) -> dict[str, Any]:
         """Wait until the page has to be shown anew."""
@@ -40,9 +44,10 @@ class Stream:
 
     def settled(self) -> dict[str, Any]:
         """Wait until a build has ended that began after the last one that was waited for."""
-        news = self.until(lambda news: not news["busy"] and news["builds"] > self._builds)
-        self._builds = news["builds"]
-        return news
+        self._builds = self._running.ended(self._builds)
+        self.close()  # What it would still tell is older than that.
+        self._listen()
+        return self.until(lambda news: not news["busy"])
 
     def until(self, holds: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
         """Wait for news of which something holds; that of now may."""
@@ -51,6 +56,11 @@ class Stream:
             assert time.monotonic() < end, self.now
             self.now = self._next()
         return self.now
+
+    def _listen(self) -> None:
+        self._answer = self._running.get(f"/_gongkai/events?path={quote(self._path)}")
+        assert self._answer.headers["Content-Type"] == "text/event-stream; charset=utf-8"
+        self.now = self._next()
 
     def _next(self) -> dict[str, Any]:
         end = time.monotonic() + PATIENCE
@@ -67,6 +77,21 @@ class Opened:
         """Take the site, its preview, its server, and what watches."""
         self.site, self.preview, self.server, self.watcher = site, preview, server, watcher
         self.told: queue.Queue[Report] = queue.Queue()
+        self._ended = 0
+        self._condition = threading.Condition()
+
+    def tell(self, report: Report) -> None:
+        """A build has ended."""
+        self.told.put(report)
+        with self._condition:
+            self._ended += 1
+            self._condition.notify_all()
+
+    def ended(self, before: int = -1) -> int:
+        """How many builds have ended, once there are more than so many."""
+        with self._condition:
+            assert self._condition.wait_for(lambda: self._ended > before, PATIENCE)
+            return self._ended
 
     def get(self, path: str, verb: str = "GET", data: str = "", **headers: str) -> HTTPResponse:
         """The answer to a request; the caller reads it."""
@@ -87,16 +112,15 @@ class Opened:
     @contextmanager
     def stream(self, path: str = "/") -> Iterator[Stream]:
         """The stream that a page listens to."""
-        with self.get(f"/_gongkai/events?path={quote(path)}") as answer:
-            assert answer.headers["Content-Type"] == "text/event-stream; charset=utf-8"
-            yield Stream(answer)
+        with closing(Stream(self, path)) as stream:
+            yield stream
 
 
 @contextmanager
 def opened(site: SiteTest, moment: str | None) -> Iterator[Opened]:
     """A preview of a site that was built once, and follows what is saved."""
     order = Order(site.root, moment, "zh-CN", 1)
-    preview = Preview(order, lambda report, _: running.told.put(report))
+    preview = Preview(order, lambda report, _: running.tell(report))
     watcher = Watcher(site.root)
     try:
         with serving(preview, "127.0.0.1", 0) as server:

@@ -39,13 +39,13 @@ def _begin() -> None:
     """Make a new process ready."""
     # An interruption is told once, by the run, and not by each of its processes.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_run, daemon=True).start()
+    threading.Thread(target=end_with_the_run, daemon=True).start()
     # Garbage is looked for between tasks, and not in what it was born with, which that would copy.
     gc.disable()
     gc.freeze()
 
 
-def _end_with_the_run() -> None:
+def end_with_the_run() -> None:
     """End this process once the one that started it is gone: a run that was killed can tell nobody."""
     run = multiprocessing.parent_process()
     if run is not None:

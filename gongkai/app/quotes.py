@@ -49,8 +49,11 @@ class Quotes:
 
     def _read(self, path: str) -> list[str]:
         """The lines of a file in whatever encoding; none where it cannot be read."""
+        file = self._root / path
         try:
-            data = (self._root / path).read_bytes()
+            if not file.is_file():  # Who reads a pipe waits for somebody who writes to it.
+                return []
+            data = file.read_bytes()
         except OSError:
             return []
         found = recognise(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -168,4 +169,7 @@ def _place(span: Span | None) -> str:
 def _url(root: Path, path: str, line: str) -> str:
     """The address of a file on this machine; a browser that shows it looks for the words of the line."""
     words = line.strip()[:_LONG].strip()
-    return (root / path).resolve().as_uri() + (f"#:~:text={quote(words, safe='')}" if words else "")
+    # A link that leads to itself has an address, too.
+    return Path(os.path.realpath(root / path)).as_uri() + (
+        f"#:~:text={quote(words, safe='')}" if words else ""
+    )

@@ -80,6 +80,8 @@ def read_some(root: Path, locations: Iterable[str]) -> Tree:
         above = ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
         if parts[0] != CONTENT or own or any((root / place).is_symlink() for place in above):
             continue
+        if not (root / location).is_file():
+            continue
         with suppress(OSError), io.FileIO(f"{root}/{location}") as stream:
             if path.endswith(RECORD_SUFFIXES):
                 sources.append(Source(path, stream.readall()))

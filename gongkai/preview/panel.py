@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final
 
@@ -17,6 +16,7 @@ from gongkai.model.page import Job, Page
 from gongkai.model.problem import LEVELS, Problem, Span
 from gongkai.model.record import Record
 from gongkai.output.audit import own_faults
+from gongkai.preview.changes import FAR, Change, changes
 from gongkai.preview.desk import Desk
 from gongkai.preview.paths import read
 from gongkai.preview.template import template
@@ -55,16 +55,6 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A line that differs from the published page."""
-
-    sign: str
-    """`+` or `-`."""
-    text: str
-    """What stands in it."""
-
-
-@dataclass(frozen=True, slots=True)
 class About:
     """All that is said of a record."""
 
@@ -87,9 +77,11 @@ class About:
     others: int
     """On how many more pages."""
     changes: tuple[Change, ...] | None
-    """What differs from the published page; None where there is none."""
+    """What differs from the published page, some of it where that is much; None where there is none."""
     more: int
     """How many more lines differ."""
+    far: int
+    """More lines than this differ, so that none are told; 0 where they are."""
 
 
 class Panel:
@@ -121,7 +113,7 @@ class Panel:
         hinders = tuple(one for one in found if one.code in _HINDERS)
         others = tuple(one for one in found if one.code not in _HINDERS)
         mentions = list(self._mentions(path))
-        changes = self._changes(path)
+        published, changed = self._changes(path)
         faults = own_faults(path, self.desk.facts_of(path), Span(record.path))
         placed = tuple(place(faults, self.desk.root, self.desk.config.base_path))
         return About(
@@ -134,8 +126,9 @@ class Panel:
             access=tuple(self._groups((*hinders, *placed))),
             mentions=tuple(mentions[:_MOST]),
             others=max(0, len(mentions) - _MOST),
-            changes=None if changes is None else tuple(changes[:_MOST]),
-            more=max(0, len(changes or ()) - _MOST),
+            changes=(changed or ())[:_MOST] if published else None,
+            more=max(0, len(changed or ()) - _MOST),
+            far=FAR if published and changed is None else 0,
         )
 
     def _status(self, record: Record) -> str:
@@ -170,19 +163,12 @@ class Panel:
     def _jobs(self) -> Mapping[str, Job]:
         return {job.path: job for job in self.desk.planned.jobs}
 
-    def _changes(self, path: str) -> list[Change] | None:
-        """What differs from the published page, line by line; None where nothing was published there."""
+    def _changes(self, path: str) -> tuple[bool, tuple[Change, ...] | None]:
+        """Whether anything was published at a path, and what differs from that; None for too much."""
         before = read(self.desk.root / PUBLIC / path)
         if before is None:
-            return None
-        now = self.desk.bytes_of(path)
-        old, new = lines(before), lines(now or b"")
-        changes: list[Change] = []
-        for sign, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-            if sign != "equal":
-                changes += (Change("-", text) for text in old[start:end])
-                changes += (Change("+", text) for text in new[begin:stop])
-        return changes
+            return False, None
+        return True, changes(lines(before), lines(self.desk.bytes_of(path) or b""))
 
     def _title(self, key: str) -> str:
         record = self.desk.library.records.get(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from ipaddress import ip_address
 from pathlib import Path
@@ -50,14 +51,19 @@ def read(file: Path) -> bytes | None:
     """What a file holds; None where it cannot be read."""
     try:
         return file.read_bytes()
-    except OSError:
+    except (OSError, ValueError):  # A name that the file system cannot have is no file's.
         return None
+
+
+def is_folder(file: Path) -> bool:
+    """Whether there is such a folder."""
+    return os.path.isdir(file)  # noqa: PTH112 - the other way raises for a name that is too long
 
 
 def is_served(file: Path, base: Path) -> bool:
     """Whether a file is one of the site's own: in its folder, behind no link, and whole."""
     return (
-        file.is_file()
+        os.path.isfile(file)  # noqa: PTH113 - as above
         and file.resolve() == file
         and file.is_relative_to(base)
         and base_name(file.name) != PART

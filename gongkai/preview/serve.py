@@ -6,26 +6,32 @@ import json
 import secrets
 import sys
 from http import HTTPStatus
-from http.cookies import CookieError, SimpleCookie
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from mimetypes import MimeTypes
-from socket import AF_INET, AF_INET6, socket
+from selectors import EVENT_READ, DefaultSelector
+from socket import AF_INET, AF_INET6, MSG_PEEK, socket
 from socketserver import TCPServer
 from typing import Any, Final
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote
 
+from gongkai.app.terminal import say
+from gongkai.preview.crowd import Crowded
+from gongkai.preview.faults import told
+from gongkai.preview.guard import COOKIE, hosts, is_known, is_own, tokens
 from gongkai.preview.overlay import FOLDER, POLICY, injected
-from gongkai.preview.paths import file_of, is_loopback, is_served, read, site_path
+from gongkai.preview.paths import file_of, is_folder, is_loopback, is_served, read, site_path
 from gongkai.preview.shown import News, Served, Shown
 from gongkai.preview.template import asset
 
 LOOPBACK: Final = "127.0.0.1"
 _TRIES: Final = 100
 """Ports that are tried, one after the other."""
-_ALIVE: Final = 15.0
-"""Seconds between signs of life on a stream, by which a browser that went away is noticed."""
-_NAMES: Final = ("localhost", LOOPBACK, "[::1]")
-"""Names of this machine that no other site can have."""
+_LOOK: Final = 1.0
+"""Seconds within which it is noticed that a browser hung up a stream."""
+_ALIVE: Final = 15
+"""Looks between signs of life, by which a browser is noticed that went away and said nothing."""
+_PATIENCE: Final = 30.0
+"""Seconds within which a browser says what it wants, and takes what it is given."""
 _KINDS: Final = MimeTypes()
 _HEADERS: Final = {
     "Cache-Control": "no-store",
@@ -42,14 +48,10 @@ _OWN: Final = {
 }
 _LONGEST: Final = 200
 """Bytes of what a page of the preview may send."""
-_COOKIE: Final = "gongkai-preview"
-"""What a browser on another machine keeps once it has named the token."""
 
 
-class Server(ThreadingHTTPServer):
-    """Listens on one address; each browser has a thread of its own, which ends with the process."""
-
-    daemon_threads = True
+class Server(Crowded):
+    """Listens on one address."""
 
     def __init__(self, host: str, port: int, shown: Shown) -> None:
         """Listen on the host and the first free port from `port` on; 0 is any. Raises OSError.
@@ -82,18 +84,18 @@ class Server(ThreadingHTTPServer):
         return f"http://{at}:{self.server_port}{quote(self.shown.base_path)}{named}"
 
     def hosts(self, here: str) -> frozenset[str]:
-        """What a request may call this server: its own names, and the address that it came in by.
+        """What a request that came in by an address of this machine may call this server."""
+        return hosts(self.host, here, self.server_port)
 
-        A site of somebody else whose name leads here calls it by that name, and is refused.
-        """
-        names = [*_NAMES, self.host, f"[{here}]" if ":" in here else here]
-        with_port = {f"{name}:{self.server_port}".lower() for name in names}
-        return frozenset(with_port | set(names)) if self.server_port == 80 else frozenset(with_port)  # noqa: PLR2004
-
-    def handle_error(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:  # noqa: ANN401
+    def handle_error(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:  # noqa: ANN401, ARG002
         """A browser that goes away in the middle is no error."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
-            super().handle_error(request, client_address)
+        fault = sys.exc_info()[1]
+        if not isinstance(fault, ConnectionError | TimeoutError):
+            self.tell(fault)
+
+    def tell(self, fault: BaseException | None) -> None:
+        """Tell the terminal, in one line, what nobody foresaw."""
+        say(self.shown.sentences["cli.watch_fault"].format(detail=told(fault)))
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -102,6 +104,21 @@ class _Handler(BaseHTTPRequestHandler):
     server: Server
     server_version = "gongkai"
     sys_version = ""
+    timeout = _PATIENCE
+    _begun = False
+
+    def handle_one_request(self) -> None:
+        """Answer; with a fault of the server where something fails that nobody foresaw."""
+        try:
+            super().handle_one_request()
+        except ConnectionError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - whatever it is, others are answered
+            self.close_connection = True
+            self.server.tell(fault)
+            if not self._begun:
+                self._headers_buffer: list[bytes] = []
+                self._answer(HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def do_GET(self) -> None:
         """Answer with a page, a file, or what the preview has to say itself."""
@@ -110,12 +127,12 @@ class _Handler(BaseHTTPRequestHandler):
             return
         target, _, query = self.path.partition("?")
         asked = parse_qs(query, keep_blank_values=True)
-        if "token" in asked and self.server.token:
+        if (path := site_path(target)) is None:
+            self._answer(HTTPStatus.BAD_REQUEST)
+        elif "token" in asked and self.server.token:
             self._admit(target)
         elif target.startswith(FOLDER):
             self._own(target, asked)
-        elif (path := site_path(target)) is None:
-            self._answer(HTTPStatus.BAD_REQUEST)
         elif f"/{path}/" == self.server.shown.base_path or (not path and self.server.shown.base_path != "/"):
             # It may change with the settings, so that no browser is to keep it in mind.
             self._redirect(HTTPStatus.FOUND, self.server.shown.base_path)
@@ -134,7 +151,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.FORBIDDEN)
         elif self.path != f"{FOLDER}moment" or shown.asked is None:
             self._answer(HTTPStatus.NOT_FOUND)
-        elif not size.isdecimal() or int(size) > _LONGEST:
+        elif not size.isdecimal() or len(size) > len(str(_LONGEST)) or int(size) > _LONGEST:
             self._answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         else:
             moment = self.rfile.read(int(size)).decode(errors="replace").replace("T", " ")
@@ -142,37 +159,25 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.NO_CONTENT if done else HTTPStatus.BAD_REQUEST)
 
     def _is_known(self) -> bool:
-        """Whether a request comes from where it may: by our own name, from no other site, with the token."""
-        hosts = self.server.hosts(str(self.connection.getsockname()[0]))
-        if self.headers.get("Host", "").lower() not in hosts:
+        named = self.path.partition("?")
+        own = named[0].startswith(FOLDER)
+        if not is_known(self.headers, self._hosts(), own=own):
             return False
-        site, mode = self.headers.get("Sec-Fetch-Site", "none"), self.headers.get("Sec-Fetch-Mode", "")
-        if site not in {"none", "same-origin"} and (mode != "navigate" or self.path.startswith(FOLDER)):
-            return False
-        return not self.server.token or self._has_token()
-
-    def _has_token(self) -> bool:
-        """Whether the browser names the token, or named it before."""
-        asked = parse_qs(self.path.partition("?")[2]).get("token", [])
-        try:
-            kept = SimpleCookie(self.headers.get("Cookie", "")).get(_COOKIE)
-        except CookieError:
-            kept = None
-        named = [*asked, *([kept.value] if kept else [])]
-        return any(secrets.compare_digest(one.encode(), self.server.token.encode()) for one in named)
+        token = self.server.token.encode()
+        given = tokens(self.headers.get("Cookie", ""), named[2])
+        return not token or any(secrets.compare_digest(one.encode(), token) for one in given)
 
     def _is_own(self) -> bool:
-        """Whether a page of the preview itself asks."""
-        hosts = self.server.hosts(str(self.connection.getsockname()[0]))
-        origin = self.headers.get("Origin")
-        same = self.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
-        return same and (origin is None or urlsplit(origin).netloc.lower() in hosts)
+        return is_own(self.headers, self._hosts())
+
+    def _hosts(self) -> frozenset[str]:
+        return self.server.hosts(str(self.connection.getsockname()[0]))
 
     def _admit(self, target: str) -> None:
         """Keep the token in the browser, and out of the addresses that it shows and passes on."""
         self.send_response(HTTPStatus.FOUND)
         self.send_header("Location", target)
-        kept = f"{_COOKIE}={self.server.token}; HttpOnly; SameSite=Strict; Path=/"
+        kept = f"{COOKIE}={self.server.token}; HttpOnly; SameSite=Strict; Path=/"
         self.send_header("Set-Cookie", kept)
         self.send_header("Content-Length", "0")
         self.end_headers()
@@ -187,8 +192,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif not self._is_own():
             self._answer(HTTPStatus.FORBIDDEN)
         elif target == f"{FOLDER}panel":
-            told = self.server.shown.asked and self.server.shown.asked.panel(self._within(path))
-            self._answer(HTTPStatus.OK, (told or "").encode(), "text/html; charset=utf-8")
+            found = self.server.shown.asked and self.server.shown.asked.panel(self._within(path))
+            self._answer(HTTPStatus.OK, (found or "").encode(), "text/html; charset=utf-8")
         else:
             self._stream(path, asked)
 
@@ -207,7 +212,7 @@ class _Handler(BaseHTTPRequestHandler):
             if found is not None:
                 return found
         file = file_of(f"/{path}", shown.base_path, base)
-        if file is not None and file.is_dir():
+        if file is not None and is_folder(file):
             return None
         there = file is not None and is_served(file, base)
         file = file if file is not None and there else base / "404.html"
@@ -243,14 +248,19 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command == "HEAD":
             return
-        shown, last, version, told = self.server.shown, "last" in asked, -1, None
-        while not shown.closed:
-            version = shown.wait(version, _ALIVE)
-            found = self._served(path, last=last)
-            news = shown.news(found.data if found else b"")
-            self.wfile.write(b":\n\n" if news == told else _event(news))
-            self.wfile.flush()
-            told = news
+        shown, last, version, looks, old = self.server.shown, "last" in asked, -1, 0, None
+        with DefaultSelector() as waiting:
+            waiting.register(self.connection, EVENT_READ)
+            while not shown.closed:
+                before, version = version, shown.wait(version, _LOOK)
+                looks = 0 if version != before else looks + 1
+                if waiting.select(0) and not self.connection.recv(1, MSG_PEEK):
+                    return  # The browser has hung up.
+                if looks % _ALIVE == 0:
+                    found = self._served(path, last=last)
+                    news = shown.news(found.data if found else b"")
+                    self.wfile.write(b":\n\n" if news == old else _event(news))
+                    old = news
 
     def _answer(self, status: HTTPStatus, data: bytes = b"", kind: str = "text/plain; charset=utf-8") -> None:
         self.send_response(status)
@@ -262,6 +272,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Every answer forbids to be stored, guessed at, listed or framed."""
+        self._begun = True
         for name, value in _HEADERS.items():
             self.send_header(name, value)
         super().end_headers()

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from gongkai.app.clock import MomentError, as_of
+from gongkai.app.command import machine_failed
 from gongkai.app.folders import PREVIEW
 from gongkai.app.locale import FOLDER as LOCALE
 from gongkai.app.locale import CatalogueError, catalogue, languages
@@ -23,9 +24,10 @@ from gongkai.app.ports import holder_of
 from gongkai.app.report import by_file
 from gongkai.app.terminal import is_watched, print_address, print_json, say
 from gongkai.app.wording import Wording
-from gongkai.model.problem import Problem
+from gongkai.model.problem import Problem, error
 from gongkai.model.report import Report
 from gongkai.output.locked import LockedError
+from gongkai.preview.faults import told
 from gongkai.preview.overlay import problems_page
 from gongkai.preview.paths import is_loopback
 from gongkai.preview.serve import Server
@@ -60,25 +62,37 @@ class Preview:
         self._building: Worker | None = None
         self._lock = threading.Lock()  # Held while one worker takes the place of another.
         self._wanted, self._ended = threading.Event(), threading.Event()
-        self._since: dict[str, str] = {}  # Records saved since the build began, by file, with their pages.
         self._moment = order.moment
         self._due: dt.datetime | None = None  # When the clock will change something, in the zone.
         self._zone = "UTC"
+        self._problems: tuple[Problem, ...] = ()  # What the last build found.
+        self._failed = (
+            False  # Whether some of it stands in no file, so that no save may show that it is mended.
+        )
 
     def refresh(self) -> Report:
         """Build, and show what came of it. Raises LockedError where another run is at work."""
-        self._since = {}
         self.shown.building()
-        worker = Worker(self.order)
-        with self._lock:
-            self._building = worker
+        worker = None
         try:
-            done = worker.done()
-        except LockedError:
-            worker.close()
-            raise
-        self._take(worker, done)
-        self._told(done.report, done.seconds)
+            worker = Worker(self.order)
+        except OSError as fault:  # No more processes, or no memory for one.
+            done = Done(Report((machine_failed(fault),)), 0.0, sound=False)
+        else:
+            with self._lock:
+                self._building = worker
+                if self._ended.is_set():
+                    worker.close()
+            try:
+                done = worker.done()
+            except LockedError:
+                worker.close()
+                raise
+        if not self._ended.is_set():
+            again = self._failed and done.report.problems == self._problems
+            self._take(worker, done)
+            if not again:
+                self._told(done.report, done.seconds)
         return done.report
 
     def follow(self, watcher: Watcher) -> None:
@@ -88,11 +102,15 @@ class Preview:
         """
         builder = threading.Thread(target=self._build_on, daemon=True)
         builder.start()
+        polls = watcher.polls
         while not watcher.closed:
             edited = watcher.wait(min(_LOOK, max(0.0, self._seconds())))
+            if watcher.polls and not polls:
+                polls = True
+                say(self.wording.say("cli.watch_polls"))
             if edited:
                 self._saved(edited)
-            if edited or self._seconds() <= 0:
+            if edited or self._seconds() <= 0 or self._failed:
                 self._due = None
                 self._wanted.set()
         self._ended.set()
@@ -100,7 +118,8 @@ class Preview:
         builder.join()
 
     def close(self) -> None:
-        """End all workers."""
+        """End all workers; what they would still have said is told to nobody."""
+        self._ended.set()
         with self._lock:
             for worker in (self._worker, self._building):
                 if worker is not None:
@@ -118,6 +137,10 @@ class Preview:
             except LockedError:
                 self._ended.wait(_AGAIN)
                 self._wanted.set()
+            except Exception as fault:  # noqa: BLE001 - whatever it is, the next save is built again
+                problem = error("machine-failed", detail=told(fault), file="")
+                self.shown.built((problem,))
+                say(self.shown.sentences["cli.watch_fault"].format(detail=told(fault)))
 
     def _saved(self, edited: frozenset[Path]) -> None:
         """Show the pages of records that were just saved, before the rest follows."""
@@ -126,11 +149,10 @@ class Preview:
         root = self.order.root.absolute()
         inside = (path.relative_to(root).as_posix() for path in edited if path.is_relative_to(root))
         found = self._ask(lambda worker: worker.again(tuple(sorted(inside)))) or ()
-        self._since |= {fresh.source: fresh.path for fresh in found}
         if found:
             self.shown.saved(found)
 
-    def _take(self, worker: Worker, done: Done) -> None:
+    def _take(self, worker: Worker | None, done: Done) -> None:
         """Show what a build came to, and let its worker answer from now on where it is sound."""
         with self._lock:
             self._building = None
@@ -138,11 +160,13 @@ class Preview:
         if other is not None:
             other.close()
         report = done.report
+        self._problems = report.problems
+        self._failed = any(one.level == "error" and one.span is None for one in report.problems)
         # What was refused is looked at again after the next edit, and no sooner.
         self._due, self._zone = None if report.refused else report.next_change, report.zone
         if report.base_path is not None:
             self.shown.base_path = report.base_path
-        self.shown.built(report.problems, kept=self._since)
+        self.shown.built(report.problems)
 
     def _seconds(self) -> float:
         """How long it is until the clock alone changes what is public; without end where it never does."""
@@ -168,8 +192,12 @@ class Preview:
         return self._ask(lambda worker: worker.panel(path))
 
     def _ask(self, question: Callable[[Worker], _T | None]) -> _T | None:
-        with self._lock:
-            return None if self._worker is None else question(self._worker)
+        """What the worker of now answers; without the lock, so that nobody else waits for a long answer."""
+        while (worker := self._worker) is not None:
+            found = question(worker)
+            if found or worker is self._worker:
+                return found
+        return None
 
     def _at(self, moment: str) -> bool:
         """Show the site as at a moment, or as when the preview was begun; whether it can be read."""

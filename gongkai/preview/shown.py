@@ -8,15 +8,11 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from gongkai.model.problem import Problem, has_errors
 from gongkai.preview.desk import Fresh
 from gongkai.preview.paths import read
-
-NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
-"""For a build during which nothing was saved."""
 
 
 class Served(NamedTuple):
@@ -45,8 +41,6 @@ class News(NamedTuple):
     """The path of the page of the record that was saved last, not percent-encoded; empty for none."""
     saves: int
     """How many records were saved."""
-    builds: int
-    """How many builds have ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +77,8 @@ class Shown:
         self._run = secrets.token_hex(4)
         self._fresh: dict[str, bytes] = {}
         self._problems: tuple[Problem, ...] = ()
-        self._saved, self._count, self._busy, self._builds, self._version = "", 0, False, 0, 0
+        self._since: dict[str, str] = {}  # Records saved since the build began, by file, with their pages.
+        self._saved, self._count, self._busy, self._version = "", 0, False, 0
         self._closed = False
         self._condition = threading.Condition()
 
@@ -96,10 +91,11 @@ class Shown:
         """What stands at a path of the site; with `last` also while errors stand. None where nothing does."""
         with self._condition:
             fresh, problems = self._fresh.get(path), self._problems
-        there = read(self.folder / "index.html") is not None
         page = PurePosixPath(path).suffix in {"", ".html"}
-        if page and self.asked is not None and has_errors(problems) and not (last and there):
-            return Served(self.asked.refusal(problems, there), "refused.html", there=True, refused=True)
+        if page and self.asked is not None and has_errors(problems):
+            there = read(self.folder / "index.html") is not None
+            if not (last and there):
+                return Served(self.asked.refusal(problems, there), "refused.html", there=True, refused=True)
         if fresh is None and page and self.asked is not None:
             fresh = self.asked.page(path)
         return None if fresh is None else Served(fresh, path, there=True, refused=False)
@@ -118,11 +114,13 @@ class Shown:
         """What a browser has to know that shows an address at which these bytes are served now."""
         with self._condition:
             errors = sum(one.level == "error" for one in self._problems)
-            return News(self.state(data), self._busy, errors, self._saved, self._count, self._builds)
+            return News(self.state(data), self._busy, errors, self._saved, self._count)
 
     def building(self) -> None:
-        """A build has begun."""
-        self._tell(busy=True)
+        """A build has begun: what is saved from now on it may not know."""
+        with self._condition:
+            self._since = {}
+            self._tell(busy=True)
 
     def saved(self, fresh: Iterable[Fresh]) -> None:
         """Records were saved: their pages are shown, or what is wrong with them."""
@@ -130,28 +128,26 @@ class Shown:
             for one in fresh:
                 own = [old for old in self._problems if not (old.span and old.span.path == one.source)]
                 self._problems = (*own, *(new for new in one.problems if new.level == "error"))
+                self._since[one.source] = one.path
                 if one.data:
                     self._fresh[one.path] = one.data
                 self._saved, self._count = self.base_path + one.path, self._count + 1
             self._version += 1
             self._condition.notify_all()
 
-    def built(self, problems: tuple[Problem, ...], *, kept: Mapping[str, str] = NOTHING) -> None:
+    def built(self, problems: tuple[Problem, ...]) -> None:
         """A build has ended: its folder is shown.
 
-        But for the records `kept` that were saved since it began, by their files with their pages: of these
-        it knows less than what was found since.
+        But for the records that were saved since it began: of these it knows less than what was found since.
         """
         with self._condition:
-            refused = has_errors(problems)
-            own = [one for one in self._problems if one.span and one.span.path in kept]
-            others = [one for one in problems if not (one.span and one.span.path in kept)]
+            own = [one for one in self._problems if one.span and one.span.path in self._since]
+            others = [one for one in problems if not (one.span and one.span.path in self._since)]
             self._problems = (*own, *(one for one in others if one.level == "error"))
-            self._builds += 1
-            if not refused:
-                pages = set(kept.values())
+            if not has_errors(problems):
+                pages = set(self._since.values())
                 self._fresh = {path: data for path, data in self._fresh.items() if path in pages}
-        self._tell(busy=False)
+            self._tell(busy=False)
 
     def close(self) -> None:
         """End every wait."""
@@ -166,7 +162,6 @@ class Shown:
             return self._version
 
     def _tell(self, *, busy: bool) -> None:
-        with self._condition:
-            self._busy = busy
-            self._version += 1
-            self._condition.notify_all()
+        self._busy = busy
+        self._version += 1
+        self._condition.notify_all()

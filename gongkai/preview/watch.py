@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import logging
 import os
 import re
 import sys
@@ -19,6 +21,7 @@ from watchdog.observers.polling import PollingObserver
 
 from gongkai.app.locale import FOLDER as LOCALE
 from gongkai.preview.mounts import is_silent
+from gongkai.preview.paths import is_folder
 
 QUIET: Final = 0.02
 """Seconds without an event after which a series is over, where every file of it was written to its end."""
@@ -36,6 +39,9 @@ _PASSING: Final = re.compile(
 )
 """Names of files that editors and desktops make beside others, and no source."""
 _MOUNTS: Final = Path("/proc/mounts")
+_FULL: Final = frozenset({errno.ENOSPC, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+"""What a system says that has no more watches to give."""
+_LOGGER: Final = logging.getLogger("watchdog")
 
 
 class Watcher(FileSystemEventHandler):
@@ -52,19 +58,31 @@ class Watcher(FileSystemEventHandler):
         self._last = 0.0
         self._closed = False
         self._condition = threading.Condition()
+        self._lost: set[Path] = set()  # Folders that could not be watched, and may be another time.
+        self._number = _number(self._root)
+        self._complaints = _Complaints(self)
+        _LOGGER.addHandler(self._complaints)
         self.polls = is_silent(_mounts(), PurePosixPath(self._root.resolve()))
-        try:
-            self._observer = self._start(PollingObserver() if self.polls else Observer())
-        except OSError:  # Too many watches, or a system that has none to give.
-            if self.polls:
-                raise
-            self._observer = self._start(PollingObserver())
+        self._observer = self._begin()
+
+    def _begin(self) -> BaseObserver:
+        """Begin to watch, in the way that can be. Raises OSError where the root cannot be looked at."""
+        if not self.polls:
+            try:
+                observer = self._start(Observer())
+            except OSError:  # Too many watches, or a system that has none to give.
+                pass
+            else:
+                if not self._is_full(observer):
+                    return observer
+                _stop(observer)
             self.polls = True
+        return self._start(PollingObserver())
 
     def _start(self, observer: BaseObserver) -> BaseObserver:
         observer.schedule(self, str(self._root))
-        for folder in (*(self._root / name for name in _FOLDERS), LOCALE):
-            if folder.is_dir():
+        for folder in (*self._folders(), LOCALE):
+            if is_folder(folder):
                 observer.schedule(self, str(folder), recursive=True)
         try:
             observer.start()
@@ -72,6 +90,17 @@ class Watcher(FileSystemEventHandler):
             observer.unschedule_all()
             raise
         return observer
+
+    def _is_full(self, observer: BaseObserver) -> bool:
+        """Whether the system has no watch to give for one more folder, and so none for some of ours.
+
+        Of folders below those that were asked for the observer keeps silent.
+        """
+        try:
+            observer.unschedule(observer.schedule(self, str(self._root.parent)))
+        except OSError as fault:
+            return fault.errno in _FULL
+        return False
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take one event of the observer; most say nothing of an edit."""
@@ -85,10 +114,6 @@ class Watcher(FileSystemEventHandler):
                 grows = event.event_type == "modified" and not self.polls and sys.platform == "linux"
                 self._growing = self._growing | edited if grows else self._growing - edited
             self.note(edited)
-
-    def again(self) -> None:
-        """Have the next wait end as after an edit."""
-        self.note({self._root / _SETTINGS})
 
     @property
     def closed(self) -> bool:
@@ -110,7 +135,8 @@ class Watcher(FileSystemEventHandler):
             edited = frozenset() if self._closed else frozenset(self._edited)
             self._edited.clear()
             self._growing.clear()
-        self._follow(edited)
+        if not self._closed:
+            self._follow(edited)
         return edited
 
     def close(self) -> None:
@@ -118,8 +144,12 @@ class Watcher(FileSystemEventHandler):
         with self._condition:
             self._closed = True
             self._condition.notify_all()
-        self._observer.stop()
-        self._observer.join()
+        _stop(self._observer)
+        _LOGGER.removeHandler(self._complaints)
+
+    def lose(self) -> None:
+        """Take it that events were lost: whatever there is may have been edited."""
+        self.note({self._root / _SETTINGS})
 
     def note(self, edited: set[Path]) -> None:
         """Take paths that were edited, whoever saw it."""
@@ -146,14 +176,71 @@ class Watcher(FileSystemEventHandler):
         folders = (*(self._root / name for name in _FOLDERS), LOCALE)
         return path == self._root / _SETTINGS or any(path.is_relative_to(folder) for folder in folders)
 
+    def _folders(self) -> tuple[Path, ...]:
+        return tuple(self._root / name for name in _FOLDERS)
+
     def _follow(self, edited: frozenset[Path]) -> None:
         """Watch a folder anew that came, or came again: the old watch is on what was there before."""
-        for folder in (self._root / name for name in _FOLDERS):
-            if folder in edited and folder.is_dir():
-                watch = ObservedWatch(str(folder), recursive=True)
-                with suppress(KeyError):  # It was not there before.
-                    self._observer.unschedule(watch)
-                self._observer.schedule(self, str(folder), recursive=True)
+        if (number := _number(self._root)) != self._number:
+            self._number = number
+            if number is not None:
+                self._anew()
+            return
+        for folder in self._folders():
+            if folder in edited or folder in self._lost:
+                self._again(folder)
+        if not self.polls and any(map(is_folder, edited)) and self._is_full(self._observer):
+            self._anew()
+
+    def _again(self, folder: Path) -> None:
+        was_lost = folder in self._lost
+        self._lost.discard(folder)
+        if not is_folder(folder):
+            return
+        with suppress(KeyError):  # It was not there before.
+            self._observer.unschedule(ObservedWatch(str(folder), recursive=True))
+        try:
+            self._observer.schedule(self, str(folder), recursive=True)
+        except OSError:  # It went again, or may not be looked at now.
+            self._lost.add(folder)
+        else:
+            if was_lost:
+                self.lose()
+
+    def _anew(self) -> None:
+        """Begin again with everything."""
+        _stop(self._observer)
+        try:
+            self._observer = self._begin()
+        except OSError:  # Gone again: it is tried once more when it is looked at next.
+            self._number = None
+        self.lose()
+
+
+class _Complaints(logging.Handler):
+    """Takes what an observer complains of, such as too many events, in the place of the terminal."""
+
+    def __init__(self, watcher: Watcher) -> None:
+        super().__init__(logging.WARNING)
+        self._watcher = watcher
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - inherited
+        self._watcher.lose()
+
+
+def _stop(observer: BaseObserver) -> None:
+    if observer.is_alive():
+        observer.stop()
+        observer.join()
+
+
+def _number(folder: Path) -> tuple[int, int] | None:
+    """What tells a folder from another of its name; None where there is none."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _mounts() -> str:

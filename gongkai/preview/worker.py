@@ -6,13 +6,16 @@ which begins with nothing that an earlier one left behind.
 
 from __future__ import annotations
 
+import errno
 import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -23,12 +26,14 @@ from gongkai.app.folders import PREVIEW, STORE
 from gongkai.app.holder import holder
 from gongkai.app.locale import CatalogueError, catalogue
 from gongkai.app.pipeline import build
+from gongkai.app.processes import end_with_the_run
 from gongkai.app.progress import Line
 from gongkai.model.problem import error
 from gongkai.model.report import Report
 from gongkai.output.locked import LockedError
 from gongkai.output.store import Store
 from gongkai.preview.desk import Desk, Fresh
+from gongkai.preview.faults import told
 from gongkai.preview.panel import Panel
 
 _PATIENCE: Final = 10.0
@@ -67,13 +72,19 @@ class Worker:
     """One build, and afterwards the register that it found; asked from any thread."""
 
     def __init__(self, order: Order) -> None:
-        """Start to build."""
+        """Start to build. Raises OSError where the machine has no process to give."""
         self._ours, theirs = _CONTEXT.Pipe()
         self._lock = threading.Lock()
+        self._asked = 0
         # Not a daemon, which could have no processes of its own to render with.
         self._process = _CONTEXT.Process(target=_work, args=(theirs, order, dict(os.environ)), daemon=False)
-        self._process.start()
-        theirs.close()
+        try:
+            with _found_alike():
+                self._process.start()
+        except EOFError as fault:  # The process that should have become two is gone.
+            raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN)) from fault
+        finally:
+            theirs.close()
 
     def done(self) -> Done:
         """Wait for what the build came to. Raises LockedError where another run is at work on the root."""
@@ -101,17 +112,37 @@ class Worker:
         return found
 
     def close(self) -> None:
-        """End it, whatever it does."""
+        """End it, whatever it does; who waits for an answer gets none."""
         self._process.kill()
         self._process.join()
-        self._ours.close()
+        with self._lock:
+            self._ours.close()
 
     def _ask(self, name: str, *given: object) -> Any:  # noqa: ANN401 - each question has its own answer
         with self._lock, suppress(EOFError, OSError, ValueError):
-            self._ours.send((name, given))
-            if self._ours.poll(_PATIENCE):
-                return self._ours.recv()
+            self._asked += 1
+            self._ours.send((self._asked, name, given))
+            end = time.monotonic() + _PATIENCE
+            while self._ours.poll(max(0.0, end - time.monotonic())):
+                number, answer = self._ours.recv()
+                # Others came too late for who asked.
+                if number == self._asked:
+                    return answer
         return None
+
+
+@contextmanager
+def _found_alike() -> Iterator[None]:
+    """Have a process find modules where this one does, and not first in the folder that it is started in."""
+    before = {name: os.environ.get(name) for name in ("PYTHONPATH", "PYTHONSAFEPATH")}
+    os.environ.update(PYTHONPATH=os.pathsep.join(sys.path), PYTHONSAFEPATH="1")
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
 
 
 def _work(pipe: Connection, order: Order, environment: dict[str, str]) -> None:
@@ -120,18 +151,11 @@ def _work(pipe: Connection, order: Order, environment: dict[str, str]) -> None:
     os.environ.update(environment)
     # An interruption is told once, by the preview, which ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_preview, daemon=True).start()
+    threading.Thread(target=end_with_the_run, daemon=True).start()
     with suppress(EOFError, OSError):
         panel = _build(pipe, order)
         if panel is not None:
             _answer(pipe, panel)
-
-
-def _end_with_the_preview() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-    os._exit(1)
 
 
 def _build(pipe: Connection, order: Order) -> Panel | None:
@@ -155,6 +179,8 @@ def _build(pipe: Connection, order: Order) -> Panel | None:
         report = Report(fault.problems)
     except OSError as fault:
         report = Report((machine_failed(fault),))
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the editor has to know why nothing comes
+        report = Report((error("machine-failed", detail=told(fault), file=""),))
     panel = None
     if built is not None and built.planned is not None and built.log is not None:
         panel = Panel(Desk(order.root, built, built.planned, built.log), order.language)
@@ -169,9 +195,9 @@ def _answer(pipe: Connection, panel: Panel) -> None:
     """Answer until the preview has a newer worker, or ends."""
     answers = {"again": panel.desk.again, "page": panel.desk.page, "panel": panel.html}
     while True:
-        name, given = pipe.recv()
+        number, name, given = pipe.recv()
         try:
             answer = answers[name](*given)
         except Exception:  # noqa: BLE001 - the build that follows tells what is wrong; nobody waits for less
             answer = None
-        pipe.send(answer)
+        pipe.send((number, answer))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,12 @@ def test_a_line_is_shown_in_signs_that_harm_no_terminal(data: bytes, tmp_path: P
 def test_there_is_no_line_beyond_the_text_nor_of_a_cell(span: Span | None, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("甲\n", encoding="utf-8")
     assert Quotes(tmp_path).line(span) is None
+
+
+def test_what_is_no_file_has_no_lines_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.md")
+    (tmp_path / "b.md").symlink_to("b.md")
+    assert [Quotes(tmp_path).line(Span(name, 1)) for name in ("a.md", "b.md", ".")] == [None] * 3
 
 
 def test_a_number_that_identifies_a_person_is_masked_and_takes_as_much_room(tmp_path: Path) -> None:

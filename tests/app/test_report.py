@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from gongkai.app.cli import main
 from gongkai.app.locale import catalogue
-from gongkai.app.report import page, write_report
+from gongkai.app.report import by_file, page, write_report
 from gongkai.app.wording import Wording
 from gongkai.model.library import Withheld
 from gongkai.model.problem import Basis, Problem, Span, error, notice, warning
@@ -83,3 +83,17 @@ def test_check_names_the_page_to_people_alone(tmp_path: Path, capsys: pytest.Cap
 def test_a_folder_that_is_no_site_is_left_alone(tmp_path: Path) -> None:
     assert main(["check", "--root", str(tmp_path)]) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_that_leads_to_itself_is_told_as_any_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = bureau(tmp_path)
+    settings = site.root / "site_config.yaml"
+    settings.unlink()
+    settings.symlink_to(settings.name)
+    problems = (error("file-unreadable", Span(settings.name), detail="ELOOP"),)
+    (group,) = by_file(Wording(catalogue("en"), site.root), problems, "error")
+    assert group.findings[0].code == "file-unreadable"
+    assert main(["check", "--root", str(site.root)]) == 1
+    assert "file-unreadable" in capsys.readouterr().err

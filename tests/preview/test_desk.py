@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,12 @@ def test_what_is_no_saved_record_is_left_to_the_build(site: SiteTest) -> None:
     site.write("content/documents/sub/2020-2.md", "---\ntitle: 又一个\n---\n")
     site.write("content/nowhere/a.md", "---\ntitle: 甲\n---\n")
     (site.root / "content/documents/link.md").symlink_to(site.root / FILE)
+    others: tuple[str, ...]
     others = ("content/documents/sub/2020-2.md", "content/nowhere/a.md", "content/documents/link.md")
+    os.mkfifo(site.root / "content/documents/pipe.md")
+    (site.root / "content/documents/loop.md").symlink_to("loop.md")
+    (site.root / "content/documents/folder.md").mkdir()
+    others += tuple(f"content/documents/{name}.md" for name in ("pipe", "loop", "folder"))
     for path in (*others, "content/documents/_type.yaml", "layouts/base.html", "content/documents/gone.md"):
         assert desk.again([path]) == (), path
     many = [f"content/documents/m{number}.md" for number in range(6)]

@@ -46,6 +46,12 @@ def test_what_differs_from_the_published_page(site: SiteTest) -> None:
     assert "文字没有变化。" in words(site)
     site.edit(FILE, "正文。", "改过的正文。")
     assert "删去 正文。 新增 改过的正文。" in words(site)
+    site.edit(FILE, "改过的正文。", "\n\n".join(f"第{number}行。" for number in range(40)))
+    assert "还有 11 行，没有逐一列出。" in words(site)
+    site.edit(FILE, "第0行。", "\n\n".join(f"又{number}行。" for number in range(501)))
+    told = words(site)
+    assert "不同的文字超过 500 行，不逐行列出。" in told
+    assert "又7行" not in told
 
 
 def test_drafts_and_what_is_not_filled_in_are_listed_everywhere(site: SiteTest) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.preview.paths import file_of, is_loopback, is_served, site_path
+from gongkai.preview.paths import file_of, is_folder, is_loopback, is_served, read, site_path
 
 
 def test_an_address_is_decoded_once() -> None:
@@ -42,6 +42,13 @@ def test_links_and_halves_are_no_files_of_the_site(tmp_path: Path) -> None:
     (base / ".gongkai-part").write_text("", encoding="utf-8")
     names = ("a", "link", "folder/secret", ".gongkai-part", "../secret", "none")
     assert [name for name in names if is_served(base / name, base)] == ["a"]
+
+
+def test_a_name_that_no_file_system_has_is_no_files(tmp_path: Path) -> None:
+    assert is_folder(tmp_path)
+    for name in ("a" * 256, "a/" * 3000, "a\0", "\udc80"):
+        file = tmp_path / name
+        assert (is_folder(file), is_served(file, tmp_path), read(file)) == (False, False, None), name
 
 
 def test_only_some_hosts_are_this_machine() -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 from collections.abc import Iterator
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from threading import Thread
+from typing import NoReturn
+from urllib.parse import quote
 
 import pytest
 
 from gongkai.app.locale import catalogue
 from gongkai.model.problem import error
-from gongkai.preview.serve import Server
+from gongkai.preview import serve
+from gongkai.preview.serve import Server, _Handler
 from gongkai.preview.shown import Asked, Shown
 
 
@@ -84,6 +89,14 @@ def test_other_names_are_refused(server: Server, host: str) -> None:
     [
         {"Origin": "http://evil.example"},
         {"Origin": "null"},
+        {"Origin": ""},
+        {"Origin": "http://["},
+        {"Origin": "http://[::1"},
+        {"Origin": "//localhost:{port}"},
+        {"Origin": "https://localhost:{port}"},
+        {"Origin": "http://localhost:{port}/"},
+        {"Origin": "http://a@localhost:{port}"},
+        {"Origin": "http://localhost:{port} http://evil.example"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
         {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"},
@@ -126,7 +139,8 @@ def test_the_moment_is_set_by_its_own_pages_alone(server: Server) -> None:
         lacking = {key: value for key, value in right.items() if key != name}
         assert ask(server, "/_gongkai/moment", lacking, "POST")[0] == 403
     assert ask(server, "/_gongkai/moment", {**right, "Content-Length": "100000"}, "POST")[0] == 413
-    assert ask(server, "/_gongkai/moment", {**right, "Content-Length": "-1"}, "POST")[0] == 413
+    for size in ("-1", "", "+1", "1" * 5000, "0x1"):
+        assert ask(server, "/_gongkai/moment", {**right, "Content-Length": size}, "POST")[0] == 413
     assert ask(server, "/", right, "POST")[0] == 404
     assert moments == []
     assert ask(server, "/_gongkai/moment", right, "POST")[0] == 204
@@ -141,13 +155,25 @@ def test_other_machines_have_to_name_a_token(tmp_path: Path) -> None:
         assert server.address == f"http://127.0.0.1:{server.server_port}/?token={server.token}"
         for path in ("/", "/?token=guess", "/_gongkai/events?path=/", "/_gongkai/preview.js"):
             assert ask(server, path)[0] == 403
-        for cookie in ("gongkai-preview=guess", "\x00", "=;=", f"other={server.token}"):
+        for path in (
+            f"/{server.token}",
+            f"/?Token={server.token}",
+            f"/?token={server.token[:-1]}",
+            "/?token",
+        ):
+            assert ask(server, path)[0] == 403, path
+        for cookie in ("gongkai-preview=guess", "\x00", "=;=", f"other={server.token}", 'a="' + "\\" * 60000):
             assert ask(server, "/", {"Cookie": cookie})[0] == 403
         status, headers, _ = ask(server, f"/?token={server.token}")
         assert (status, headers["Location"]) == (302, "/")
         kept, *rest = headers["Set-Cookie"].split("; ")
         assert rest == ["HttpOnly", "SameSite=Strict", "Path=/"]
-        assert "首页" in ask(server, "/", {"Cookie": kept})[2].decode()
+        for cookies in (kept, f"a=b; {kept}", f"a={{}};{kept} ;b", f"gongkai-preview=old; {kept}"):
+            assert "首页" in ask(server, "/", {"Cookie": cookies.replace("{}", "{{}}")})[2].decode()
+        for path in ("http://evil.example/", "\\\\evil.example/", "/%5cevil.example/", "evil.example"):
+            own = {"Host": "localhost:{port}"}
+            status, headers, _ = ask(server, f"{path}?token={server.token}", own)
+            assert (status, "Location" in headers) == (400, False), path
         server.shutdown()
         thread.join()
 
@@ -169,6 +195,57 @@ def test_other_machines_have_to_name_a_token(tmp_path: Path) -> None:
 )
 def test_ways_out_of_the_folder_are_refused(server: Server, path: str) -> None:
     assert ask(server, path, {"Host": "localhost:{port}"})[0::2] == (400, b"")
+
+
+def test_a_name_that_no_file_system_has_is_a_page_that_is_not_there(
+    server: Server, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for path in (quote("长" * 90), "a" * 256, "a/" * 3000, f"documents/{quote('长' * 90)}.html", "a.html/b"):
+        assert ask(server, f"/{path}")[0] == 404, path
+        assert ask(server, f"/_gongkai/panel?path=/{path}")[0] == 200, path
+    assert capfd.readouterr().err == ""
+
+
+def test_what_nobody_foresaw_is_one_line_and_the_preview_goes_on(
+    server: Server, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_: object) -> NoReturn:
+        raise ValueError("a\n\x1b[2Jb")  # noqa: EM101, TRY003
+
+    with monkeypatch.context() as worse:
+        worse.setattr(serve, "site_path", broken)
+        assert ask(server, "/")[0::2] == (500, b"")
+    said = capfd.readouterr().err
+    assert (said.count("\n"), r"ValueError('a\n\x1b[2Jb')" in said) == (1, True)
+    with monkeypatch.context() as worse:
+        worse.setattr(_Handler, "handle_one_request", broken)
+        with pytest.raises(HTTPException):
+            ask(server, "/")
+    said = capfd.readouterr().err
+    assert (said.count("\n"), "Traceback" in said) == (1, False)
+    assert ask(server, "/")[0] == 200
+
+
+def test_a_browser_that_says_nothing_is_let_go(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_Handler, "timeout", 0.01)
+    for said in (b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: a"):
+        with socket.create_connection(("127.0.0.1", server.server_port), timeout=30) as slow:
+            slow.sendall(said)
+            assert slow.recv(1000) == b""
+
+
+def test_a_stream_whose_browser_hung_up_gives_its_place_to_another(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve, "_LOOK", 0.01)
+    monkeypatch.setattr(server, "room", threading.BoundedSemaphore(1))
+    line = f"GET /_gongkai/events?path=/ HTTP/1.1\r\nHost: localhost:{server.server_port}\r\n\r\n"
+    for _ in range(3):
+        with socket.create_connection(("127.0.0.1", server.server_port), timeout=30) as browser:
+            browser.sendall(line.encode())
+            assert browser.recv(15) == b"HTTP/1.0 200 OK"
+        with server.room:
+            pass
 
 
 def test_links_and_halves_are_not_served(server: Server) -> None:

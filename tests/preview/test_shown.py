@@ -9,6 +9,7 @@ import pytest
 
 from gongkai.app.locale import catalogue
 from gongkai.model.problem import Span, error, warning
+from gongkai.preview import shown as module
 from gongkai.preview.desk import Fresh
 from gongkai.preview.shown import Asked, Shown
 
@@ -40,16 +41,19 @@ def data(shown: Shown, path: str, *, last: bool = False) -> bytes | None:
 
 def test_a_saved_page_is_shown_until_a_build_has_it(shown: Shown) -> None:
     assert data(shown, "a/b.html") is None
+    shown.building()
     shown.saved([fresh(b"new")])
     assert data(shown, "a/b.html") == b"new"
-    shown.built((), kept={"content/a/b.md": "a/b.html"})
+    shown.built(())
     assert data(shown, "a/b.html") == b"new"
+    shown.building()
     shown.built(())
     assert data(shown, "a/b.html") is None
 
 
 def test_a_refused_build_leaves_what_was_saved(shown: Shown) -> None:
     shown.saved([fresh(b"new")])
+    shown.building()
     shown.built((FAULT,))
     assert data(shown, "a/x.html") == b"1 True"
     assert data(shown, "a/b.html", last=True) == b"new"
@@ -64,18 +68,42 @@ def test_errors_of_a_record_come_and_go_with_it(shown: Shown) -> None:
     shown.saved([fresh(b"", FAULT)])
     assert data(shown, "index.html") == b"2 True"
     assert shown.news(b"").errors == 2
+    shown.building()
     shown.built(())
     assert not shown.stands()
 
 
 def test_a_build_that_is_older_than_a_save_does_not_bring_its_errors_back(shown: Shown) -> None:
+    shown.building()
     shown.saved([fresh(b"", FAULT)])
     shown.saved([fresh(b"mended")])
-    shown.built((FAULT, OTHER), kept={"content/a/b.md": "a/b.html"})
+    shown.built((FAULT, OTHER))
     assert data(shown, "index.html") == b"1 True"
+    shown.building()
     shown.saved([fresh(b"", FAULT)])
-    shown.built((), kept={"content/a/b.md": "a/b.html"})
+    shown.built(())
     assert shown.news(b"").errors == 1
+
+
+def test_a_build_that_begins_settles_what_was_saved_before(shown: Shown) -> None:
+    shown.building()
+    shown.saved([fresh(b"", FAULT)])
+    shown.building()
+    shown.built(())
+    assert not shown.stands()
+
+
+def test_the_first_page_is_read_only_where_it_is_asked_whether_there_is_one(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(module, "read", lambda file: asked.append(file.name))
+    shown.served("a/b.html", last=False)
+    shown.served("logo.svg", last=True)
+    assert asked == []
+    shown.built((FAULT,))
+    assert data(shown, "a/b.html", last=True) == b"1 False"
+    assert asked == ["index.html"]
 
 
 def test_what_is_not_public_is_asked_for(shown: Shown) -> None:

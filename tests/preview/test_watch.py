@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import logging
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 from watchdog.events import (
@@ -15,7 +19,9 @@ from watchdog.events import (
     FileMovedEvent,
     FileOpenedEvent,
     FileSystemEvent,
+    FileSystemEventHandler,
 )
+from watchdog.observers.api import ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from gongkai.preview import watch
@@ -100,3 +106,85 @@ def test_a_wait_ends_in_time_without_an_edit(watcher: Watcher) -> None:
 def test_a_root_that_is_not_there_is_the_machines_failure(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="nowhere"):
         Watcher(tmp_path / "nowhere")
+
+
+class Full(watch.Observer):  # type: ignore[name-defined,misc]
+    """An observer of a system that has no more watches to give than for the folders of a site."""
+
+    def schedule(self, handler: FileSystemEventHandler, path: str, **given: Any) -> ObservedWatch:  # noqa: ANN401
+        """Watch, but for the folder beside which a site lies."""
+        if (Path(path) / "site").is_dir():
+            raise OSError(errno.ENOSPC, "inotify watch limit reached")
+        found: ObservedWatch = super().schedule(handler, path, **given)
+        return found
+
+
+def seen(watcher: Watcher, file: Path) -> bool:
+    """Whether an edit of a file is noticed, which is made again until it is."""
+    for number in range(1000):
+        file.write_text(str(number), encoding="utf-8")
+        if file in watcher.wait(0.05):
+            return True
+    return False
+
+
+def test_where_the_last_watch_is_given_it_looks_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "Observer", Full)
+    monkeypatch.setattr(watch, "PollingObserver", lambda: PollingObserver(timeout=0.01))
+    (tmp_path / "site/content/a").mkdir(parents=True)
+    watcher = Watcher(tmp_path / "site")
+    assert watcher.polls
+    assert seen(watcher, tmp_path / "site/content/a/b.md")
+    watcher.close()
+
+
+def test_a_new_folder_for_which_there_is_no_watch_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "site/content").mkdir(parents=True)
+    watcher = Watcher(tmp_path / "site")
+    assert not watcher.polls
+    monkeypatch.setattr(watch, "Observer", Full)
+    monkeypatch.setattr(watch, "PollingObserver", lambda: PollingObserver(timeout=0.01))
+    monkeypatch.setattr(watcher._observer, "schedule", Full().schedule)  # noqa: SLF001 - as the system is now
+    (tmp_path / "site/content/a").mkdir()
+    assert tmp_path / "site/content/a" in watcher.wait()
+    assert watcher.polls
+    assert seen(watcher, tmp_path / "site/content/a/b.md")
+    watcher.close()
+
+
+def test_a_folder_that_may_not_be_watched_yet_is_watched_later(
+    watcher: Watcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as closed:
+        closed.setattr(watcher._observer, "schedule", refused)  # noqa: SLF001 - as where rights are lacking
+        watcher.note({tmp_path / "content"})
+        assert watcher.wait() == {tmp_path / "content"}
+        assert watcher.wait(0) == frozenset()
+    assert watcher.wait(0) == frozenset()
+    assert watcher.wait() == {tmp_path / "site_config.yaml"}  # What came meanwhile is not known.
+    assert seen(watcher, tmp_path / "content/a.md")
+
+
+def test_a_root_that_went_and_came_again_is_watched(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    (root / "content").mkdir(parents=True)
+    watcher = Watcher(root)
+    shutil.rmtree(root)
+    while root / "content" not in watcher.wait():
+        pass
+    assert watcher.wait(0) is not None
+    (root / "content").mkdir(parents=True)
+    assert seen(watcher, root / "content/a.md")
+    watcher.close()
+
+
+def test_what_the_observer_complains_of_is_an_edit_of_anything(watcher: Watcher, tmp_path: Path) -> None:
+    logging.getLogger("watchdog.observers.inotify").warning("Inotify queue overflowed")
+    assert watcher.wait() == {tmp_path / "site_config.yaml"}
