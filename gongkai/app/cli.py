@@ -127,6 +127,9 @@ def _demo(args: argparse.Namespace, started: float) -> int:
 
 def _import(args: argparse.Namespace, started: float) -> int:
     """Turn files of an older site into drafts; they are no build either."""
+    own = next((file for file in args.imports if file.is_dir() and not may_build(args.root, file)), None)
+    if own is not None:
+        return _fail(args, WRONG_USE, error("import-own", folder=str(own)), started)
     from gongkai.app import importing
     from gongkai.app.target import UnfitError
 

@@ -180,6 +180,14 @@ def test_wrong_use_has_its_own_code(
     assert [one["code"] for one in json.loads(capsys.readouterr().out)["problems"]] == [code]
 
 
+def test_the_folders_of_the_site_itself_are_not_imported(
+    site: SiteTest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in (site.root, site.root.parent, site.root / "content", site.root / "layouts"):
+        assert imported(site, folder) == 2
+        assert "import-own" in capsys.readouterr().err
+
+
 def test_a_type_with_faults_is_told_with_its_line(
     site: SiteTest, old: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
