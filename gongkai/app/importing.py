@@ -8,7 +8,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
@@ -24,8 +24,9 @@ from gongkai.app.progress import Line
 from gongkai.app.target import Target, target_of
 from gongkai.app.terminal import print_json, say
 from gongkai.app.wording import Wording
+from gongkai.app.workbooks import FaultySheetError, read_workbook
 from gongkai.importing.drafting import Say
-from gongkai.importing.extract import Known, extract
+from gongkai.importing.extract import Known, extract, nowhere
 from gongkai.importing.formats import UnusableError
 from gongkai.importing.legacy import Draft, Original
 from gongkai.importing.words import Words, read_words
@@ -130,7 +131,10 @@ class Importer:
             yield notice("import-attached", span, record=holder)
             return
         try:
-            draft = extract(original, words_of(), self.target.groups)
+            draft = self._draft(original, place)
+        except FaultySheetError as fault:
+            yield fault.problem
+            return
         except UnusableError as fault:
             yield error(str(fault), span)
             return
@@ -138,6 +142,10 @@ class Importer:
         placed = shelf.place(draft, kind, original, place, self._asked(draft, kind))
         yield from placed.problems
         yield Imported.of(place, placed, draft, sure)
+
+    def _draft(self, original: Original, place: Place, known: Known = nowhere) -> Draft:
+        workbook = partial(read_workbook, shown=place.shown)
+        return extract(original, words_of(), self.target.groups, known, workbook)
 
     def _asked(self, draft: Draft, kind: str) -> Asked:
         columns = [self.target.columns[name] for name in draft.columns if name in self.target.columns]
@@ -158,7 +166,7 @@ class Importer:
             place = Place(Path(one.file), one.source, one.name)
             original = reader.read(place)
             if isinstance(original, Original):
-                draft = extract(original, words_of(), self.target.groups, _known(place, by_path, by_address))
+                draft = self._draft(original, place, _known(place, by_path, by_address))
                 kind = one.record.partition("/")[0]
                 shelf.replace(one, draft, original, place, self._asked(draft, kind))
 
