@@ -13,7 +13,7 @@ from gongkai.importing.attached import attachments, beside_file
 from gongkai.importing.blocks import Block
 from gongkai.importing.body import bulk_of, find_body
 from gongkai.importing.choosing import choose, issuers
-from gongkai.importing.decoding import clean, decode
+from gongkai.importing.decoding import clean, decode, is_twice
 from gongkai.importing.formats import UnusableError, Why, sort_of
 from gongkai.importing.furniture import FILES, han
 from gongkai.importing.labels import by_block, said
@@ -194,6 +194,8 @@ class _Links:
 
 def _of_csv(original: Original, groups: Mapping[str, Mapping[str, frozenset[str]]]) -> Draft:
     read = decode(original.data)
+    if is_twice(original.data):
+        raise UnusableError(Why.TWICE)
     if read is None:
         raise UnusableError(Why.ENCODING)
     draft = _of_sheet(original, sheets.Grid(sheets.of_csv(clean(read.text))), groups)

@@ -65,6 +65,7 @@ class Why(StrEnum):
     BROKEN = "import-broken"
     ENCODING = "import-encoding"
     LOST = "import-lost"
+    TWICE = "import-twice"
     LIST = "import-list"
     SCRIPT = "import-script"
     NO_TEXT = "import-no-text"

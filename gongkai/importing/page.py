@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.importing.blocks import Block, blocks, lines
-from gongkai.importing.decoding import clean, decode, is_mangled
+from gongkai.importing.decoding import clean, decode, is_mangled, is_twice
 from gongkai.importing.docx import as_html
 from gongkai.importing.formats import UnusableError, Why
 from gongkai.importing.legacy import Original
@@ -39,6 +39,8 @@ def page_of(original: Original, sort: str) -> Page:
         read = decode(original.data)
         if is_mangled(original.data):
             raise UnusableError(Why.LOST)
+        if is_twice(original.data):
+            raise UnusableError(Why.TWICE)
         if read is None:
             raise UnusableError(Why.ENCODING)
         text, encoding, declared, lost = read.text, read.encoding, read.declared, read.lost
