@@ -70,6 +70,7 @@ class Why(StrEnum):
     SCRIPT = "import-script"
     NO_TEXT = "import-no-text"
     DEEP = "import-deep"
+    CROWDED = "import-crowded"
 
 
 class UnusableError(Exception):

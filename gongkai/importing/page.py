@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.importing.blocks import Block, blocks, lines
+from gongkai.importing.crowded import is_crowded
 from gongkai.importing.decoding import clean, decode, is_mangled, is_twice
 from gongkai.importing.docx import as_html
 from gongkai.importing.formats import UnusableError, Why
@@ -47,6 +48,8 @@ def page_of(original: Original, sort: str) -> Page:
     text = clean(text)
     if sort == "text":
         return Page(tuple(_split(lines(text))), Head(), encoding, declared, lost)
+    if is_crowded(text):
+        raise UnusableError(Why.CROWDED)
     try:
         body, head = parse(text)
     except TooDeepError as fault:
