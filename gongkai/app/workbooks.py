@@ -90,17 +90,32 @@ def _amiss(texts: Sequence[Sequence[str]], shown: str, name: str) -> Iterator[Pr
 
 
 def _repeat(merged: Sequence[tuple[Place, Place]], texts: list[list[str]]) -> None:
-    """Write what a cell shows that was made of several into every place that it covers."""
+    """Write what a cell shows that was made of several into every place that it covers.
+
+    A title above the table, which often stands in such a cell, stays alone in its row.
+    """
     height = len(texts)
     width = len(texts[0]) if texts else 0
     left = height * width
+    whole: list[tuple[int, int, int, int]] = []
     for (first, top), (last, bottom) in merged:
         down, across = min(bottom, height) - top + 1, min(last, width) - first + 1
         left -= max(down, 0) * max(across, 0)
-        if down < 1 or across < 1 or left < 0:  # Together they cover no more than there is.
-            continue
-        for row in texts[top - 1 : top - 1 + down]:
-            row[first - 1 : first - 1 + across] = [texts[top - 1][first - 1]] * across
+        if down > 0 and across > 0 and left >= 0:  # Together they cover no more than there is.
+            whole.append((top - 1, first - 1, down, across))
+    for top, first, down, across in whole:
+        shown = texts[top][first]
+        _fill(texts[top : top + down], first, [""] * across)
+        texts[top][first] = shown
+    titles = next((number for number, row in enumerate(texts) if sum(map(bool, row)) > 1), height)
+    for top, first, down, across in whole:
+        if top + down > titles:
+            _fill(texts[top : top + down], first, [texts[top][first]] * across)
+
+
+def _fill(rows: Sequence[list[str]], first: int, cells: Sequence[str]) -> None:
+    for row in rows:
+        row[first : first + len(cells)] = cells
 
 
 def _visible(cells: Cells, texts: Sequence[Sequence[str]]) -> list[list[str]]:

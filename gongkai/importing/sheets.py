@@ -52,8 +52,7 @@ def titled(rows: Sequence[tuple[str, ...]]) -> tuple[str, list[tuple[str, ...]]]
     """What stands in a row of its own above the heads, and the table."""
     rest = list(rows)
     above: list[str] = []
-    # A cell over the whole width stands in each of its places.
-    while len(rest) > 1 and len({cell for cell in rest[0] if cell}) <= _TITLE_CELLS < len(rest[0]):
+    while len(rest) > 1 and sum(bool(cell) for cell in rest[0]) <= _TITLE_CELLS < len(rest[0]):
         above.append(next((cell for cell in rest[0] if cell), ""))
         rest.pop(0)
     return (above[0] if above else ""), rest

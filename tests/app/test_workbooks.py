@@ -84,13 +84,19 @@ def test_cells_that_were_made_of_several_are_repeated_and_asked_about() -> None:
         row(text("", "四")),
         after=merged("A1:C1", "A3:A4", "C3:XFD9", "Z90:Z91"),
     )
-    assert read.rows == [("补贴名单",) * 3, ("甲", "乙", "丙"), ("一", "二", "三"), ("一", "四", "三")]
+    assert read.rows == [("补贴名单", "", ""), ("甲", "乙", "丙"), ("一", "二", "三"), ("一", "四", "三")]
     assert [ask.why for ask in read.asks] == ["repeated"]
 
 
+def test_one_that_goes_on_in_the_table_is_no_title() -> None:
+    rows = row(text("甲")), row(text("", "乙", "丙")), row(text("总计"))
+    read = one(*rows, after=merged("A1:A2", "A3:C3"))
+    assert read.rows == [("甲", "", ""), ("甲", "乙", "丙"), ("总计",) * 3]
+
+
 def test_as_many_as_cover_more_than_there_is_take_no_more_work() -> None:
-    read = one(HEADER, after=merged("A1:C1", "B1:C1"))
-    assert read.rows == [("甲", "甲", "甲")]
+    read = one(HEADER, HEADER, after=merged("A2:C2", "A1:C1", "B2:C2"))
+    assert read.rows == [("甲",), ("甲",)]
 
 
 def test_cells_without_their_value_are_asked_about() -> None:
