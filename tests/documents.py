@@ -28,7 +28,7 @@ def document(*paragraphs: str | Sequence[Sequence[str]], more: Mapping[str, str]
     return archive(parts | dict(more or {}))
 
 
-def archive(parts: Mapping[str, str]) -> bytes:
+def archive(parts: Mapping[str, str | bytes]) -> bytes:
     """A ZIP of these parts."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ import yaml
 
 from gongkai.app.importing import words_of
 from gongkai.app.originals import Place, Reader
+from gongkai.app.workbooks import read_workbook
 from gongkai.importing.extract import extract
 from gongkai.importing.formats import UnusableError
 from gongkai.importing.legacy import Draft, Original
@@ -88,7 +90,7 @@ def pages(folder: str) -> list[OldPage]:
 def outcome(page: OldPage) -> Outcome:
     """Import a page, and compare."""
     try:
-        found = facts(extract(page.original(), words_of(), GROUPS))
+        found = facts(extract(page.original(), words_of(), GROUPS, workbook=partial(read_workbook, shown="")))
     except UnusableError as fault:
         found = {"refused": str(fault)}
     result = Outcome(page)

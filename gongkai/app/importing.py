@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urljoin, urlsplit
 
 from gongkai.app.command import tell
 from gongkai.app.folders import PACKAGE, STORE
 from gongkai.app.holder import holder
 from gongkai.app.imported import Imported, Spool, table, write_list
+from gongkai.app.linking import Earlier, known_by, one_spelling, relinked
 from gongkai.app.locale import catalogue
 from gongkai.app.originals import Place, Reader, places
 from gongkai.app.placing import Asked, Shelf
@@ -24,8 +24,9 @@ from gongkai.app.progress import Line
 from gongkai.app.target import Target, target_of
 from gongkai.app.terminal import print_json, say
 from gongkai.app.wording import Wording
+from gongkai.app.workbooks import FaultySheetError, read_workbook
 from gongkai.importing.drafting import Say
-from gongkai.importing.extract import Known, extract
+from gongkai.importing.extract import Known, extract, nowhere
 from gongkai.importing.formats import UnusableError
 from gongkai.importing.legacy import Draft, Original
 from gongkai.importing.words import Words, read_words
@@ -64,6 +65,7 @@ def _work(args: argparse.Namespace, target: Target, faults: Sequence[Problem], s
     sentences = catalogue(args.lang)
     wording = Wording(sentences, args.root)
     problems: list[Problem] = []
+    earlier: list[Earlier] = []
     with Spool() as done:
         own = {f"cli.{name}": sentences[f"import.{name}"] for name in ("progress", "reading", "finishing")}
         with Line({**sentences, **own}) as progress:
@@ -73,9 +75,11 @@ def _work(args: argparse.Namespace, target: Target, faults: Sequence[Problem], s
             for one in importer.run(args.imports, progress):
                 if isinstance(one, Imported):
                     done.add(one)
+                elif isinstance(one, Earlier):
+                    earlier.append(one)
                 else:
                     problems.append(one)
-            importer.link(done)
+            importer.link(done, earlier)
         report = Report((*faults, *problems), built=len(done))
         seconds = time.monotonic() - started
         if args.json:
@@ -105,7 +109,7 @@ class Importer:
 
     def run(
         self, files: Sequence[Path], progress: Callable[[int, int], None]
-    ) -> Iterator[Imported | Problem]:
+    ) -> Iterator[Imported | Earlier | Problem]:
         """What becomes of each file, as it comes: a draft that was written, and what there is to say of it.
 
         Nothing of one file is kept while the next is read. Raises OSError.
@@ -120,17 +124,21 @@ class Importer:
                 yield from self._one(original, place, shelf)
             progress(number, total)
 
-    def _one(self, original: Original, place: Place, shelf: Shelf) -> Iterator[Imported | Problem]:
+    def _one(self, original: Original, place: Place, shelf: Shelf) -> Iterator[Imported | Earlier | Problem]:
         span = Span(place.shown)
         digest = hashlib.sha256(original.data).hexdigest()
         if before := shelf.known(digest):
             yield notice("import-again", span, record=before)
+            yield Earlier(place, before)
             return
         if holder := shelf.holder(digest):
             yield notice("import-attached", span, record=holder)
             return
         try:
-            draft = extract(original, words_of(), self.target.groups)
+            draft = self._draft(original, place)
+        except FaultySheetError as fault:
+            yield fault.problem
+            return
         except UnusableError as fault:
             yield error(str(fault), span)
             return
@@ -139,46 +147,38 @@ class Importer:
         yield from placed.problems
         yield Imported.of(place, placed, draft, sure)
 
+    def _draft(self, original: Original, place: Place, known: Known = nowhere) -> Draft:
+        workbook = partial(read_workbook, shown=place.shown)
+        return extract(original, words_of(), self.target.groups, known, workbook)
+
     def _asked(self, draft: Draft, kind: str) -> Asked:
         columns = [self.target.columns[name] for name in draft.columns if name in self.target.columns]
         return Asked(self.target.wanted[kind], tuple(columns[-1:]), self.say)
 
-    def link(self, done: Spool) -> None:
+    def link(self, done: Spool, earlier: Sequence[Earlier]) -> None:
         """Let links between pages that were imported lead from record to record, now that all are there.
 
-        Such a draft is made once more. One that somebody changed meanwhile is let be. Raises OSError.
+        Such a draft is made once more, those of an earlier run too, which may have been cut off. One that
+        somebody changed meanwhile is let be. Raises OSError.
         """
         waiting = [one for one in done.in_order() if one.linked]
-        if not waiting:
+        if not waiting and not earlier:
             return
         shelf, reader = Shelf(self.root, self.target.into), Reader()
-        by_path = {_path(Path(one.file)): one.record for one in done.in_order()}
+        by_path = {one_spelling(one.place.path): one.record for one in earlier}
+        by_path |= {one_spelling(Path(one.file)): one.record for one in done.in_order()}
         by_address = shelf.addresses()
         for one in waiting:
             place = Place(Path(one.file), one.source, one.name)
             original = reader.read(place)
             if isinstance(original, Original):
-                draft = extract(original, words_of(), self.target.groups, _known(place, by_path, by_address))
+                draft = self._draft(original, place, known_by(place, by_path, by_address))
                 kind = one.record.partition("/")[0]
                 shelf.replace(one, draft, original, place, self._asked(draft, kind))
-
-
-def _path(file: Path) -> str:
-    """One spelling for each path; links in it are let be, as those who follow none need not know them."""
-    return os.path.normpath(file.absolute())
-
-
-def _known(place: Place, by_path: Mapping[str, str], by_address: Mapping[str, str]) -> Known:
-    """Tells the record of the page that a link of another one leads to."""
-
-    def known(href: str, base: str) -> str:
-        plain = href.partition("#")[0]
-        try:
-            path = unquote(urlsplit(plain).path)
-            whole = urljoin(base, plain)
-        except ValueError:
-            return ""
-        found = by_address.get(whole, "") if base else ""
-        return found or by_path.get(_path(place.path.parent / path.lstrip("/")), "") if path else ""
-
-    return known
+        for place, record in earlier:
+            original = reader.read(place)
+            if isinstance(original, Original):
+                draft_by = partial(self._draft, original, place)
+                known = known_by(place, by_path, by_address)
+                with suppress(UnusableError):  # An earlier version may have read it.
+                    shelf.change(record, partial(relinked, draft_by=draft_by, known=known))

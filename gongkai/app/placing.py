@@ -7,9 +7,10 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Final, Protocol
 
@@ -93,7 +94,7 @@ class Shelf:
 
     def addresses(self) -> Mapping[str, str]:
         """The record of each address in the ledger. Raises OSError."""
-        return self._origins.addresses()
+        return {place: key for place, key in self._origins.addresses().items() if self._there(key)}
 
     def known(self, digest: str) -> str:
         """The record that a file with this sha256 has become before, if it is still there; else empty."""
@@ -142,6 +143,16 @@ class Shelf:
             files, _ = self._copied(draft, place, file.parent, file.stem)
             put(file, _text(draft, original, files, asked).encode())
 
+    def change(self, key: str, change: Callable[[str], str]) -> None:
+        """Write the file of a record anew where `change` makes another text of it. Raises OSError."""
+        file = self.root / self._paths[alike(key)]
+        try:
+            text = file.read_bytes().decode()
+        except UnicodeDecodeError:
+            return
+        if (made := change(text)) != text:
+            _beside(file, made).replace(file)
+
     def _copied(
         self, draft: Draft, place: Place, folder: Path, id_: str
     ) -> tuple[Mapping[str, str], Mapping[str, str]]:
@@ -163,6 +174,12 @@ class Shelf:
         for file in draft.sheet.values():
             made[file] = _lay(folder, _name(file), id_, draft.table.encode("utf-8-sig"))
         return made, attached
+
+    @cached_property
+    def _paths(self) -> Mapping[str, str]:
+        """The file of each record, looked for once. Raises OSError."""
+        there = takewhile(lambda one: one.how == "there", taken(self.root))
+        return {one.alike: one.span.path for one in there}
 
     @cached_property
     def _keys(self) -> tuple[set[str], set[str]]:

@@ -36,8 +36,10 @@ class Cells:
     """Hidden rows."""
     columns: list[tuple[int, int]] = field(default_factory=list)
     """Hidden columns, each stretch with its first and last."""
-    merged: list[Place] = field(default_factory=list)
-    """The first cell of each that was made of several."""
+    merged: list[tuple[Place, Place]] = field(default_factory=list)
+    """The first and the last cell of each that was made of several."""
+    far: Place | None = None
+    """The first cell beyond the size that a sheet may have, though it be blank: readers make room for it."""
     shown: dict[Place, str] = field(default_factory=dict)
     """What is shown of numbers to which a format adds zeros or the sign of a share."""
 
@@ -56,15 +58,12 @@ def scan(part: bytes, formats: Formats, strings: int) -> Cells:
 def faults(cells: Cells, path: str, sheet: str) -> Iterator[Problem]:
     """An error for each thing that a reader of the sheet would not see, or that has no value."""
     limits = {"rows": str(MAX_ROWS), "columns": str(MAX_COLUMNS)}
-    beyond = min(
-        (place for place in cells.filled if place[0] > MAX_COLUMNS or place[1] > MAX_ROWS), default=None
-    )
-    if beyond is not None:
-        yield error("sheet-size", cell_span(path, sheet, *beyond), **limits)
+    if cells.far is not None:
+        yield error("sheet-size", cell_span(path, sheet, *cells.far), **limits)
         return
     for (column, row), code in cells.faults.items():
         yield error(code, cell_span(path, sheet, column, row))
-    for column, row in cells.merged:
+    for (column, row), _last in cells.merged:
         yield error("sheet-merged", cell_span(path, sheet, column, row))
     for column, row in (*_hidden_rows(cells), *_hidden_columns(cells)):
         yield error("sheet-hidden", cell_span(path, sheet, column, row))
@@ -155,7 +154,8 @@ class _Reader:
             first, last = (_number(attributes.get(key, "")) for key in ("min", "max"))
             self.cells.columns.append((first, last))
         elif name == "mergeCell":
-            self.cells.merged.append(place(attributes.get("ref", "").partition(":")[0]))
+            corners = attributes.get("ref", "").partition(":")
+            self.cells.merged.append((place(corners[0]), place(corners[2] or corners[0])))
 
     def text(self, text: str) -> None:
         if self.inside in ("v", "t"):
@@ -168,10 +168,7 @@ class _Reader:
             return
         text = "".join(self.value)
         value = text.strip()
-        if value or self.formula:
-            if at in self.cells.filled:
-                self.cells.faults[at] = "sheet-cell"
-            self.cells.filled.add(at)
+        self._note(at, text, value)
         if self.kind == "s" and value and not self._is_shared(text):
             self.cells.faults[at] = "sheet-cell"
         elif self.kind == "e":
@@ -186,6 +183,16 @@ class _Reader:
             self.cells.shown[at] = _share(float(value), self.formats.shares[self.style])
         self.formula = False
         self.value.clear()
+
+    def _note(self, at: Place, text: str, value: str) -> None:
+        """Note whether a cell holds anything, and whether it stands beyond the size of a sheet."""
+        if value or self.formula:
+            if at in self.cells.filled:
+                self.cells.faults[at] = "sheet-cell"
+            self.cells.filled.add(at)
+        beyond = at[0] > MAX_COLUMNS or at[1] > MAX_ROWS
+        if beyond and (text or self.formula or self.kind != "n"):
+            self.cells.far = min(at, self.cells.far or at)
 
     def _is_shared(self, text: str) -> bool:
         """Whether a cell names one of the shared texts by its number; counted from 0."""

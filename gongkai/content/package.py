@@ -70,7 +70,8 @@ def unpack(data: bytes) -> dict[str, bytes]:
     except _FAULTS as fault:
         raise UnreadableError from fault
     parts = {name: part for name, part in parts.items() if name.endswith((".xml", ".rels"))}
-    if _WORKBOOK not in parts or any(_TYPES.search(part) for part in parts.values()):
+    # In UTF-16 each of these signs has a zero beside it.
+    if _WORKBOOK not in parts or any(_TYPES.search(part.replace(b"\0", b"")) for part in parts.values()):
         raise UnreadableError
     return parts
 

@@ -17,6 +17,7 @@ from gongkai.importing.words import Words, bare
 
 FIELDS: Final = ("published", "source", "doc_number", "index_number", "signed_on", "issuer")
 """The fields of which places of a page speak, apart from its title."""
+_DAYS: Final = ("published", "signed_on")
 _META: Final = 0.95
 _CELL: Final = 0.95
 _LINE: Final = 0.92
@@ -81,7 +82,8 @@ def _chosen(field: str, candidates: Iterable[Candidate]) -> Found | Ask | None:
     sound = [one for one in found if one.value]
     best = sound[0] if sound else None
     if damaged and (best is None or best.weight < damaged[0].weight - _CLOSE):
-        return Ask(field, "damaged", (damaged[0].said,))
+        unclear = field in _DAYS and dates.is_unclear(damaged[0].said)
+        return Ask(field, "unclear" if unclear else "damaged", (damaged[0].said,))
     if best is None:
         return None
     if best.weight < LIKELY:
@@ -101,7 +103,7 @@ def _agree(field: str, one: str, other: str) -> bool:
     """Whether two values say the same, one perhaps more exactly."""
     if bare(one) == bare(other):
         return True
-    if field in ("published", "signed_on"):
+    if field in _DAYS:
         return one[:_DAY] == other[:_DAY] and min(len(one), len(other)) == _DAY
     return field == "source" and (bare(one) in bare(other) or bare(other) in bare(one))
 
@@ -151,7 +153,7 @@ def _date(places: _Places, field: str, text: str, weight: float) -> None:
     if told:
         value = told[0].value if field == "published" else told[0].day
         places.add(field, value, weight)
-    elif dates.is_broken(text):
+    elif dates.is_unclear(text) or dates.is_broken(text):
         places.add(field, "", weight, text[:40])
 
 

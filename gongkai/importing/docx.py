@@ -10,6 +10,7 @@ from xml.parsers.expat import ExpatError
 import mammoth
 
 from gongkai.importing.formats import ZIP_FAULTS, UnusableError, Why
+from gongkai.importing.mending import mended
 from gongkai.importing.wordlists import written_out
 
 _FAULTS: Final = (*ZIP_FAULTS, ParseError, ExpatError)
@@ -24,7 +25,7 @@ def as_html(data: bytes) -> str:
     Raises UnusableError.
     """
     try:
-        counted = io.BytesIO(written_out(data))
+        counted = io.BytesIO(written_out(mended(data)))
     except _FAULTS as fault:
         raise UnusableError(Why.BROKEN) from fault
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -12,7 +13,7 @@ from gongkai.importing.attached import attachments, beside_file
 from gongkai.importing.blocks import Block
 from gongkai.importing.body import bulk_of, find_body
 from gongkai.importing.choosing import choose, issuers
-from gongkai.importing.decoding import clean, decode
+from gongkai.importing.decoding import clean, decode, is_twice
 from gongkai.importing.formats import UnusableError, Why, sort_of
 from gongkai.importing.furniture import FILES, han
 from gongkai.importing.labels import by_block, said
@@ -50,17 +51,20 @@ def extract(
     words: Words,
     groups: Mapping[str, Mapping[str, frozenset[str]]],
     known: Known = nowhere,
+    workbook: sheets.Workbook = sheets.no_workbooks,
 ) -> Draft:
     """The draft of a file.
 
     `groups` are those that a sheet may fill, see `sheets.group_for`; `known` tells the record of a page that
-    a link leads to, by the link and the address of the page that it stands on.
+    a link leads to, by the link and the address of the page that it stands on; `workbook` reads an XLSX.
 
     Raises UnusableError, whose text is the code of the problem.
     """
     sort = sort_of(original.data, original.name)
-    if sort in ("csv", "xlsx"):
-        return _of_sheet(original, sort, groups)
+    if sort == "xlsx":
+        return _of_sheet(original, workbook(original.data), groups)
+    if sort == "csv":
+        return _of_csv(original, groups)
     page = page_of(original, sort)
     found = page.blocks
     pairs, used = said(found, words)
@@ -188,17 +192,21 @@ class _Links:
         return whole if sound and not any(sign in whole for sign in ' <>()"\\\n\t') else ""
 
 
-def _of_sheet(original: Original, sort: str, groups: Mapping[str, Mapping[str, frozenset[str]]]) -> Draft:
+def _of_csv(original: Original, groups: Mapping[str, Mapping[str, frozenset[str]]]) -> Draft:
+    read = decode(original.data)
+    if is_twice(original.data):
+        raise UnusableError(Why.TWICE)
+    if read is None:
+        raise UnusableError(Why.ENCODING)
+    draft = _of_sheet(original, sheets.Grid(sheets.of_csv(clean(read.text))), groups)
+    return replace(draft, encoding=read.encoding, declared=read.declared)
+
+
+def _of_sheet(
+    original: Original, grid: sheets.Grid, groups: Mapping[str, Mapping[str, frozenset[str]]]
+) -> Draft:
     """A sheet becomes entries of a group where a type has a field for each head, else a table of the text."""
-    encoding = declared = ""
-    if sort == "csv":
-        read = decode(original.data)
-        if read is None:
-            raise UnusableError(Why.ENCODING)
-        rows, encoding, declared = sheets.of_csv(clean(read.text)), read.encoding, read.declared
-    else:
-        rows = sheets.of_xlsx(original.data)
-    title, table = sheets.titled(rows)
+    title, table = sheets.titled(grid.rows)
     if not table:
         raise UnusableError(Why.EMPTY)
     folder, group = sheets.group_for(table[0], groups)
@@ -213,10 +221,8 @@ def _of_sheet(original: Original, sort: str, groups: Mapping[str, Mapping[str, f
     return Draft(
         kind=folder or "enforcement",
         found=fields,
-        asks=tuple(asks),
+        asks=(*asks, *grid.asks),
         body=body,
-        encoding=encoding,
-        declared=declared,
         sheet={group: f"{stem}.csv"} if group else {},
         table=sheets.as_csv(table) if group else "",
     )

@@ -34,6 +34,8 @@ _OTHERS: Final = (
     b"{\\rtf",
     b"AT&TFORM",
 )
+_OF_NAME: Final = (".docx", ".xlsx", ".csv")
+_BEFORE: Final = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _TYPES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 ZIP_FAULTS: Final = (
@@ -63,10 +65,12 @@ class Why(StrEnum):
     BROKEN = "import-broken"
     ENCODING = "import-encoding"
     LOST = "import-lost"
+    TWICE = "import-twice"
     LIST = "import-list"
     SCRIPT = "import-script"
     NO_TEXT = "import-no-text"
     DEEP = "import-deep"
+    CROWDED = "import-crowded"
 
 
 class UnusableError(Exception):
@@ -89,11 +93,14 @@ def sort_of(data: bytes, name: str) -> str:
     wide = data.startswith(_WIDE)
     if not wide and data[:_HEAD].count(0) * 50 > len(data[:_HEAD]):
         raise UnusableError(Why.FORMAT)
-    if name.lower().endswith((".docx", ".xlsx")):
-        raise UnusableError(Why.BROKEN)
-    if name.lower().endswith(".csv"):
-        return "csv"
     sample = data[:_HEAD].replace(b"\0", b"") if wide else data[:_HEAD]
+    if name.lower().endswith(_OF_NAME):
+        # A cell may hold an element too: such a file is a page only where it begins with one.
+        if _MARKUP.match(sample.lstrip(_BEFORE)):
+            return "html"
+        if name.lower().endswith(".csv"):
+            return "csv"
+        raise UnusableError(Why.BROKEN)
     return "html" if _MARKUP.search(sample) else "text"
 
 
@@ -124,7 +131,8 @@ def _package(data: bytes) -> str:
             sort = "docx" if "word/document.xml" in names else "xlsx" if "xl/workbook.xml" in names else ""
             if not sort:
                 raise UnusableError(Why.ARCHIVE)
-            if any(_TYPES.search(archive.read(one)) for one in xml):
+            # In UTF-16 each of these signs has a zero beside it.
+            if any(_TYPES.search(archive.read(one).replace(b"\0", b"")) for one in xml):
                 raise UnusableError(Why.BROKEN)
     except ZIP_FAULTS as fault:
         raise UnusableError(Why.BROKEN) from fault

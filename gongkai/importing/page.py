@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.importing.blocks import Block, blocks, lines
-from gongkai.importing.decoding import clean, decode, is_mangled
+from gongkai.importing.crowded import is_crowded
+from gongkai.importing.decoding import clean, decode, is_mangled, is_twice
 from gongkai.importing.docx import as_html
 from gongkai.importing.formats import UnusableError, Why
 from gongkai.importing.legacy import Original
@@ -39,12 +40,16 @@ def page_of(original: Original, sort: str) -> Page:
         read = decode(original.data)
         if is_mangled(original.data):
             raise UnusableError(Why.LOST)
+        if is_twice(original.data):
+            raise UnusableError(Why.TWICE)
         if read is None:
             raise UnusableError(Why.ENCODING)
         text, encoding, declared, lost = read.text, read.encoding, read.declared, read.lost
     text = clean(text)
     if sort == "text":
         return Page(tuple(_split(lines(text))), Head(), encoding, declared, lost)
+    if is_crowded(text):
+        raise UnusableError(Why.CROWDED)
     try:
         body, head = parse(text)
     except TooDeepError as fault:

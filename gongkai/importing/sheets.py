@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from gongkai.importing.formats import UnusableError, Why
+from gongkai.importing.legacy import Ask
 from gongkai.importing.words import bare
 
 MOST_ROWS: Final = 2_000
 """Rows at most that become a table of the text; a sheet that fills a group of its type may have more."""
 _TITLE_CELLS: Final = 1
 _DELIMITERS: Final = ",\t;"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What is seen of a sheet."""
+
+    rows: Sequence[tuple[str, ...]]
+    """Its rows, those of words only."""
+    asks: tuple[Ask, ...] = ()
+    """What there is to ask of it."""
+
+
+Workbook = Callable[[bytes], Grid]
+"""Reads the sheet of a workbook that is meant. Raises UnusableError."""
+
+
+def no_workbooks(_data: bytes) -> Grid:
+    """Read none. Raises UnusableError."""
+    raise UnusableError(Why.FORMAT)
 
 
 def of_csv(text: str) -> list[tuple[str, ...]]:
@@ -27,22 +45,7 @@ def of_csv(text: str) -> list[tuple[str, ...]]:
         rows = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=False))
     except csv.Error as fault:
         raise UnusableError(Why.BROKEN) from fault
-    return _filled(rows)
-
-
-def of_xlsx(data: bytes) -> list[tuple[str, ...]]:
-    """The rows of the first sheet of a workbook that holds any. Raises UnusableError."""
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for name in book.sheet_names:
-            rows = _filled(
-                [[_text(value) for value in row] for row in book.get_sheet_by_name(name).to_python()]
-            )
-            if rows:
-                return rows
-    except (CalamineError, OverflowError, ValueError, OSError) as fault:
-        raise UnusableError(Why.BROKEN) from fault
-    raise UnusableError(Why.EMPTY)
+    return filled(rows)
 
 
 def titled(rows: Sequence[tuple[str, ...]]) -> tuple[str, list[tuple[str, ...]]]:
@@ -75,17 +78,10 @@ def as_csv(rows: Sequence[Sequence[str]]) -> str:
     return stream.getvalue()
 
 
-def _filled(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+def filled(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """The same rows, all of one width, without those rows and columns that are blank."""
     width = max((len(row) for row in rows), default=0)
     full = [tuple(" ".join(cell.split()) for cell in row) + ("",) * (width - len(row)) for row in rows]
     kept = [row for row in full if any(row)]
     used = [column for column in range(width) if any(row[column] for row in kept)]
     return [tuple(row[column] for column in used) for row in kept]
-
-
-def _text(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, dt.datetime):
-        return f"{value:%Y-%m-%d}" if value.time() == dt.time() else f"{value:%Y-%m-%d %H:%M}"
-    return str(value)

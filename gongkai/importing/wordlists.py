@@ -51,9 +51,9 @@ def written_out(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if _NUMBERING not in archive.namelist():
             return data
-        levels = _levels(_parsed(archive.read(_NUMBERING)))
+        levels = _levels(parsed(archive.read(_NUMBERING)))
         styles = _styled(archive.read(_STYLES)) if _STYLES in archive.namelist() else {}
-        document = _parsed(archive.read(_DOCUMENT))
+        document = parsed(archive.read(_DOCUMENT))
         _count(document, levels, styles)
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as made:
@@ -140,7 +140,7 @@ def _start(text: str) -> int:
 
 def _styled(data: bytes) -> dict[str, str]:
     """The list of each style of paragraphs that is counted by itself."""
-    root = _parsed(data)
+    root = parsed(data)
     found = {}
     for style in root.iter(f"{_W}style"):
         number = _value(style.find(f"{_W}pPr/{_W}numPr/{_W}numId"))
@@ -149,8 +149,8 @@ def _styled(data: bytes) -> dict[str, str]:
     return found
 
 
-def _parsed(data: bytes) -> ET.Element:
-    """The root of a part. Raises ParseError and ValueError."""
+def parsed(data: bytes) -> ET.Element:
+    """The root of a part of a DOCX. Raises ParseError and ValueError."""
     try:
         return ET.fromstring(data)  # noqa: S314 - entities were refused
     except LookupError as fault:

@@ -143,6 +143,31 @@ def test_links_between_pages_lead_from_record_to_record(site: SiteTest, old: Pat
     assert not site.check().refused
 
 
+def test_a_run_that_was_cut_off_and_is_repeated_links_the_pages_of_both(site: SiteTest, old: Path) -> None:
+    link = '<p>见<a href="{}.html">规范</a>。</p>'
+    for name, others in (("a", "bc"), ("b", "a"), ("c", "ab"), ("d", "a"), ("e", "d")):
+        html = PAGE.replace("公告", f"公告{name}") + "".join(map(link.format, others))
+        (old / f"{name}.html").write_text(html, encoding="utf-8")
+
+    def draft(name: str) -> Path:
+        return site.root / f"content/notices/2020-01-02-{name}.md"
+
+    assert imported(site, *(old / f"{name}.html" for name in "abe")) == 0
+    head, body = draft("a").read_text(encoding="utf-8").split("draft: yes", 1)
+    assert "(../notices/2020-01-02-b.html)" in body
+    mine = "# mine\n"
+    draft("a").write_text(f"{head}{mine}draft: yes{body}", encoding="utf-8")
+    mended = draft("e").read_text(encoding="utf-8").replace("见", "另见")
+    draft("e").write_text(mended, encoding="utf-8")
+    assert imported(site, old) == 0
+    for name, others in (("a", "bc"), ("b", "a"), ("c", "ab"), ("d", "a")):
+        text = draft(name).read_text(encoding="utf-8")
+        assert [other for other in "abcde" if f"(../notices/2020-01-02-{other}.html)" in text] == [*others]
+    assert mine in draft("a").read_text(encoding="utf-8")
+    assert draft("e").read_text(encoding="utf-8") == mended
+    assert not site.check().refused
+
+
 def test_a_file_whose_name_is_no_utf_8_is_imported_and_its_links_lead_on(site: SiteTest, old: Path) -> None:
     link = '<p>见<a href="b.html">规范</a>。</p>'
     name = os.fsdecode("公告.html".encode("gb18030"))

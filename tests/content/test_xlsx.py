@@ -160,6 +160,8 @@ def test_rows_keep_their_numbers() -> None:
         (one(row(text("1.20101E+17"))), ("sheet-shortened", "表1!A1")),
         (one(HEADER, row('<c r="A50001"><v>1</v></c>', more=' r="50001"')), ("sheet-size", "表1!A50001")),
         (one(HEADER, row('<c r="XFD2"><v>1</v></c>')), ("sheet-size", "表1!XFD2")),
+        (one(HEADER, row('<c r="XFD1048576" t="str"><v></v></c>')), ("sheet-size", "表1!XFD1048576")),
+        (one(HEADER, row('<c r="XFD2"/><c r="XFD3" t="str"><v> </v></c>')), ("sheet-size", "表1!XFD3")),
         (one(row(text("a\u202eb"))), ("text-bidi", "表1!A1")),
     ],
 )

@@ -34,6 +34,15 @@ def test_a_weak_label_gives_way() -> None:
     assert found(page("<p>更新时间：2021-05-05</p>"))["published"] == "2021-05-05"
 
 
+@pytest.mark.parametrize("day", ["19-1-3", "01/03/2019", "2019-01-02T20:00:00Z", "民国八年"])
+def test_a_day_that_is_not_certain_is_asked_for(day: str) -> None:
+    assert ("published", "unclear") in asked(page(f"<p>发布日期：{day}</p>"))
+    assert found(page(f"<p>发布日期：2019-01-03</p><p>来源：{day}</p>"))["published"] == "2019-01-03"
+    meta = f'<meta name="PubDate" content="{day}">'
+    assert ("published", "unclear") in asked(page("<p>来源：示例局</p>", meta))
+    assert found(page("<p>发布日期：2019-01-03</p>", meta))["published"] == "2019-01-03"
+
+
 def test_an_address_proves_no_day() -> None:
     html = page("<p>来源：示例局</p>", "<link rel=canonical href=https://a.example/2018/03/01/t1.html>")
     assert ("published", "address") in asked(html)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.importing.dates import is_broken, moments, only_moment
+from gongkai.importing.dates import is_broken, is_unclear, moments, only_moment
 
 
 @pytest.mark.parametrize(
@@ -23,11 +23,17 @@ from gongkai.importing.dates import is_broken, moments, only_moment
         ("二〇一二年元月三十一日", "2012-01-31"),
         ("20220727", "2022-07-27"),
         ("2023年1月5日 9时05分", "2023-01-05 09:05"),
+        ("２０１９年１月３日", "2019-01-03"),
+        ("２０１９－０１－０３ １０：３０", "2019-01-03 10:30"),
+        ("2019/０１．03", "2019-01-03"),
+        ("民国108年1月3日", "2019-01-03"),
+        ("民國 一百零八年十二月二十三日", "2019-12-23"),
+        ("2019-01-02T20:00:00+08:00", "2019-01-02 20:00"),
     ],
 )
 def test_each_form_is_read(text: str, value: str) -> None:
     assert [one.value for one in moments(f"发布日期：{text} 来源")] == [value]
-    assert only_moment(f"（{text}）") is not None
+    assert "+" in text or only_moment(f"（{text}）") is not None
 
 
 @pytest.mark.parametrize(
@@ -40,6 +46,9 @@ def test_each_form_is_read(text: str, value: str) -> None:
         "21-01-01",
         "二〇一二年十十月三日",
         "二〇二〇年十元月三日",
+        "民国十十年一月三日",
+        "民国元年1月1日",
+        "2019-01-02T20:00:00Z",
     ],
 )
 def test_no_other_day_is_made_up(text: str) -> None:
@@ -59,3 +68,33 @@ def test_nothing_else_is_damaged(text: str) -> None:
 def test_a_line_with_words_is_no_moment_alone() -> None:
     assert only_moment("自2021年1月1日起施行") is None
     assert only_moment("2021-01-01 至 2021-02-01") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "19-1-3",
+            "１９－１－３",
+            "108年1月3日",
+            "01/03/2019",
+            "3.1.2019",
+            "民国一〇八年",
+            "民国八年一月三日",
+        ),
+        *(
+            "2019-01-02T20:00:00Z",
+            "2019-01-02 20:00 UTC",
+            "2019-01-02T20:00:00.000+00:00",
+            "2019/1/2 20:00 GMT",
+        ),
+    ],
+)
+def test_a_day_that_is_not_certain_is_known_as_one(text: str) -> None:
+    assert moments(text) == []
+    assert is_unclear(text)
+
+
+@pytest.mark.parametrize("text", ["2024-07-02", "云溪区", "12", "", "202472", "2019-01-02 20:00 GMT+0800"])
+def test_nothing_else_is_unclear(text: str) -> None:
+    assert not is_unclear(text)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.importing.decoding import clean, decode, is_mangled, plausible
+from gongkai.importing.decoding import clean, decode, is_mangled, is_twice, plausible
+from tests.oldpages import CORPUS
 
 TEXT = "青岚街道示例办定于四月一日对银杏里路段的照明进行检修，请行人注意安全。"
 TRADITIONAL = "青嵐市示例局將於下月舉辦檔案開放日，歡迎市民預約參觀，額滿即止。"
@@ -87,3 +88,23 @@ def test_a_text_whose_characters_are_gone_is_known() -> None:
 def test_no_bytes_are_too_strange(data: bytes) -> None:
     found = decode(data)
     assert found is None or isinstance(found.text, str)
+
+
+@pytest.mark.parametrize("wrong", ["gbk", "gb18030", "latin-1", "cp1252"])
+def test_a_text_that_was_saved_in_a_wrong_encoding_is_known_as_one(wrong: str) -> None:
+    for text in (TEXT, TRADITIONAL):
+        for lost in ("\ufffd", "?", ""):
+            saved = page("utf-8", text).encode().decode(wrong, "replace").replace("\ufffd", lost)
+            assert is_twice(saved.encode())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(page(codec).encode(codec) for codec in ("utf-8", "gbk", "utf-16")),
+        *(b"", "café naïve über".encode() * 20, "联通".encode("gbk") * 50, "公开 å…¬å¼€".encode()),
+        *(file.read_bytes() for file in sorted(CORPUS.rglob("*")) if file.is_file()),
+    ],
+)
+def test_no_other_is(data: bytes) -> None:
+    assert not is_twice(data)

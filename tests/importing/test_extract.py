@@ -140,6 +140,13 @@ def test_the_type_that_a_title_speaks_for(title: str, kind: str) -> None:
     assert drafted(html).kind == kind
 
 
+@pytest.mark.parametrize("name", ["a.html", "a.txt", "a.csv"])
+def test_a_text_that_was_saved_in_a_wrong_encoding_is_refused(name: str) -> None:
+    for wrong in ("gbk", "cp1252"):
+        with pytest.raises(UnusableError, match=Why.TWICE):
+            drafted(f"关于公开的通知\n{LONG}\n{LONG}".encode().decode(wrong, "ignore"), name)
+
+
 def test_a_table_that_is_too_long_for_a_text_is_refused() -> None:
     with pytest.raises(UnusableError, match=Why.TOO_LARGE):
         drafted("甲,乙\n" * (MOST_ROWS + 2), "a.csv")

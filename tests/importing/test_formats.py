@@ -10,6 +10,7 @@ from tests.documents import archive, document
 from tests.workbooks import row, sheet, text, workbook
 
 XML = "<a/>"
+ENTITY = '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,10 @@ XML = "<a/>"
         ("甲\n乙".encode(), "a.html", "text"),
         ("<html>甲".encode("utf-16"), "a.html", "html"),
         (b"a,b\n1,2\n", "a.CSV", "csv"),
+        (b"a,b\n1,<p>\n", "a.csv", "csv"),
+        (b"\xef\xbb\xbf\n<html><body>a", "a.csv", "html"),
+        (b"<html><body>a", "a.docx", "html"),
+        ("<table>甲".encode("utf-16"), "a.xlsx", "html"),
         (document("甲"), "a.html", "docx"),
         (workbook({"a": sheet(row(text("甲")))}), "a", "xlsx"),
     ],
@@ -42,7 +47,9 @@ def test_the_bytes_tell_what_a_file_is(data: bytes, name: str, sort: str) -> Non
         (b"PK\x03\x04broken", "a.docx", Why.BROKEN),
         (b"words", "a.docx", Why.BROKEN),
         (archive({"a.txt": "a"}), "a.zip", Why.ARCHIVE),
-        (archive({"word/document.xml": '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'}), "a.docx", Why.BROKEN),
+        (archive({"word/document.xml": ENTITY}), "a.docx", Why.BROKEN),
+        (archive({"word/document.xml": ENTITY.encode("utf-16")}), "a.docx", Why.BROKEN),
+        (archive({"word/document.xml": b"\xfe\xff" + ENTITY.encode("utf-16-be")}), "a.docx", Why.BROKEN),
     ],
 )
 def test_what_is_none_says_why(data: bytes, name: str, why: Why) -> None:
