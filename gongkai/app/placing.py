@@ -151,7 +151,7 @@ class Shelf:
         except UnicodeDecodeError:
             return
         if (made := change(text)) != text:
-            _beside(file, made).replace(file)
+            put(file, made.encode())
 
     def _copied(
         self, draft: Draft, place: Place, folder: Path, id_: str

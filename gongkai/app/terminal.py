@@ -47,9 +47,9 @@ def ask(question: str) -> str:
 
     Bytes that are no text in the terminal's encoding become the sign for that.
     """
-    _write(sys.stderr, _encodable(question))
     line = b""
     try:
+        _write(sys.stderr, _encodable(question))
         line = sys.stdin.buffer.readline()
     finally:
         if not line:
