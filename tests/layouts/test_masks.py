@@ -37,7 +37,7 @@ def converter() -> Converter:
         ),
         ("*甲 [乙*丙](a.html)", '<p>*甲 <a href="a.html">乙*丙</a></p>'),
         ('[甲](a.html "*乙*")', '<p><a href="a.html" title="*乙*">甲</a></p>'),
-        ("![*甲*](a.png)", '<p><img alt="*甲*" src="a.png"></p>'),
+        ("![*甲*](a.png)", '<p class="picture"><img alt="*甲*" src="a.png"></p>'),
         ("**_甲_** _**乙**_", "<p><strong><em>甲</em></strong> <em><strong>乙</strong></em></p>"),
         (
             "见 https://a.cn/_a_/x_y_.pdf，http://a.cn/a*b*c。",
