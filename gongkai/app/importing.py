@@ -161,14 +161,16 @@ class Importer:
         Such a draft is made once more, those of an earlier run too, which may have been cut off. One that
         somebody changed meanwhile is let be. Raises OSError.
         """
-        waiting = [one for one in done.in_order() if one.linked]
-        if not waiting and not earlier:
+        if not earlier and not any(one.linked for one in done.in_order()):
             return
         shelf, reader = Shelf(self.root, self.target.into), Reader()
         by_path = {one_spelling(one.place.path): one.record for one in earlier}
         by_path |= {one_spelling(Path(one.file)): one.record for one in done.in_order()}
         by_address = shelf.addresses()
-        for one in waiting:
+        # One after the other: of thousands that link to each other none is held.
+        for one in done.in_order():
+            if not one.linked:
+                continue
             place = Place(Path(one.file), one.source, one.name)
             original = reader.read(place)
             if isinstance(original, Original):
