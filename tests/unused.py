@@ -11,11 +11,13 @@ from gongkai.model.page import Job, Page
 _CARD = r".*\bcards?(?:\[\])?|home\.latest\[\]"
 _UNUSED = re.compile(
     rf"(?:{_CARD})\.(?:issuer|doc_number|type_label|published\..*|effect\.(?:since|by)\b.*)"
-    r"|record\.(?:references\[\]\.target|body\.(?:text|span\[\]))"
+    r"|record\.(?:references\[\]\.target|body\.(?:text|span\[\]))|home\.columns\[\]\.years\b.*"
 )
 """What a list shows of a card, only its layout knows; and prose may be written otherwise and read alike."""
 _FIELDS = re.compile(r"record\.fields\b.*")
 """What a free page does not show."""
+_RELATIONS = re.compile(r"record\.relations\b.*")
+"""What the page of all components does not show, which has relations of its own making."""
 _SURROUNDINGS = re.compile(r"(?:site|page)\b.*")
 """What surrounds every page. Feeds and what machines ask for show little of it."""
 
@@ -27,6 +29,7 @@ def used(before: Job | None, after: Job | None) -> list[str]:
     found = set(_differing(before.context, after.context, ""))
     unused = [_UNUSED, *([_SURROUNDINGS] if after.path.endswith((".xml", "robots.txt")) else [])]
     unused += [_FIELDS] if after.layout == "page.html" else []
+    unused += [_RELATIONS] if after.layout == "components.html" else []
     return sorted(name for name in found if not any(one.fullmatch(name) for one in unused))
 
 
