@@ -6,7 +6,6 @@ import argparse
 import datetime as dt
 import time
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from gongkai.app.wording import Wording
 from gongkai.app.writing import put
 from gongkai.content.fields import read_word
 from gongkai.content.read import CONTENT, TYPE_FILE
+from gongkai.importing.formats import ZIP_FAULTS
 from gongkai.layouts.alone import alone, inlined
 from gongkai.layouts.load import Layouts, load_layouts
 from gongkai.layouts.render import render
@@ -286,7 +286,7 @@ def _is_foreign(file: Path) -> bool:
         try:
             with zipfile.ZipFile(file) as whole, whole.open(_INDEX) as first:
                 return _MARK not in first.read(_LOOKED_AT)
-        except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, NotImplementedError):
+        except (*ZIP_FAULTS, KeyError):
             return True
     with file.open("rb") as stream:
         return _MARK not in stream.read(_LOOKED_AT)

@@ -20,7 +20,9 @@ MANY: Final = 60
 CAMPAIGN: Final = 5_000
 GROWTH: Final = 8 << 10
 """KB by which the peak of memory may differ between a tenth of the pages and all of them."""
-NEEDS_PROC: Final = pytest.mark.skipif(not STATUS.exists(), reason=f"{STATUS} is not there")
+NEEDS_PROC: Final = pytest.mark.skipif(
+    not STATUS.exists(), reason=f"only Linux tells the peak of memory, in {STATUS}"
+)
 
 
 def pile(folder: Path, count: int) -> Path:

@@ -120,6 +120,15 @@ def test_the_ending_of_the_file_is_that_of_what_is_in_it(
         assert found.namelist()[:2] == ["index.html", "documents-2023-1.html"]
 
 
+def test_an_archive_of_others_is_left(site: SiteTest, tmp_path: Path) -> None:
+    file = tmp_path / "a.zip"
+    with zipfile.ZipFile(file, "w") as whole:
+        whole.writestr("mine.txt", "mine")
+    before = file.read_bytes()
+    assert pack(site, DRAFT, "--to", str(file)) == 1
+    assert file.read_bytes() == before
+
+
 def test_an_archive_that_is_none_is_left(site: SiteTest, tmp_path: Path) -> None:
     file = tmp_path / "a.zip"
     assert pack(site, DRAFT, "--to", str(file)) == 0
